@@ -1,0 +1,53 @@
+package org.palmares.competition;
+
+/** What happened to a competition. Events are facts of one replica and mean the same in all. */
+public sealed interface CompetitionEvent {
+
+    /** Where the event stands among all of its competition. */
+    Origin origin();
+
+    /** Handles each kind; adding one fails to compile wherever it is not handled. */
+    <R> R fold(Cases<R> cases);
+
+    /**
+     * Where an event comes from.
+     *
+     * @param replica the replica that accepted the command
+     * @param number running number of that replica's events in this competition, from 1
+     * @param accepted when it was accepted
+     */
+    record Origin(ReplicaId replica, long number, Stamp accepted) {}
+
+    /** A version of a document was recorded, with what it says of registers. */
+    record DocumentRecorded(Origin origin, OdfDocument document, Entries entries) implements CompetitionEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.documentRecorded(this);
+        }
+    }
+
+    /** This competition's part of a message was recorded. */
+    record EntriesRecorded(Origin origin, Entries entries) implements CompetitionEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.entriesRecorded(this);
+        }
+    }
+
+    /** A replica started this competition for the first time. */
+    record ReplicaJoined(Origin origin) implements CompetitionEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.replicaJoined(this);
+        }
+    }
+
+    /** One method for each kind of event. */
+    interface Cases<R> {
+        R documentRecorded(DocumentRecorded event);
+
+        R entriesRecorded(EntriesRecorded event);
+
+        R replicaJoined(ReplicaJoined event);
+    }
+}

@@ -1,0 +1,61 @@
+package org.palmares.competition;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.palmares.odf.Participant;
+import org.palmares.odf.Session;
+import org.palmares.odf.Team;
+import org.palmares.odf.Unit;
+
+/**
+ * What one message says of the units, sessions, participants and teams of one competition.
+ *
+ * @param source place of the message among those of the sources
+ * @param replaced kinds of which the message is a full list; of the others it is an update
+ * @param units units of this competition
+ * @param sessions sessions, in the discipline's own competition only
+ * @param participants persons, in the discipline's own competition only
+ * @param teams teams, in the discipline's own competition only
+ * @param members codes of the event competitions that the message speaks of, in the discipline's own competition only
+ */
+public record Entries(
+        SourceStamp source,
+        Set<Kind> replaced,
+        List<Unit> units,
+        List<Session> sessions,
+        List<Participant> participants,
+        List<Team> teams,
+        Set<String> members) {
+
+    /** Kinds of registers that full messages replace. */
+    public enum Kind {
+        UNITS,
+        SESSIONS,
+        PARTICIPANTS,
+        TEAMS
+    }
+
+    public Entries {
+        replaced = Set.copyOf(replaced);
+        units = List.copyOf(units);
+        sessions = List.copyOf(sessions);
+        participants = List.copyOf(participants);
+        teams = List.copyOf(teams);
+        members = Set.copyOf(members);
+    }
+
+    /** What a document that carries no registers says: nothing. */
+    public static Entries none(SourceStamp source) {
+        return new Entries(source, EnumSet.noneOf(Kind.class), List.of(), List.of(), List.of(), List.of(), Set.of());
+    }
+
+    /** Whether it says nothing at all of registers. */
+    public boolean isEmpty() {
+        return replaced.isEmpty() && size() == 0;
+    }
+
+    int size() {
+        return units.size() + sessions.size() + participants.size() + teams.size();
+    }
+}
