@@ -1,0 +1,57 @@
+package org.palmares.journal;
+
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
+import org.apache.pekko.persistence.query.PersistenceQuery;
+import org.apache.pekko.persistence.typed.ReplicationId;
+import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
+import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
+import org.apache.pekko.stream.javadsl.Source;
+import org.palmares.competition.CompetitionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the journal in Cassandra tells besides events: which competitions exist, whether it answers; and forgets old snapshots. */
+public final class CassandraJournal implements SnapshotTrimmer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CassandraJournal.class);
+
+    private final CassandraSession session;
+    private final CassandraReadJournal journal;
+    private final String deleteSnapshots;
+
+    /** Uses the connection that the journal plugin of {@code system} uses. */
+    public CassandraJournal(ActorSystem<?> system) {
+        session = CassandraSessionRegistry.get(system).sessionFor("pekko.persistence.cassandra");
+        journal = PersistenceQuery.get(system)
+                .getReadJournalFor(CassandraReadJournal.class, CassandraReadJournal.Identifier());
+        var config = system.settings().config().getConfig("pekko.persistence.cassandra.snapshot");
+        deleteSnapshots = "DELETE FROM " + config.getString("keyspace") + '.' + config.getString("table")
+                + " WHERE persistence_id = ? AND sequence_nr < ?";
+    }
+
+    /** Every competition that any replica ever wrote; may name one more than once. */
+    public Source<CompetitionId, NotUsed> competitions() {
+        return journal.currentPersistenceIds()
+                .filter(ReplicationId::isReplicationId)
+                .map(ReplicationId::fromString)
+                .filter(id -> id.typeName().equals(CompetitionSharding.TYPE))
+                .map(id -> CompetitionId.parse(id.entityId()));
+    }
+
+    /** Completes when the journal answers a read. */
+    public CompletionStage<?> check() {
+        return session.selectOne("SELECT release_version FROM system.local");
+    }
+
+    @Override
+    public void snapshotTaken(String persistenceId, long sequenceNr) {
+        session.executeWrite(deleteSnapshots, persistenceId, sequenceNr).whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.warn("{}: snapshots below {} stay: {}", persistenceId, sequenceNr, failure.toString());
+            }
+        });
+    }
+}

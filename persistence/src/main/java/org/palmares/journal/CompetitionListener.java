@@ -1,0 +1,20 @@
+package org.palmares.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+
+/** Hears what replicas of this node come to know. Called from their actors: must not block. */
+public interface CompetitionListener {
+
+    /** The local replica accepted a command, and these events are in the journal since {@code durable}. */
+    void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable);
+
+    /** The local replica took in an event of another one. */
+    void replicated(CompetitionId competition, CompetitionEvent event);
+
+    /** The local replica started and knows this from the journal. */
+    void recovered(CompetitionId competition, Competition state);
+}

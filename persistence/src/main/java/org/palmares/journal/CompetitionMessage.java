@@ -1,0 +1,28 @@
+package org.palmares.journal;
+
+import org.apache.pekko.actor.typed.ActorRef;
+import org.palmares.competition.CompetitionCommand;
+
+/** What a competition's actor understands. */
+public sealed interface CompetitionMessage {
+
+    /**
+     * Decide a command and answer once what follows from it is durable.
+     *
+     * @param command the command
+     * @param replyTo gets {@link CompetitionReply.Accepted} or {@link CompetitionReply.Rejected}
+     */
+    record Decide(CompetitionCommand command, ActorRef<CompetitionReply> replyTo) implements CompetitionMessage {}
+
+    /**
+     * Tell all that is known; also a way to start the replica.
+     *
+     * @param replyTo gets {@link CompetitionReply.CompetitionIs}
+     */
+    record GetCompetition(ActorRef<CompetitionReply> replyTo) implements CompetitionMessage {}
+
+    /** The replica's own note after recovery: write the joining event unless it is there. Never leaves the actor. */
+    enum Join implements CompetitionMessage {
+        JOIN
+    }
+}

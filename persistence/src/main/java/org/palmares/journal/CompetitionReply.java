@@ -1,0 +1,30 @@
+package org.palmares.journal;
+
+import java.util.Set;
+import org.palmares.competition.Competition;
+import org.palmares.competition.Outcome;
+import org.palmares.competition.Position;
+import org.palmares.competition.Rejection;
+
+/** What a competition's actor answers. */
+public sealed interface CompetitionReply {
+
+    /**
+     * The command is taken, and what followed is in the journal of at least two data centres.
+     *
+     * @param outcome what became of it
+     * @param position the replica's position afterwards
+     * @param members the discipline's event competitions, when a discipline's own competition answers
+     */
+    record Accepted(Outcome outcome, Position position, Set<String> members) implements CompetitionReply {
+        public Accepted {
+            members = Set.copyOf(members);
+        }
+    }
+
+    /** The command is refused; nothing changed. */
+    record Rejected(Rejection rejection) implements CompetitionReply {}
+
+    /** All that the replica knows. */
+    record CompetitionIs(Competition state) implements CompetitionReply {}
+}

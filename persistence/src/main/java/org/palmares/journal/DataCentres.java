@@ -1,0 +1,85 @@
+package org.palmares.journal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.palmares.competition.ReplicaId;
+
+/**
+ * Who is believed to be down. A data centre is suspected when its pulse stays away, or for a while after it left a command unanswered. Being
+ * wrong costs nothing but a detour: any data centre can take any command. Safe for use from any thread.
+ */
+public final class DataCentres {
+
+    private final ReplicaId self;
+    private final Duration silence;
+    private final Duration rest;
+    private final LongSupplier nanoTime;
+    private final Map<ReplicaId, Long> heard = new ConcurrentHashMap<>();
+    private final Map<ReplicaId, Long> unanswered = new ConcurrentHashMap<>();
+    private final Map<ReplicaId, CompletableFuture<Void>> departures = new ConcurrentHashMap<>();
+
+    /**
+     * @param self this node's data centre, never suspected for its pulse
+     * @param silence without a pulse for longer, a data centre is suspected
+     * @param rest how long one is suspected after an unanswered command
+     * @param nanoTime monotonic time, {@code System::nanoTime}
+     */
+    public DataCentres(ReplicaId self, Duration silence, Duration rest, LongSupplier nanoTime) {
+        this.self = self;
+        this.silence = silence;
+        this.rest = rest;
+        this.nanoTime = nanoTime;
+    }
+
+    /** A pulse of a ready node of {@code dataCentre} came in. */
+    public void heard(ReplicaId dataCentre) {
+        heard.put(dataCentre, nanoTime.getAsLong());
+    }
+
+    /** {@code dataCentre} left a command unanswered. */
+    public void unanswered(ReplicaId dataCentre) {
+        unanswered.put(dataCentre, nanoTime.getAsLong());
+    }
+
+    /** Whether commands should go elsewhere first. */
+    public boolean isSuspected(ReplicaId dataCentre) {
+        Long failed = unanswered.get(dataCentre);
+        boolean resting = failed != null && nanoTime.getAsLong() - failed < rest.toNanos();
+        return resting || !dataCentre.equals(self) && silenceOf(dataCentre).compareTo(silence) > 0;
+    }
+
+    /** Time since the last pulse; very long where none was ever heard, zero for the own data centre. */
+    public Duration silenceOf(ReplicaId dataCentre) {
+        if (dataCentre.equals(self)) {
+            return Duration.ZERO;
+        }
+        Long last = heard.get(dataCentre);
+        return last == null ? Duration.ofDays(1) : Duration.ofNanos(nanoTime.getAsLong() - last);
+    }
+
+    /** {@code order} with the suspected ones last: they are tried all the same when nobody else answers. */
+    public List<ReplicaId> preferred(List<ReplicaId> order) {
+        return java.util.stream.Stream.concat(
+                        order.stream().filter(dataCentre -> !isSuspected(dataCentre)), order.stream().filter(this::isSuspected))
+                .toList();
+    }
+
+    /** Completes when {@code dataCentre} is next found silent, so that nobody waits for its answer any longer. */
+    CompletableFuture<Void> departure(ReplicaId dataCentre) {
+        return departures.computeIfAbsent(dataCentre, any -> new CompletableFuture<>());
+    }
+
+    /** To be called often: tells those who wait for a silent data centre. */
+    public void check() {
+        heard.keySet().stream().filter(this::isSuspected).forEach(dataCentre -> {
+            CompletableFuture<Void> departure = departures.remove(dataCentre);
+            if (departure != null) {
+                departure.complete(null);
+            }
+        });
+    }
+}

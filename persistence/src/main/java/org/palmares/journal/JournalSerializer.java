@@ -1,0 +1,52 @@
+package org.palmares.journal;
+
+import java.io.NotSerializableException;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
+
+/** Pekko's door to {@link StoredForm}: events and snapshots in the journal, and replicated events between data centres. */
+public final class JournalSerializer extends SerializerWithStringManifest {
+
+    private static final int IDENTIFIER = 7_240_101;
+    private static final String COMPETITION = "competition-1";
+
+    @Override
+    public int identifier() {
+        return IDENTIFIER;
+    }
+
+    @Override
+    public String manifest(Object value) {
+        if (value instanceof CompetitionEvent event) {
+            return StoredForm.manifest(event);
+        }
+        if (value instanceof Competition) {
+            return COMPETITION;
+        }
+        throw new IllegalArgumentException("the journal holds no " + value.getClass().getName());
+    }
+
+    @Override
+    public byte[] toBinary(Object value) {
+        if (value instanceof CompetitionEvent event) {
+            return StoredForm.bytes(event);
+        }
+        if (value instanceof Competition state) {
+            return StoredForm.proto(state).toByteArray();
+        }
+        throw new IllegalArgumentException("the journal holds no " + value.getClass().getName());
+    }
+
+    @Override
+    public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
+        if (!COMPETITION.equals(manifest)) {
+            return StoredForm.event(manifest, bytes);
+        }
+        try {
+            return StoredForm.competition(org.palmares.protocol.journal.v1.Competition.parseFrom(bytes));
+        } catch (com.google.protobuf.InvalidProtocolBufferException damaged) {
+            throw new NotSerializableException("a snapshot cannot be read: " + damaged.getMessage());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.palmares.journal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionEvent.DocumentRecorded;
+import org.palmares.competition.CompetitionEvent.EntriesRecorded;
+import org.palmares.competition.CompetitionEvent.ReplicaJoined;
+
+/** Events and states of a competition as bytes, for the journal, for snapshots and between nodes. What was once written is read for ever. */
+public final class StoredForm {
+
+    static final String DOCUMENT_RECORDED = "document-recorded-1";
+    static final String ENTRIES_RECORDED = "entries-recorded-1";
+    static final String REPLICA_JOINED = "replica-joined-1";
+
+    private StoredForm() {}
+
+    /** Names the form of {@code event}; a constant, never a class name. */
+    public static String manifest(CompetitionEvent event) {
+        return event.fold(new CompetitionEvent.Cases<>() {
+            @Override
+            public String documentRecorded(DocumentRecorded recorded) {
+                return DOCUMENT_RECORDED;
+            }
+
+            @Override
+            public String entriesRecorded(EntriesRecorded recorded) {
+                return ENTRIES_RECORDED;
+            }
+
+            @Override
+            public String replicaJoined(ReplicaJoined joined) {
+                return REPLICA_JOINED;
+            }
+        });
+    }
+
+    /** The event as bytes. */
+    public static byte[] bytes(CompetitionEvent event) {
+        return event.<MessageLite>fold(new CompetitionEvent.Cases<>() {
+                    @Override
+                    public MessageLite documentRecorded(DocumentRecorded recorded) {
+                        return JournalMapper.toProto(recorded);
+                    }
+
+                    @Override
+                    public MessageLite entriesRecorded(EntriesRecorded recorded) {
+                        return JournalMapper.toProto(recorded);
+                    }
+
+                    @Override
+                    public MessageLite replicaJoined(ReplicaJoined joined) {
+                        return JournalMapper.toProto(joined);
+                    }
+                })
+                .toByteArray();
+    }
+
+    /**
+     * The event that {@link #bytes(CompetitionEvent)} wrote.
+     *
+     * @throws UnknownFormException if the manifest is not known or the bytes are damaged
+     */
+    public static CompetitionEvent event(String manifest, byte[] bytes) throws UnknownFormException {
+        try {
+            return switch (manifest) {
+                case DOCUMENT_RECORDED -> JournalMapper.fromProto(
+                        org.palmares.protocol.journal.v1.DocumentRecorded.parseFrom(bytes));
+                case ENTRIES_RECORDED -> JournalMapper.fromProto(
+                        org.palmares.protocol.journal.v1.EntriesRecorded.parseFrom(bytes));
+                case REPLICA_JOINED -> JournalMapper.fromProto(org.palmares.protocol.journal.v1.ReplicaJoined.parseFrom(bytes));
+                default -> throw new UnknownFormException("no event has the manifest \"" + manifest + '"');
+            };
+        } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
+            throw new UnknownFormException("an event with the manifest \"" + manifest + "\" cannot be read: " + damaged.getMessage());
+        }
+    }
+
+    /** The state as Protobuf. */
+    public static org.palmares.protocol.journal.v1.Competition proto(Competition state) {
+        return JournalMapper.toProto(state);
+    }
+
+    /** The state that {@link #proto} wrote. */
+    public static Competition competition(org.palmares.protocol.journal.v1.Competition state) {
+        return JournalMapper.fromProto(state);
+    }
+
+    /** The position as Protobuf. */
+    public static org.palmares.protocol.journal.v1.Position proto(org.palmares.competition.Position position) {
+        return JournalMapper.toProto(position);
+    }
+
+    /** The position that {@link #proto} wrote. */
+    public static org.palmares.competition.Position position(org.palmares.protocol.journal.v1.Position position) {
+        return JournalMapper.fromProto(position);
+    }
+
+    /** Bytes that this release cannot read; extends what Pekko expects, so that one message is dropped and the connection stays. */
+    public static final class UnknownFormException extends java.io.NotSerializableException {
+        UnknownFormException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.palmares.journal;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import java.io.NotSerializableException;
+import java.util.Set;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+import org.palmares.competition.CompetitionCommand;
+import org.palmares.competition.CompetitionCommand.JoinReplica;
+import org.palmares.competition.CompetitionCommand.RecordDocument;
+import org.palmares.competition.CompetitionCommand.RecordEntries;
+import org.palmares.competition.Outcome;
+import org.palmares.competition.Rejection;
+import org.palmares.competition.Rejection.TooMany;
+import org.palmares.competition.Rejection.VersionConflict;
+import org.palmares.journal.CompetitionMessage.Decide;
+import org.palmares.journal.CompetitionMessage.GetCompetition;
+import org.palmares.journal.CompetitionReply.Accepted;
+import org.palmares.journal.CompetitionReply.CompetitionIs;
+import org.palmares.journal.CompetitionReply.Rejected;
+
+/** Commands and replies of competitions between nodes, as Protobuf. */
+public final class WireSerializer extends SerializerWithStringManifest {
+
+    private static final int IDENTIFIER = 7_240_102;
+    private static final String DECIDE = "decide-1";
+    private static final String GET_COMPETITION = "get-competition-1";
+    private static final String ACCEPTED = "accepted-1";
+    private static final String REJECTED = "rejected-1";
+    private static final String COMPETITION_IS = "competition-is-1";
+
+    private final ActorRefResolver actorRefs;
+
+    /** Made by Pekko. */
+    public WireSerializer(ExtendedActorSystem system) {
+        actorRefs = ActorRefResolver.get(Adapter.toTyped(system));
+    }
+
+    @Override
+    public int identifier() {
+        return IDENTIFIER;
+    }
+
+    @Override
+    public String manifest(Object value) {
+        if (value instanceof Decide) {
+            return DECIDE;
+        } else if (value instanceof GetCompetition) {
+            return GET_COMPETITION;
+        } else if (value instanceof Accepted) {
+            return ACCEPTED;
+        } else if (value instanceof Rejected) {
+            return REJECTED;
+        } else if (value instanceof CompetitionIs) {
+            return COMPETITION_IS;
+        }
+        throw new IllegalArgumentException("no wire form for " + value.getClass().getName());
+    }
+
+    @Override
+    public byte[] toBinary(Object value) {
+        return proto(value).toByteArray();
+    }
+
+    private MessageLite proto(Object value) {
+        if (value instanceof Decide decide) {
+            return command(decide.command()).setReplyTo(actorRefs.toSerializationFormat(decide.replyTo())).build();
+        } else if (value instanceof GetCompetition get) {
+            return org.palmares.protocol.wire.v1.GetCompetition.newBuilder()
+                    .setReplyTo(actorRefs.toSerializationFormat(get.replyTo()))
+                    .build();
+        } else if (value instanceof Accepted accepted) {
+            return org.palmares.protocol.wire.v1.Accepted.newBuilder()
+                    .setOutcome(accepted.outcome().name())
+                    .setPosition(JournalMapper.toProto(accepted.position()))
+                    .addAllMembers(accepted.members())
+                    .build();
+        } else if (value instanceof Rejected rejected) {
+            return rejected(rejected.rejection());
+        } else if (value instanceof CompetitionIs is) {
+            return org.palmares.protocol.wire.v1.CompetitionIs.newBuilder().setState(JournalMapper.toProto(is.state())).build();
+        }
+        throw new IllegalArgumentException("no wire form for " + value.getClass().getName());
+    }
+
+    private static org.palmares.protocol.wire.v1.Decide.Builder command(CompetitionCommand command) {
+        org.palmares.protocol.wire.v1.Decide.Builder decide = org.palmares.protocol.wire.v1.Decide.newBuilder();
+        if (command instanceof RecordDocument record) {
+            return decide.setRecordDocument(org.palmares.protocol.wire.v1.RecordDocument.newBuilder()
+                    .setDocument(JournalMapper.toProto(record.document()))
+                    .setEntries(JournalMapper.toProto(record.entries())));
+        } else if (command instanceof RecordEntries record) {
+            return decide.setRecordEntries(org.palmares.protocol.wire.v1.RecordEntries.newBuilder()
+                    .setEntries(JournalMapper.toProto(record.entries())));
+        }
+        return decide.setJoinReplica(org.palmares.protocol.wire.v1.JoinReplica.getDefaultInstance());
+    }
+
+    private static MessageLite rejected(Rejection rejection) {
+        org.palmares.protocol.wire.v1.Rejected.Builder rejected = org.palmares.protocol.wire.v1.Rejected.newBuilder();
+        if (rejection instanceof VersionConflict conflict) {
+            rejected.setVersionConflict(org.palmares.protocol.wire.v1.VersionConflict.newBuilder()
+                    .setKey(JournalMapper.toProto(conflict.key()))
+                    .setVersion(conflict.version()));
+        } else if (rejection instanceof TooMany tooMany) {
+            rejected.setTooMany(org.palmares.protocol.wire.v1.TooMany.newBuilder()
+                    .setWhat(tooMany.what())
+                    .setLimit(tooMany.limit()));
+        }
+        return rejected.build();
+    }
+
+    @Override
+    public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
+        try {
+            return switch (manifest) {
+                case DECIDE -> decide(org.palmares.protocol.wire.v1.Decide.parseFrom(bytes));
+                case GET_COMPETITION -> new GetCompetition(
+                        replyTo(org.palmares.protocol.wire.v1.GetCompetition.parseFrom(bytes).getReplyTo()));
+                case ACCEPTED -> accepted(org.palmares.protocol.wire.v1.Accepted.parseFrom(bytes));
+                case REJECTED -> rejected(org.palmares.protocol.wire.v1.Rejected.parseFrom(bytes));
+                case COMPETITION_IS -> new CompetitionIs(
+                        JournalMapper.fromProto(org.palmares.protocol.wire.v1.CompetitionIs.parseFrom(bytes).getState()));
+                default -> throw new NotSerializableException("no message has the manifest \"" + manifest + '"');
+            };
+        } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
+            throw new NotSerializableException("a message \"" + manifest + "\" cannot be read: " + damaged.getMessage());
+        }
+    }
+
+    private Decide decide(org.palmares.protocol.wire.v1.Decide decide) throws NotSerializableException {
+        CompetitionCommand command = switch (decide.getCommandCase()) {
+            case RECORD_DOCUMENT -> new RecordDocument(
+                    JournalMapper.fromProto(decide.getRecordDocument().getDocument()),
+                    JournalMapper.fromProto(decide.getRecordDocument().getEntries()));
+            case RECORD_ENTRIES -> new RecordEntries(JournalMapper.fromProto(decide.getRecordEntries().getEntries()));
+            case JOIN_REPLICA -> new JoinReplica();
+            case COMMAND_NOT_SET -> throw new NotSerializableException("a command of a kind that this release does not know");
+        };
+        return new Decide(command, replyTo(decide.getReplyTo()));
+    }
+
+    private ActorRef<CompetitionReply> replyTo(String path) {
+        return actorRefs.resolveActorRef(path);
+    }
+
+    private static Accepted accepted(org.palmares.protocol.wire.v1.Accepted accepted) {
+        return new Accepted(
+                Outcome.valueOf(accepted.getOutcome()),
+                JournalMapper.fromProto(accepted.getPosition()),
+                Set.copyOf(accepted.getMembersList()));
+    }
+
+    private static Rejected rejected(org.palmares.protocol.wire.v1.Rejected rejected) throws NotSerializableException {
+        return switch (rejected.getReasonCase()) {
+            case VERSION_CONFLICT -> new Rejected(new VersionConflict(
+                    JournalMapper.fromProto(rejected.getVersionConflict().getKey()),
+                    rejected.getVersionConflict().getVersion()));
+            case TOO_MANY -> new Rejected(
+                    new TooMany(rejected.getTooMany().getWhat(), rejected.getTooMany().getLimit()));
+            case REASON_NOT_SET -> throw new NotSerializableException("a rejection of a kind that this release does not know");
+        };
+    }
+}
