@@ -1,0 +1,27 @@
+package org.palmares.odf;
+
+import java.util.Optional;
+
+/**
+ * An ODF message: what its header says, and all of it.
+ *
+ * @param header the header, checked
+ * @param root the root element OdfBody with all attributes and children
+ */
+public record OdfMessage(OdfHeader header, OdfElement root) {
+
+    /** The Competition element; absent in withdrawals and some control messages. */
+    public Optional<OdfElement> competition() {
+        return root.element("Competition");
+    }
+
+    /** What is known of the type. */
+    public DocumentType type() {
+        return DocumentType.of(header.documentType());
+    }
+
+    /** Whether the message takes an earlier one back: no Competition element (ODF Foundation Principles 4.3), except in control messages. */
+    public boolean isWithdrawal() {
+        return competition().isEmpty() && !type().control();
+    }
+}

@@ -1,0 +1,134 @@
+package org.palmares.odf;
+
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads messages from XML. Nothing outside the bytes is ever read: document type declarations are refused, entities not expanded. */
+public final class OdfReader {
+
+    private static final WstxInputFactory FACTORY = factory();
+
+    private OdfReader() {}
+
+    private static WstxInputFactory factory() {
+        WstxInputFactory factory = new WstxInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, OdfLimits.DEPTH);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, OdfLimits.ATTRIBUTE_CHARACTERS);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, OdfLimits.ATTRIBUTES);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_COUNT, (long) OdfLimits.ELEMENTS);
+        factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, (long) OdfLimits.MESSAGE_BYTES);
+        return factory;
+    }
+
+    /**
+     * Reads a message and checks its header.
+     *
+     * @param xml the whole message, UTF-8
+     * @throws OdfSyntaxException if it is not well-formed, declares a document type, or passes a bound
+     * @throws OdfInvalidException if the root or the header is not that of an ODF message; lists every fault
+     */
+    public static OdfMessage read(byte[] xml) throws OdfSyntaxException, OdfInvalidException {
+        OdfElement root = readElement(xml);
+        List<Fault> faults = new ArrayList<>();
+        OdfHeader header = HeaderReader.read(root, faults);
+        if (!faults.isEmpty()) {
+            throw new OdfInvalidException(faults);
+        }
+        return new OdfMessage(header, root);
+    }
+
+    /** Reads any XML document under the same bounds, without looking at what it says. */
+    public static OdfElement readElement(byte[] xml) throws OdfSyntaxException {
+        if (xml.length > OdfLimits.MESSAGE_BYTES) {
+            throw new OdfSyntaxException("the message has more than " + OdfLimits.MESSAGE_BYTES + " bytes", 1, 1);
+        }
+        try {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml), "UTF-8");
+            try {
+                return document(reader);
+            } catch (XMLStreamException notWellFormed) {
+                throw syntax(notWellFormed, reader.getLocation());
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException notWellFormed) {
+            throw syntax(notWellFormed, notWellFormed.getLocation());
+        }
+    }
+
+    private static OdfElement document(XMLStreamReader reader) throws XMLStreamException, OdfSyntaxException {
+        Deque<Open> open = new ArrayDeque<>();
+        OdfElement root = null;
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.DTD -> throw at(reader, "a document type declaration is not allowed in ODF and was not read");
+                case XMLStreamConstants.ENTITY_REFERENCE -> throw at(reader, "an entity that XML itself does not define");
+                case XMLStreamConstants.START_ELEMENT -> open.push(new Open(reader));
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    if (!open.isEmpty() && !reader.getText().isBlank()) {
+                        open.peek().children.add(new OdfText(reader.getText()));
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    OdfElement element = open.pop().close();
+                    if (open.isEmpty()) {
+                        root = element;
+                    } else {
+                        open.peek().children.add(element);
+                    }
+                }
+                default -> {
+                    // Comments and processing instructions say nothing in ODF.
+                }
+            }
+        }
+        return root;
+    }
+
+    private static OdfSyntaxException at(XMLStreamReader reader, String message) {
+        return new OdfSyntaxException(message, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
+    }
+
+    /** Only the first line of the parser's words: the rest repeats the place. Never the text of the document. */
+    private static OdfSyntaxException syntax(XMLStreamException cause, Location fallback) {
+        Location place = cause.getLocation() == null ? fallback : cause.getLocation();
+        String message = cause.getMessage() == null ? "not well-formed" : cause.getMessage().lines().findFirst().orElse("not well-formed");
+        return new OdfSyntaxException(
+                message, place == null ? 1 : Math.max(1, place.getLineNumber()), place == null ? 1 : Math.max(1, place.getColumnNumber()));
+    }
+
+    private static final class Open {
+        private final String name;
+        private final int line;
+        private final Map<String, String> attributes = new LinkedHashMap<>();
+        private final List<OdfNode> children = new ArrayList<>();
+
+        private Open(XMLStreamReader reader) {
+            name = reader.getLocalName();
+            line = reader.getLocation().getLineNumber();
+            for (int i = 0; i < reader.getAttributeCount(); i++) {
+                attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            }
+        }
+
+        private OdfElement close() {
+            return new OdfElement(name, attributes, children, line);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.palmares.odf;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * DT_SCHEDULE or DT_SCHEDULE_UPDATE (ODF data dictionary of schedules).
+ *
+ * @param sessions sessions in the order sent
+ * @param units units in the order sent; of one sent twice the last
+ */
+public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
+
+    public ScheduleMessage {
+        sessions = List.copyOf(sessions);
+        units = List.copyOf(units);
+    }
+
+    /** Reads the content; a withdrawal has neither sessions nor units. */
+    public static Parsed<ScheduleMessage> read(OdfMessage message) {
+        Reading reading = new Reading();
+        Map<String, Session> sessions = new LinkedHashMap<>();
+        Map<String, Unit> units = new LinkedHashMap<>();
+        message.competition().ifPresent(competition -> {
+            int number = 0;
+            for (OdfElement element : competition.elements("Session")) {
+                session(reading, element, place("Session", ++number), sessions);
+            }
+            number = 0;
+            for (OdfElement element : competition.elements("Unit")) {
+                unit(reading, element, place("Unit", ++number), message.header(), units);
+            }
+        });
+        return reading.parsed(new ScheduleMessage(new ArrayList<>(sessions.values()), new ArrayList<>(units.values())));
+    }
+
+    private static String place(String element, int number) {
+        return Reading.COMPETITION + element + '[' + number + ']';
+    }
+
+    private static void session(Reading reading, OdfElement element, String place, Map<String, Session> sessions) {
+        String code = reading.code(element, "SessionCode", place);
+        sessions.put(
+                code,
+                new Session(
+                        code,
+                        reading.time(element, "StartDate", place, code),
+                        reading.time(element, "EndDate", place, code),
+                        element.attribute("Venue"),
+                        element.attribute("VenueName"),
+                        element.attribute("SessionStatus"),
+                        element.attribute("SessionType"),
+                        element.attribute("Medal"),
+                        Reading.byLanguage(element, "SessionName")));
+    }
+
+    private static void unit(Reading reading, OdfElement element, String place, OdfHeader header, Map<String, Unit> units) {
+        String code = reading.code(element, "Code", place);
+        if (code.isBlank()) {
+            return;
+        }
+        if (!Rsc.isRsc(code)) {
+            reading.fault(place + "/@Code", code, "Code of Unit must be an RSC of 34 characters, this one has " + code.length(), element);
+            return;
+        }
+        Rsc rsc = new Rsc(code);
+        if (!rsc.discipline().equals(header.documentCode().substring(0, 3))) {
+            reading.fault(place + "/@Code", code, "Unit " + code + " belongs to another discipline than the message's DocumentCode", element);
+        }
+        Optional<ScheduleStatus> status = status(reading, element, place, code);
+        if (status.isEmpty()) {
+            return;
+        }
+        Unit unit = unit(reading, element, place, rsc, status.get());
+        if (units.put(code, unit) != null) {
+            reading.warning(place, code, "Unit " + code + " is in the message more than once; the last counts", element);
+        }
+        if (unit.start().isEmpty() && unit.status() != ScheduleStatus.UNSCHEDULED) {
+            reading.warning(place + "/@StartDate", code, "Unit " + code + " is " + unit.status() + " but has no StartDate", element);
+        }
+        if (unit.start().isPresent() && unit.end().isPresent() && unit.end().get().isBefore(unit.start().get())) {
+            reading.warning(place + "/@EndDate", code, "Unit " + code + " ends before it starts", element);
+        }
+    }
+
+    private static Optional<ScheduleStatus> status(Reading reading, OdfElement element, String place, String code) {
+        try {
+            return Optional.of(ScheduleStatus.valueOf(element.attribute("ScheduleStatus")));
+        } catch (IllegalArgumentException unknown) {
+            reading.fault(place + "/@ScheduleStatus", code, "ScheduleStatus of Unit " + code + " is missing or none of ODF's", element);
+            return Optional.empty();
+        }
+    }
+
+    private static Unit unit(Reading reading, OdfElement element, String place, Rsc rsc, ScheduleStatus status) {
+        String code = rsc.value();
+        Optional<OdfElement> venue = element.element("VenueDescription");
+        return new Unit(
+                rsc,
+                element.attribute("PhaseType"),
+                element.attribute("UnitNum"),
+                status,
+                reading.time(element, "StartDate", place, code),
+                reading.time(element, "EndDate", place, code),
+                element.attribute("HideStartDate").equals("Y"),
+                element.attribute("HideEndDate").equals("Y"),
+                reading.time(element, "ActualStartDate", place, code),
+                reading.time(element, "ActualEndDate", place, code),
+                element.attribute("Order"),
+                reading.number(element, "Medal", place, code),
+                element.attribute("Venue"),
+                element.attribute("Location"),
+                venue.map(is -> is.attribute("VenueName")).orElse(""),
+                venue.map(is -> is.attribute("LocationName")).orElse(""),
+                element.attribute("MediaAccess"),
+                element.attribute("SessionCode"),
+                Reading.byLanguage(element, "ItemName"),
+                Reading.byLanguage(element, "StartText"),
+                startList(reading, element));
+    }
+
+    private static List<Competitor> startList(Reading reading, OdfElement unit) {
+        return unit.element("StartList").stream()
+                .flatMap(list -> list.elements("Start").stream())
+                .flatMap(start -> start.elements("Competitor").stream())
+                .map(reading::competitor)
+                .toList();
+    }
+}
