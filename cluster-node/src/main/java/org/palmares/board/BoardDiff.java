@@ -1,0 +1,80 @@
+package org.palmares.board;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.palmares.board.ChangeKey.Kind;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.DocumentVersions;
+import org.palmares.competition.Entry;
+import org.palmares.competition.OdfDocument;
+import org.palmares.odf.DocumentType;
+import org.palmares.odf.Unit;
+
+/** What differs, for readers, between two states of a competition. */
+final class BoardDiff {
+
+    private final CompetitionId id;
+    private final Competition before;
+    private final Competition after;
+    private final Set<ChangeKey> changes = new LinkedHashSet<>();
+
+    private BoardDiff(CompetitionId id, Competition before, Competition after) {
+        this.id = id;
+        this.before = before;
+        this.after = after;
+    }
+
+    static Set<ChangeKey> of(CompetitionId id, Competition before, Competition after) {
+        BoardDiff diff = new BoardDiff(id, before, after);
+        diff.units();
+        diff.documents();
+        return diff.changes;
+    }
+
+    private void units() {
+        Map<String, Entry<Unit>> old = before.units().entries();
+        Map<String, Entry<Unit>> now = after.units().entries();
+        if (old == now) {
+            return;
+        }
+        now.forEach((code, entry) -> {
+            if (old.get(code) != entry) {
+                add(Kind.SCHEDULE, code);
+            }
+        });
+        old.keySet().stream().filter(code -> !now.containsKey(code)).forEach(code -> add(Kind.SCHEDULE, code));
+    }
+
+    private void documents() {
+        if (before.documents() == after.documents()) {
+            return;
+        }
+        after.documents().forEach((key, versions) -> {
+            DocumentVersions old = before.documents().get(key);
+            if (old == null || old.latest() != versions.latest()) {
+                document(key, versions.latest(), old == null ? null : old.latest());
+            }
+        });
+    }
+
+    private void document(DocumentKey key, OdfDocument now, OdfDocument old) {
+        if (CompetitionView.isResult(key)) {
+            add(Kind.RESULT, key.code());
+            boolean statusChanged = old == null || old.status() != now.status() || old.withdrawn() != now.withdrawn();
+            if (statusChanged && after.units().entries().containsKey(key.code())) {
+                add(Kind.SCHEDULE, key.code());
+            }
+        } else if (DocumentType.of(key.type()).content() == DocumentType.Content.MEDALLISTS) {
+            add(Kind.MEDALS, "");
+        } else {
+            add(Kind.DOCUMENT, DocumentName.of(key));
+        }
+    }
+
+    private void add(Kind kind, String key) {
+        changes.add(new ChangeKey(kind, id, key));
+    }
+}

@@ -1,0 +1,141 @@
+package org.palmares.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.palmares.board.Board;
+import org.palmares.board.GamesSettings;
+import org.palmares.http.problem.Problem;
+import org.palmares.http.problem.ProblemException;
+import org.palmares.http.problem.ProblemType;
+import org.palmares.odf.Rsc;
+import org.palmares.view.Language;
+
+/** What a query asks for, checked; a fault is a {@link ProblemException} that names the parameter. */
+final class Parameters {
+
+    private static final int LIMIT = 100;
+    private static final int LIMIT_MAX = 1_000;
+    private static final Pattern RSC_PREFIX = Pattern.compile("[A-Z0-9.\\-]{22}|[A-Z0-9.\\-]{34}");
+
+    private final HttpRequest request;
+
+    Parameters(HttpRequest request) {
+        this.request = request;
+    }
+
+    /** A page of a list. */
+    record Page<T>(List<T> items, String next) {}
+
+    Optional<String> text(String name) {
+        return request.getUri().query().get(name).filter(value -> !value.isEmpty());
+    }
+
+    /** Languages by {@code ?lang=}, else by Accept-Language. */
+    Language language() {
+        return text("lang")
+                .map(tag -> Language.of(tag)
+                        .orElseThrow(() -> bad("lang", "is no language of the Games; use a tag such as en, fr, es")))
+                .orElseGet(() -> Answers.header(request, "accept-language").map(Language::accepted).orElse(Language.ENGLISH));
+    }
+
+    Optional<LocalDate> date(String name) {
+        return text(name).map(value -> {
+            try {
+                return LocalDate.parse(value);
+            } catch (DateTimeException malformed) {
+                throw bad(name, "must be a date, YYYY-MM-DD");
+            }
+        });
+    }
+
+    Optional<Long> number(String name) {
+        return text(name).map(value -> {
+            if (!value.matches("\\d{1,9}")) {
+                throw bad(name, "must be a whole number");
+            }
+            return Long.parseLong(value);
+        });
+    }
+
+    /** The Games asked for; else the configured ones; else those that changed last. */
+    String games(Board board, GamesSettings settings) {
+        Optional<String> asked = text("games");
+        if (asked.isPresent() && !board.games().contains(asked.get())) {
+            throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No Games \"" + asked.get() + "\" are known; GET /v1/games lists them."));
+        }
+        return asked.or(settings::defaultGames).orElseGet(board::latestGames);
+    }
+
+    static Rsc rsc(String value) {
+        if (!Rsc.isRsc(value)) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.BAD_REQUEST, "\"" + value + "\" is no RSC: 34 characters of A-Z, 0-9, '.' and '-'."));
+        }
+        return new Rsc(value);
+    }
+
+    /** A competition code: 22 characters, or an RSC that begins with it. */
+    static String competitionCode(String value) {
+        if (!RSC_PREFIX.matcher(value).matches()) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.BAD_REQUEST, "\"" + value + "\" is no competition code: the first 22 characters of an RSC."));
+        }
+        return value.substring(0, 22);
+    }
+
+    /**
+     * The page asked for by {@code limit} and {@code cursor}.
+     *
+     * @param name unique name of an item; items are sorted so that the names after the cursor's come next
+     */
+    <T> Page<T> page(List<T> items, Function<T, String> name) {
+        int limit = limit();
+        int from = text("cursor").map(cursor -> after(items, name, cursor)).orElse(0);
+        int to = Math.min(items.size(), from + limit);
+        String next = to < items.size() ? encode(name.apply(items.get(to - 1))) : null;
+        return new Page<>(items.subList(from, to), next);
+    }
+
+    private int limit() {
+        long limit = number("limit").orElse((long) LIMIT);
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw bad("limit", "must be 1 to " + LIMIT_MAX);
+        }
+        return (int) limit;
+    }
+
+    private <T> int after(List<T> items, Function<T, String> name, String cursor) {
+        String last = decode(cursor);
+        Predicate<T> isLast = item -> name.apply(item).equals(last);
+        for (int i = 0; i < items.size(); i++) {
+            if (isLast.test(items.get(i))) {
+                return i + 1;
+            }
+        }
+        throw bad("cursor", "is not of this list, or the list has changed; begin again without it");
+    }
+
+    private static String encode(String name) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw bad("cursor", "is none that was given here");
+        }
+    }
+
+    static ProblemException bad(String parameter, String fault) {
+        return new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "The parameter " + parameter + ' ' + fault + '.').with("parameter", parameter));
+    }
+}

@@ -1,0 +1,41 @@
+package org.palmares.http;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** Which query answers at which address. */
+final class QueryRoutes extends AllDirectives {
+
+    private final GamesQueries games;
+    private final ScheduleQueries schedule;
+    private final ResultQueries results;
+
+    QueryRoutes(GamesQueries games, ScheduleQueries schedule, ResultQueries results) {
+        this.games = games;
+        this.schedule = schedule;
+        this.results = results;
+    }
+
+    Route routes() {
+        return concat(
+                path("games", () -> query(games::games)),
+                path("disciplines", () -> query(games::disciplines)),
+                path("competitions", () -> query(games::competitions)),
+                path(segment("competitions").slash(segment()), code -> query(request -> games.competition(request, code))),
+                path("medals", () -> query(games::medals)),
+                path("schedule", () -> query(schedule::schedule)),
+                path(segment("units").slash(segment()), rsc -> query(request -> schedule.unit(request, rsc))),
+                path(segment("units").slash(segment()).slash("result"), rsc -> query(request -> results.result(request, rsc))),
+                path(segment("odf").slash(segment()).slash(segment()), (type, code) ->
+                        query(request -> results.document(request, type, code))));
+    }
+
+    private Route query(Function<HttpRequest, HttpResponse> answer) {
+        return get(() -> extractRequest(request -> complete(answer.apply(request))));
+    }
+}

@@ -1,0 +1,45 @@
+package org.palmares.http.problem;
+
+import java.util.Locale;
+
+/** Every kind of error that a client can get. */
+public enum ProblemType {
+    BAD_REQUEST(400, "The request cannot be understood"),
+    NOT_WELL_FORMED(400, "The message is not well-formed XML"),
+    UNAUTHORIZED(401, "A key is needed"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "The method is not offered here"),
+    NOT_ACCEPTABLE(406, "None of the accepted forms is offered"),
+    VERSION_CONFLICT(409, "The version is known with other content"),
+    WITHDRAWN(410, "The source has withdrawn it"),
+    TOO_LARGE(413, "The message is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The media type or encoding is not taken here"),
+    INVALID_ODF(422, "The message is not valid ODF"),
+    LIMIT_REACHED(422, "A limit of the competition is reached"),
+    INTERNAL(500, "Something went wrong here"),
+    NO_QUORUM(503, "No data centre could make it durable"),
+    NOT_READY(503, "The node is not ready yet");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** HTTP status code. */
+    public int status() {
+        return status;
+    }
+
+    /** The same for every occurrence. */
+    public String title() {
+        return title;
+    }
+
+    /** Reference that names the type, relative to the server. */
+    public String type() {
+        return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,66 @@
+package org.palmares.view;
+
+import java.util.List;
+import java.util.Optional;
+import org.palmares.board.CompetitionView;
+import org.palmares.odf.Unit;
+
+/**
+ * What a competition is called. ODF sends names of units only, so the name is what the names of its competition units have in common from
+ * the start; of a single unit, its name without the words for a final.
+ */
+final class CompetitionNames {
+
+    private static final List<String> FINALS = List.of(
+            " Gold Medal Match", " Gold Medal Game", " Gold Medal Bout", " Gold Medal Contest", " Final", ", finale", " finale", " final");
+    private static final int SHORTEST = 3;
+
+    private CompetitionNames() {}
+
+    static String of(CompetitionView competition, Language language) {
+        List<String> names = competition
+                .units()
+                .filter(unit -> unit.phaseType().equals("3"))
+                .map(Unit::names)
+                .map(language::choose)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            return Names.discipline(competition.id().discipline(), language);
+        }
+        String common = names.size() == 1 ? withoutFinal(names.get(0)) : common(names.get(0), names.get(names.size() - 1));
+        return common.length() >= SHORTEST ? common : medalUnit(competition, language).map(CompetitionNames::withoutFinal).orElse(names.get(0));
+    }
+
+    private static Optional<String> medalUnit(CompetitionView competition, Language language) {
+        return competition
+                .units()
+                .filter(unit -> unit.medal() == 1)
+                .map(Unit::names)
+                .map(language::choose)
+                .sorted()
+                .findFirst();
+    }
+
+    /** Whole words that both begin with; the first and the last of a sorted list have in common what all have. */
+    private static String common(String one, String other) {
+        int same = 0;
+        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        boolean wholeWord = (same == one.length() || !Character.isLetterOrDigit(one.charAt(same)))
+                && (same == other.length() || !Character.isLetterOrDigit(other.charAt(same)));
+        int end = wholeWord ? same : one.substring(0, same).lastIndexOf(' ') + 1;
+        return one.substring(0, end).replaceAll("[\\s,;:(\\-–]+$", "");
+    }
+
+    private static String withoutFinal(String name) {
+        return FINALS.stream()
+                .filter(name::endsWith)
+                .findFirst()
+                .map(suffix -> name.substring(0, name.length() - suffix.length()))
+                .orElse(name);
+    }
+}

@@ -1,0 +1,70 @@
+package org.palmares.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A language that names are given in.
+ *
+ * @param odf ODF's three letters, e.g. FRA
+ * @param locale the same for names that the Java platform knows
+ */
+public record Language(String odf, Locale locale) {
+
+    /** What is given where nothing else is asked for. */
+    public static final Language ENGLISH = new Language("ENG", Locale.ENGLISH);
+
+    /** ODF's codes are those of the Games, not ISO 639. */
+    private static final Map<String, String> ODF_BY_TAG = Map.ofEntries(
+            Map.entry("en", "ENG"),
+            Map.entry("fr", "FRA"),
+            Map.entry("es", "SPA"),
+            Map.entry("pt", "POR"),
+            Map.entry("de", "GER"),
+            Map.entry("it", "ITA"),
+            Map.entry("zh", "CHI"),
+            Map.entry("ja", "JPN"),
+            Map.entry("ko", "KOR"),
+            Map.entry("ar", "ARA"),
+            Map.entry("ru", "RUS"),
+            Map.entry("nl", "NED"));
+
+    /** The language of a tag (BCP 47: {@code fr}, {@code fr-CA}) or ODF code ({@code FRA}), where it is one that ODF uses. */
+    public static Optional<Language> of(String tag) {
+        String primary = tag.strip().toLowerCase(Locale.ROOT).split("-", 2)[0];
+        for (Map.Entry<String, String> known : ODF_BY_TAG.entrySet()) {
+            if (known.getKey().equals(primary) || known.getValue().equalsIgnoreCase(primary)) {
+                return Optional.of(new Language(known.getValue(), Locale.forLanguageTag(known.getKey())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first language of an Accept-Language header (RFC 9110, 12.5.4) that ODF uses; English where there is none. */
+    public static Language accepted(String header) {
+        List<Locale.LanguageRange> ranges = new ArrayList<>();
+        try {
+            ranges.addAll(Locale.LanguageRange.parse(header));
+        } catch (IllegalArgumentException malformed) {
+            return ENGLISH;
+        }
+        return ranges.stream().flatMap(range -> of(range.getRange()).stream()).findFirst().orElse(ENGLISH);
+    }
+
+    /** The tag for Content-Language. */
+    public String tag() {
+        return locale.getLanguage();
+    }
+
+    /** The text in this language; else the English one, else any, always the same; empty where there is none. */
+    public String choose(Map<String, String> texts) {
+        String text = texts.get(odf);
+        if (text == null) {
+            text = texts.get(ENGLISH.odf);
+        }
+        return text != null ? text : texts.entrySet().stream().min(Map.Entry.comparingByKey()).map(Map.Entry::getValue).orElse("");
+    }
+}
