@@ -1,0 +1,291 @@
+package org.palmares.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.palmares.board.Board;
+import org.palmares.board.ChangeKey;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.ReplicaId;
+import org.palmares.feed.FeedMessage.BoardState;
+import org.palmares.feed.FeedMessage.BoardStates;
+import org.palmares.feed.FeedMessage.BoardSummary;
+import org.palmares.feed.FeedMessage.CompetitionSummary;
+import org.palmares.feed.FeedMessage.FeedEntry;
+import org.palmares.feed.FeedMessage.FeedPulse;
+import org.palmares.feed.FeedMessage.FeedResend;
+import org.palmares.feed.FeedMessage.Persisted;
+import org.palmares.feed.FeedMessage.Published;
+import org.palmares.journal.DataCentres;
+import org.palmares.live.LiveHub;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the board up to date. What this node's competitions accept is numbered, put on the board and sent to every other node. What other
+ * nodes publish is put on the board in whatever order it comes; missing numbers are asked for again, and where boards still differ the
+ * states themselves are exchanged. Used by one actor only.
+ */
+final class Feed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
+    private static final Duration RESEND_AFTER = Duration.ofMillis(150);
+    private static final Duration SUMMARY_AFTER = Duration.ofSeconds(2);
+    private static final Duration CATCH_UP_LONGEST = Duration.ofSeconds(10);
+    private static final int STATES_AT_ONCE = 40;
+    private static final int STATES_BYTES = 1_500_000;
+
+    /**
+     * What the feed works with.
+     *
+     * @param node this node's name in cursors
+     * @param dataCentre this node's data centre
+     * @param board what is kept up to date
+     * @param live those who follow
+     * @param dataCentres learns whose pulse is heard
+     * @param wake starts the local replica of a competition that others know more of
+     * @param clock wall clock
+     */
+    record Surroundings(
+            String node,
+            ReplicaId dataCentre,
+            Board board,
+            LiveHub live,
+            DataCentres dataCentres,
+            Consumer<CompetitionId> wake,
+            InstantSource clock) {}
+
+    private final Surroundings with;
+    private final FeedLog log;
+    private final Map<String, Heard> heard = new TreeMap<>();
+    private final Map<String, Instant> asked = new HashMap<>();
+    private final Map<String, Instant> differs = new HashMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private List<Peer> peers = List.of();
+    /** Nodes whose board this one has not yet caught up with since their feed was first heard. */
+    private final Set<String> unmatched = new HashSet<>();
+    private Optional<Instant> journalRead = Optional.empty();
+    private boolean ready;
+
+    Feed(Surroundings with) {
+        this.with = with;
+        long start = with.clock().instant().toEpochMilli() * 1_000;
+        this.log = new FeedLog(with.node(), start);
+        heard.put(with.node(), new Heard(start));
+        with.live().begin(with.node(), start);
+    }
+
+    void peers(List<Peer> present) {
+        peers = present;
+    }
+
+    void journalRead() {
+        journalRead = Optional.of(with.clock().instant());
+    }
+
+    /** Once the journal is read and the boards of the others are caught up with; a board that is far behind would mislead its readers. */
+    private void becomeReady() {
+        boolean waitedLong = journalRead.isPresent()
+                && Duration.between(journalRead.get(), with.clock().instant()).compareTo(CATCH_UP_LONGEST) > 0;
+        if (!ready && journalRead.isPresent() && (unmatched.isEmpty() || waitedLong)) {
+            LOG.info("the board is ready: {} competitions", with.board().all().size());
+            ready = true;
+        }
+    }
+
+    // From this node's competitions
+
+    void persisted(Persisted message) {
+        for (CompetitionEvent event : message.events()) {
+            Set<ChangeKey> changes = with.board().apply(message.competition(), event);
+            publish(Optional.of(new Published(message.competition(), event, message.durable())), changes);
+        }
+    }
+
+    void replicated(CompetitionId competition, CompetitionEvent event) {
+        learned(with.board().apply(competition, event), "learned_from_replica");
+    }
+
+    void recovered(CompetitionId competition, org.palmares.competition.Competition state) {
+        learned(with.board().merge(competition, state), "learned_from_journal");
+    }
+
+    /** What came another way than a feed gets a number of this node's, so that cursors cover it too. */
+    private void learned(Set<ChangeKey> changes, String how) {
+        if (!changes.isEmpty() && ready) {
+            count(how);
+            publish(Optional.empty(), changes);
+        }
+    }
+
+    private void publish(Optional<Published> event, Set<ChangeKey> changes) {
+        FeedEntry entry = log.add(event);
+        heard.get(with.node()).add(entry.number());
+        peers.forEach(peer -> peer.send().accept(entry));
+        with.live().changed(with.node(), entry.number(), changes, event.map(Published::durable), cursor());
+    }
+
+    // From other nodes
+
+    void entry(FeedEntry entry) {
+        Heard of = heard.get(entry.node());
+        if (of == null) {
+            return;
+        }
+        Set<ChangeKey> changes = entry.event()
+                .map(published -> with.board().apply(published.competition(), published.event()))
+                .orElse(Set.of());
+        of.add(entry.number());
+        with.live().changed(entry.node(), entry.number(), changes, entry.event().map(Published::durable), cursor());
+    }
+
+    void pulse(FeedPulse pulse, ActorRef<FeedMessage> self) {
+        with.dataCentres().heard(new ReplicaId(pulse.dataCentre()));
+        Heard of = heard.get(pulse.node());
+        if (of == null || pulse.first() > of.complete() + 1) {
+            begin(pulse, of == null ? pulse.last() : pulse.first() - 1);
+        } else if (pulse.last() > of.complete() && due(pulse.node(), RESEND_AFTER)) {
+            long[] missing = of.missing(pulse.last());
+            count("gap_asked");
+            pulse.replyTo().tell(new FeedResend(missing[0], missing[1], self));
+        }
+        compare(pulse, self);
+    }
+
+    /** A node that is new, has restarted, or cannot send again what is missing: its numbers begin anew, the states tell the rest. */
+    private void begin(FeedPulse pulse, long from) {
+        count("feed_begun");
+        LOG.info("feed of {} is heard from {} on", pulse.node(), from + 1);
+        if (heard.putIfAbsent(pulse.node(), new Heard(from)) == null) {
+            with.live().begin(pulse.node(), from);
+        }
+        heard.get(pulse.node()).skipTo(from);
+        differs.put(pulse.node(), Instant.EPOCH);
+        unmatched.add(pulse.node());
+    }
+
+    private void compare(FeedPulse pulse, ActorRef<FeedMessage> self) {
+        if (pulse.digest().isEmpty()) {
+            return;
+        }
+        if (pulse.digest().equals(boardDigest())) {
+            differs.remove(pulse.node());
+            unmatched.remove(pulse.node());
+            return;
+        }
+        Instant now = with.clock().instant();
+        Instant since = differs.computeIfAbsent(pulse.node(), node -> now);
+        if (Duration.between(since, now).compareTo(SUMMARY_AFTER) >= 0) {
+            differs.put(pulse.node(), now);
+            count("boards_compared");
+            pulse.replyTo().tell(new BoardSummary(with.node(), summary(), self));
+        }
+    }
+
+    private boolean due(String node, Duration after) {
+        Instant now = with.clock().instant();
+        boolean due = Duration.between(asked.getOrDefault(node, Instant.EPOCH), now).compareTo(after) >= 0;
+        if (due) {
+            asked.put(node, now);
+        }
+        return due;
+    }
+
+    void resend(FeedResend request) {
+        log.between(request.from(), request.to()).forEach(request.replyTo()::tell);
+    }
+
+    void summary(BoardSummary theirs) {
+        Map<CompetitionId, CompetitionSummary> known = new HashMap<>();
+        theirs.competitions().forEach(summary -> known.put(summary.competition(), summary));
+        List<BoardState> lacking = new ArrayList<>();
+        long bytes = 0;
+        for (var view : with.board().all()) {
+            CompetitionSummary their = known.get(view.id());
+            boolean lacks = their == null || !their.position().covers(view.state().position()) || differsAlone(their, view);
+            if (lacks && lacking.size() < STATES_AT_ONCE && bytes < STATES_BYTES) {
+                lacking.add(new BoardState(view.id(), view.state()));
+                bytes += view.state().documents().values().stream()
+                        .flatMap(versions -> versions.newestFirst().stream())
+                        .mapToLong(document -> document.content().deflated().length)
+                        .sum();
+            }
+        }
+        theirs.replyTo().tell(new BoardStates(with.node(), lacking));
+    }
+
+    /** Equal positions must mean equal contents; where they do not, an event was lost on the way and the states are joined. */
+    private boolean differsAlone(CompetitionSummary their, org.palmares.board.CompetitionView view) {
+        boolean alone = their.position().equals(view.state().position()) && !their.digest().equals(view.digest());
+        if (alone) {
+            count("diverged");
+            LOG.warn("{}: boards differ at the same position {}", view.id(), view.state().position());
+        }
+        return alone;
+    }
+
+    void states(BoardStates states) {
+        for (BoardState state : states.states()) {
+            Set<ChangeKey> changes = with.board().merge(state.competition(), state.state());
+            learned(changes, "learned_from_board");
+            with.wake().accept(state.competition());
+        }
+        if (states.states().isEmpty()) {
+            unmatched.remove(states.node());
+        } else {
+            differs.put(states.node(), Instant.EPOCH);
+        }
+    }
+
+    // Towards other nodes
+
+    void tick(ActorRef<FeedMessage> self, boolean withDigest) {
+        with.dataCentres().check();
+        becomeReady();
+        if (ready) {
+            FeedPulse pulse = new FeedPulse(
+                    with.node(),
+                    with.dataCentre().name(),
+                    log.first(),
+                    log.last(),
+                    withDigest ? boardDigest() : "",
+                    self);
+            peers.forEach(peer -> peer.send().accept(pulse));
+        }
+    }
+
+    private List<CompetitionSummary> summary() {
+        return with.board().all().stream()
+                .map(view -> new CompetitionSummary(view.id(), view.state().position(), view.digest()))
+                .toList();
+    }
+
+    private String boardDigest() {
+        return BoardDigest.of(with.board());
+    }
+
+    FeedCursor cursor() {
+        TreeMap<String, Long> numbers = new TreeMap<>();
+        heard.forEach((node, of) -> numbers.put(node, of.complete()));
+        return new FeedCursor(numbers);
+    }
+
+    FeedStatus status() {
+        return new FeedStatus(with.node(), ready, cursor().toString(), with.live().readers(), boardDigest(), Map.copyOf(counts));
+    }
+
+    private void count(String what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+}

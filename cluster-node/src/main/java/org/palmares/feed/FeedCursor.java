@@ -1,0 +1,42 @@
+package org.palmares.feed;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How much of every node's feed a reader has: {@code p12-m7-b3}. It names what was published, not where it was read, so it means the same on
+ * every node of every data centre. Numbers begin at the microsecond of a node's start and so never repeat.
+ *
+ * @param numbers the last number of each node, by the node's name
+ */
+public record FeedCursor(SortedMap<String, Long> numbers) {
+
+    private static final Pattern PART = Pattern.compile("([a-z]{1,4})(\\d{1,18})");
+
+    public FeedCursor {
+        numbers = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
+    }
+
+    /** Reads the text form; empty where it is none. */
+    public static Optional<FeedCursor> parse(String text) {
+        TreeMap<String, Long> numbers = new TreeMap<>();
+        for (String part : text.split("-")) {
+            Matcher matcher = PART.matcher(part);
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            numbers.put(matcher.group(1), Long.parseLong(matcher.group(2)));
+        }
+        return Optional.of(new FeedCursor(numbers));
+    }
+
+    @Override
+    public String toString() {
+        return numbers.entrySet().stream().map((Map.Entry<String, Long> part) -> part.getKey() + part.getValue()).collect(Collectors.joining("-"));
+    }
+}

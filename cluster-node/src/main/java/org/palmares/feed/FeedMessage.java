@@ -1,0 +1,98 @@
+package org.palmares.feed;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Position;
+import org.palmares.live.LiveReader;
+
+/** What the feed's actor understands: from this node's competitions and readers, and from the feeds of other nodes. */
+public sealed interface FeedMessage {
+
+    /** Says nothing about others and never leaves the node. */
+    sealed interface Local extends FeedMessage {}
+
+    /** Goes between nodes. */
+    sealed interface Remote extends FeedMessage {}
+
+    /** A local replica accepted these events; they are durable. */
+    record Persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) implements Local {}
+
+    /** A local replica took in another one's event. */
+    record Replicated(CompetitionId competition, CompetitionEvent event) implements Local {}
+
+    /** A local replica started and knows this. */
+    record Recovered(CompetitionId competition, Competition state) implements Local {}
+
+    /** All competitions of the journal have been started once. */
+    enum JournalRead implements Local {
+        JOURNAL_READ
+    }
+
+    /** Time for pulses and what is due. */
+    enum Tick implements Local {
+        TICK
+    }
+
+    /** The nodes there are now, other than this one. */
+    record Peers(List<Peer> peers) implements Local {}
+
+    /** A reader wants to follow. */
+    record Follow(LiveReader reader, Optional<String> cursor) implements Local {}
+
+    /** A reader is gone. */
+    record Unfollow(LiveReader reader) implements Local {}
+
+    /** How things stand, for operations. */
+    record GetFeedStatus(ActorRef<FeedStatus> replyTo) implements Local {}
+
+    /**
+     * The next number of a node's feed.
+     *
+     * @param node the publishing node
+     * @param number its running number
+     * @param event what happened; empty where the number only says that the node learned something otherwise
+     */
+    record FeedEntry(String node, long number, Optional<Published> event) implements Remote {}
+
+    /**
+     * An event as the feed carries it.
+     *
+     * @param competition whose
+     * @param event the event
+     * @param durable when it was in the journal
+     */
+    record Published(CompetitionId competition, CompetitionEvent event, Instant durable) {}
+
+    /**
+     * Sent often by every ready node.
+     *
+     * @param node the node
+     * @param dataCentre its data centre
+     * @param first the oldest number it can send again
+     * @param last the newest number it has given
+     * @param digest over its whole board
+     * @param replyTo its feed
+     */
+    record FeedPulse(String node, String dataCentre, long first, long last, String digest, ActorRef<FeedMessage> replyTo)
+            implements Remote {}
+
+    /** Asks for numbers again. */
+    record FeedResend(long from, long to, ActorRef<FeedMessage> replyTo) implements Remote {}
+
+    /** All that a board holds, in short; asks for what it lacks. */
+    record BoardSummary(String node, List<CompetitionSummary> competitions, ActorRef<FeedMessage> replyTo) implements Remote {}
+
+    /** One competition in a {@link BoardSummary}. */
+    record CompetitionSummary(CompetitionId competition, Position position, String digest) {}
+
+    /** What the asking board lacks; more may follow after the next summary. Empty where it lacks nothing. */
+    record BoardStates(String node, List<BoardState> states) implements Remote {}
+
+    /** One competition in {@link BoardStates}. */
+    record BoardState(CompetitionId competition, Competition state) {}
+}

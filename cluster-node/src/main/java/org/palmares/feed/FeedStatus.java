@@ -1,0 +1,15 @@
+package org.palmares.feed;
+
+import java.util.Map;
+
+/**
+ * How the feed of a node stands.
+ *
+ * @param node name of the node in cursors
+ * @param ready whether the board holds all that was in the journal at the start
+ * @param cursor what has been heard of every node
+ * @param readers live readers now
+ * @param digest over the whole board
+ * @param counts what happened since the start, by name
+ */
+public record FeedStatus(String node, boolean ready, String cursor, int readers, String digest, Map<String, Long> counts) {}

@@ -1,0 +1,50 @@
+package org.palmares.feed;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.palmares.board.Board;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.ReplicaId;
+import org.palmares.journal.CompetitionListener;
+import org.palmares.journal.DataCentres;
+import org.palmares.live.LiveHub;
+
+/** Starts the feed of a node. */
+public final class Feeds {
+
+    private static final String NAME = "feed";
+
+    private Feeds() {}
+
+    /**
+     * Starts the actor of the feed and what tells it of other nodes.
+     *
+     * @param context of the guardian: the feed is its child
+     * @param node this node's name in cursors
+     * @param dataCentre this node's data centre
+     * @param pulse time between two pulses
+     * @param wake starts the local replica of a competition; called once the node has competitions
+     */
+    public static ActorRef<FeedMessage> start(
+            ActorContext<?> context,
+            String node,
+            ReplicaId dataCentre,
+            Duration pulse,
+            Board board,
+            LiveHub live,
+            DataCentres dataCentres,
+            java.util.function.Consumer<CompetitionId> wake) {
+        Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
+                node, dataCentre, board, live, dataCentres, wake, java.time.InstantSource.system()));
+        ActorRef<FeedMessage> actor = context.spawn(FeedActor.create(pulse, feed, live), NAME);
+        context.spawn(PeerDirectory.create(actor, "/user/" + NAME), "peer-directory");
+        return actor;
+    }
+
+    /** Brings what competitions come to know to {@code feed}. */
+    public static CompetitionListener listener(ActorRef<FeedMessage> feed) {
+        return new FeedListener(feed);
+    }
+}

@@ -1,0 +1,93 @@
+package org.palmares.http;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.access.Keys;
+import org.palmares.board.Board;
+import org.palmares.board.GamesSettings;
+import org.palmares.competition.ReplicaId;
+import org.palmares.feed.FeedMessage;
+import org.palmares.http.problem.ProblemType;
+import org.palmares.ingest.Ingestion;
+import org.palmares.journal.CompetitionSharding;
+
+/** All routes of a node; reads like a table of contents. */
+public final class ApiRoutes extends AllDirectives {
+
+    /**
+     * What the routes work with.
+     *
+     * @param sites all data centres with their public addresses, in the order of succession
+     */
+    public record Parts(
+            ActorSystem<?> system,
+            Board board,
+            GamesSettings games,
+            Ingestion ingestion,
+            Keys keys,
+            ActorRef<FeedMessage> feed,
+            CompetitionSharding competitions,
+            ReplicaId self,
+            Map<ReplicaId, String> sites) {}
+
+    private static final List<HttpHeader> FOR_EVERY_ORIGIN = List.of(
+            RawHeader.create("Access-Control-Allow-Origin", "*"),
+            RawHeader.create("Access-Control-Expose-Headers", "ETag, Content-Language, Retry-After"));
+
+    private final Parts parts;
+
+    /** The routes over {@code parts}. */
+    public ApiRoutes(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** The routes, sealed: every error is answered as problem+json. */
+    public Route routes() {
+        Answers answers = new Answers();
+        InstantSource clock = InstantSource.system();
+        QueryRoutes queries = new QueryRoutes(
+                new GamesQueries(parts.board(), parts.games(), answers, clock),
+                new ScheduleQueries(parts.board(), parts.games(), answers),
+                new ResultQueries(parts.board(), parts.games(), answers));
+        OpsRoutes ops = new OpsRoutes(
+                parts.system(), parts.board(), parts.feed(), parts.competitions(), parts.self(), parts.sites());
+        Route all = concat(
+                options(() -> complete(preflight())),
+                pathPrefix("v1", () -> concat(
+                        new OdfRoutes(parts.ingestion(), parts.keys()).routes(), // POST odf
+                        queries.routes(), //                                        GET  games, competitions, schedule, units, medals, odf
+                        new LiveRoutes(parts.board(), parts.games(), parts.feed()).routes(), // GET live
+                        ops.routes())), //                                          GET  sites, ops
+                pathPrefix("problems", () -> path(
+                        org.apache.pekko.http.javadsl.server.PathMatchers.segment(), slug -> complete(meaning(slug)))),
+                new PageRoutes().routes());
+        return respondWithHeaders(FOR_EVERY_ORIGIN, () -> all.seal(Problems.rejections(), Problems.exceptions()));
+    }
+
+    private static HttpResponse preflight() {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.NO_CONTENT)
+                .addHeader(RawHeader.create("Access-Control-Allow-Methods", "GET, HEAD, POST, PATCH, OPTIONS"))
+                .addHeader(RawHeader.create("Access-Control-Allow-Headers", "Content-Type, Content-Encoding, X-API-KEY, Authorization, If-Match, If-None-Match, Last-Event-ID, Idempotency-Key"))
+                .addHeader(RawHeader.create("Access-Control-Max-Age", "600"));
+    }
+
+    /** Every problem type's address says what it means. */
+    private static HttpResponse meaning(String slug) {
+        for (ProblemType type : ProblemType.values()) {
+            if (type.type().endsWith('/' + slug)) {
+                return HttpResponse.create().withEntity(type.status() + ": " + type.title() + ".\n");
+            }
+        }
+        return HttpResponse.create().withStatus(StatusCodes.NOT_FOUND);
+    }
+}

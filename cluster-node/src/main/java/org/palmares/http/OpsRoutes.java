@@ -1,0 +1,118 @@
+package org.palmares.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.palmares.board.Board;
+import org.palmares.board.CompetitionView;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Digest;
+import org.palmares.competition.ReplicaId;
+import org.palmares.feed.BoardDigest;
+import org.palmares.feed.FeedMessage;
+import org.palmares.feed.FeedMessage.GetFeedStatus;
+import org.palmares.feed.FeedStatus;
+import org.palmares.journal.CompetitionSharding;
+import org.palmares.live.LiveSource;
+
+/** For operations: where the data centres are, how the feed stands, positions and digests of boards and replicas. */
+final class OpsRoutes extends AllDirectives {
+
+    private static final Duration ASK = Duration.ofSeconds(10);
+    private static final int PARALLELISM = 16;
+
+    private final ActorSystem<?> system;
+    private final Board board;
+    private final ActorRef<FeedMessage> feed;
+    private final CompetitionSharding competitions;
+    private final ReplicaId self;
+    private final Map<ReplicaId, String> sites;
+
+    OpsRoutes(
+            ActorSystem<?> system,
+            Board board,
+            ActorRef<FeedMessage> feed,
+            CompetitionSharding competitions,
+            ReplicaId self,
+            Map<ReplicaId, String> sites) {
+        this.system = system;
+        this.board = board;
+        this.feed = feed;
+        this.competitions = competitions;
+        this.self = self;
+        this.sites = sites;
+    }
+
+    Route routes() {
+        return get(() -> concat(
+                path("sites", () -> complete(json(sites()))),
+                pathPrefix("ops", () -> concat(
+                        path("feed", () -> onSuccess(this::status, status -> complete(json(status(status))))),
+                        path("boards", () -> complete(json(digests(boards())))),
+                        path("replicas", () -> onSuccess(this::replicas, replicas -> complete(json(digests(replicas)))))))));
+    }
+
+    private static HttpResponse json(Object value) {
+        return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.bytes(value)));
+    }
+
+    private Map<String, Object> sites() {
+        List<Map<String, String>> list = new ArrayList<>();
+        sites.forEach((site, url) -> list.add(Map.of("site", site.name(), "url", url)));
+        return Map.of("self", self.name(), "sites", list);
+    }
+
+    private CompletionStage<FeedStatus> status() {
+        return AskPattern.ask(feed, GetFeedStatus::new, ASK, system.scheduler());
+    }
+
+    private static Map<String, Object> status(FeedStatus status) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("node", status.node());
+        shape.put("ready", status.ready());
+        shape.put("cursor", status.cursor());
+        shape.put("readers", status.readers());
+        shape.put("readersCutOff", LiveSource.CUT_OFF.get());
+        shape.put("digest", status.digest());
+        shape.put("counts", status.counts());
+        return shape;
+    }
+
+    private record Known(CompetitionId competition, String position, String digest) {}
+
+    private List<Known> boards() {
+        return board.all().stream()
+                .map(view -> new Known(view.id(), view.state().position().toString(), view.digest()))
+                .toList();
+    }
+
+    /** Asks every local replica, so those at rest start. */
+    private CompletionStage<List<Known>> replicas() {
+        return Source.from(List.copyOf(board.all()))
+                .map(CompetitionView::id)
+                .mapAsync(PARALLELISM, id -> competitions
+                        .localState(id, ASK)
+                        .thenApply(state -> new Known(id, state.position().toString(), Digest.of(state))))
+                .runWith(Sink.seq(), system);
+    }
+
+    private Map<String, Object> digests(List<Known> known) {
+        Map<String, Object> competitionShapes = new LinkedHashMap<>();
+        known.forEach(one -> competitionShapes.put(
+                one.competition().value(), Map.of("position", one.position(), "digest", one.digest())));
+        return Map.of("site", self.name(), "digest", BoardDigest.of(board), "competitions", competitionShapes);
+    }
+}

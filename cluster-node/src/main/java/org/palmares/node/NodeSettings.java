@@ -1,0 +1,124 @@
+package org.palmares.node;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.palmares.board.GamesSettings;
+import org.palmares.competition.ReplicaId;
+
+/**
+ * Everything that can be set, checked at the start; see {@code application.conf} for what each means.
+ *
+ * @param site this node's data centre
+ * @param nodeName the node's name in cursors: the first letter of the site, and a letter more for each further node
+ * @param sites all data centres in the order of succession, with their public addresses
+ * @param httpHost address to bind
+ * @param httpPort port for readers, sources and pages
+ * @param keys folder with the keys
+ * @param games how time is told
+ * @param commandTimeout wait for one data centre's answer to a command
+ * @param pulse time between two signs of life to other nodes
+ * @param silence without a pulse for longer a data centre is suspected
+ * @param rest how long one is suspected after an unanswered command
+ * @param snapshotEvery events between two snapshots
+ * @param startParallelism competitions started at the same time when the node starts
+ */
+record NodeSettings(
+        ReplicaId site,
+        String nodeName,
+        Map<ReplicaId, String> sites,
+        String httpHost,
+        int httpPort,
+        Path keys,
+        GamesSettings games,
+        Duration commandTimeout,
+        Duration pulse,
+        Duration silence,
+        Duration rest,
+        int snapshotEvery,
+        int startParallelism) {
+
+    /** Reads {@code palmares} of the configuration; {@link IllegalArgumentException} lists all faults together. */
+    static NodeSettings from(Config config) {
+        Reader reader = new Reader(config.getConfig("palmares"));
+        ReplicaId site = reader.read("site", key -> new ReplicaId(reader.config.getString(key)), new ReplicaId("none"));
+        int number = reader.read("node-number", reader.config::getInt, 1);
+        NodeSettings settings = new NodeSettings(
+                site,
+                site.name().charAt(0) + (number == 1 ? "" : String.valueOf((char) ('a' + number - 1))),
+                reader.sites(),
+                reader.read("http.host", reader.config::getString, ""),
+                reader.read("http.port", reader.config::getInt, 0),
+                reader.read("keys", key -> Path.of(reader.config.getString(key)), Path.of("")),
+                reader.games(),
+                reader.read("commands.timeout", reader.config::getDuration, Duration.ZERO),
+                reader.read("feed.pulse", reader.config::getDuration, Duration.ZERO),
+                reader.read("feed.silence", reader.config::getDuration, Duration.ZERO),
+                reader.read("commands.rest", reader.config::getDuration, Duration.ZERO),
+                reader.read("snapshot-every", reader.config::getInt, 1),
+                reader.read("start-parallelism", reader.config::getInt, 1));
+        if (!settings.sites.containsKey(site)) {
+            reader.faults.add("palmares.site: \"" + site + "\" is none of palmares.sites " + settings.sites.keySet());
+        }
+        if (!reader.faults.isEmpty()) {
+            throw new IllegalArgumentException("The configuration cannot be used:\n  " + String.join("\n  ", reader.faults));
+        }
+        return settings;
+    }
+
+    /** All data centres in the order of succession. */
+    List<ReplicaId> order() {
+        return List.copyOf(sites.keySet());
+    }
+
+    private static final class Reader {
+        private final Config config;
+        private final List<String> faults = new ArrayList<>();
+
+        private Reader(Config config) {
+            this.config = config;
+        }
+
+        private <T> T read(String key, java.util.function.Function<String, T> value, T otherwise) {
+            return attempt(key, () -> value.apply(key), otherwise);
+        }
+
+        private <T> T attempt(String key, Supplier<T> value, T otherwise) {
+            try {
+                return value.get();
+            } catch (ConfigException | IllegalArgumentException | DateTimeException fault) {
+                faults.add("palmares." + key + ": " + fault.getMessage());
+                return otherwise;
+            }
+        }
+
+        private Map<ReplicaId, String> sites() {
+            Map<ReplicaId, String> sites = new LinkedHashMap<>();
+            attempt(
+                    "sites",
+                    () -> {
+                        config.getConfigList("sites").forEach(site -> sites.put(new ReplicaId(site.getString("name")), site.getString("url")));
+                        return sites;
+                    },
+                    sites);
+            return java.util.Collections.unmodifiableMap(sites);
+        }
+
+        private GamesSettings games() {
+            ZoneId zone = read("games.zone", key -> ZoneId.of(config.getString(key)), ZoneId.of("UTC"));
+            LocalTime start = read("games.day-starts-at", key -> LocalTime.parse(config.getString(key)), LocalTime.MIDNIGHT);
+            Optional<String> games = Optional.of(read("games.default", config::getString, "")).filter(code -> !code.isEmpty());
+            return new GamesSettings(zone, start, games);
+        }
+    }
+}

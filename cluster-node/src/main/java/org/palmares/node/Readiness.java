@@ -1,0 +1,62 @@
+package org.palmares.node;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.palmares.competition.ReplicaId;
+import org.palmares.feed.FeedMessage;
+import org.palmares.feed.FeedMessage.GetFeedStatus;
+import org.palmares.feed.FeedStatus;
+import org.palmares.journal.CassandraJournal;
+
+/**
+ * Readiness for {@code /ready}: the board holds what the journal holds, and the journal answers. Pekko Management makes it by its class name,
+ * so the parts it asks are handed over at the start.
+ */
+public final class Readiness implements Supplier<CompletionStage<Boolean>> {
+
+    /** Commands that a data centre left unanswered, by data centre. */
+    static final Fallbacks FALLBACKS = new Fallbacks();
+
+    private static final Duration ASK = Duration.ofSeconds(1);
+    private static final Map<String, Supplier<CompletionStage<Boolean>>> CHECKS = new ConcurrentHashMap<>();
+
+    private final String system;
+
+    /** Made by Pekko Management. */
+    public Readiness(ActorSystem system) {
+        this.system = Integer.toHexString(System.identityHashCode(system));
+    }
+
+    static void watch(ActorRef<FeedMessage> feed, CassandraJournal journal, org.apache.pekko.actor.typed.ActorSystem<?> system) {
+        String name = Integer.toHexString(System.identityHashCode(system.classicSystem()));
+        CHECKS.put(name, () -> AskPattern.<FeedMessage, FeedStatus>ask(feed, GetFeedStatus::new, ASK, system.scheduler())
+                .thenCombine(journal.check(), (status, row) -> status.ready())
+                .exceptionally(failure -> false));
+    }
+
+    @Override
+    public CompletionStage<Boolean> get() {
+        return CHECKS.getOrDefault(system, () -> CompletableFuture.completedFuture(false)).get();
+    }
+
+    /** Counts by data centre. */
+    static final class Fallbacks {
+        private final Map<ReplicaId, AtomicLong> counts = new ConcurrentHashMap<>();
+
+        void count(ReplicaId dataCentre) {
+            counts.computeIfAbsent(dataCentre, any -> new AtomicLong()).incrementAndGet();
+        }
+
+        Map<ReplicaId, AtomicLong> counts() {
+            return counts;
+        }
+    }
+}

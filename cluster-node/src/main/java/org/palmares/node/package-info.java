@@ -1,0 +1,2 @@
+/** The node: its settings, its parts and how they are put together. */
+package org.palmares.node;
