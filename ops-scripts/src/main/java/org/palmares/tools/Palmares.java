@@ -1,0 +1,42 @@
+package org.palmares.tools;
+
+import org.palmares.tools.site.DownCommand;
+import org.palmares.tools.site.SchemaCommand;
+import org.palmares.tools.site.StatusCommand;
+import org.palmares.tools.site.UpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry of the tool. */
+@Command(
+        name = "palmares",
+        description = "Palmarès on this machine: three data centres, their data, and what is measured of them.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            SchemaCommand.class,
+        })
+public final class Palmares {
+
+    private static final int EXIT_FAILED = 1;
+
+    private Palmares() {}
+
+    /** Runs the command; the exit code is its verdict: 0 done, 1 failed, 2 wrongly called. */
+    public static void main(String[] arguments) {
+        // The driver and its like write logs; the tool speaks for itself.
+        System.setProperty("logback.configurationFile", "tool-logback.xml");
+        CommandLine line = new CommandLine(new Palmares());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof ToolException told) {
+                command.getErr().println("palmares: " + told.getMessage());
+            } else {
+                failure.printStackTrace(command.getErr());
+            }
+            return EXIT_FAILED;
+        });
+        System.exit(line.execute(arguments));
+    }
+}

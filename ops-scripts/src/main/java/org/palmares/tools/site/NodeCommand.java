@@ -1,0 +1,48 @@
+package org.palmares.tools.site;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.palmares.tools.ToolException;
+
+/** The command that starts a node: everything that is particular to it is a system property. */
+final class NodeCommand {
+
+    private NodeCommand() {}
+
+    static List<String> of(Layout layout, String site, int heapMegabytes) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms128m",
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dpalmares.site=" + site,
+                "-Dpalmares.http.port=" + layout.http(site),
+                "-Dpalmares.keys=" + layout.keys(),
+                "-Dpekko.management.http.port=" + layout.management(site),
+                "-Dpekko.remote.artery.canonical.port=" + layout.remote(site)));
+        for (int i = 0; i < Layout.SITES.size(); i++) {
+            String other = Layout.SITES.get(i);
+            command.add("-Dpalmares.sites." + i + ".name=" + other);
+            command.add("-Dpalmares.sites." + i + ".url=" + layout.url(other));
+            command.add("-Dpekko.cluster.seed-nodes." + i + "=pekko://palmares@" + Layout.HOST + ':' + layout.remote(other));
+            command.add("-Dpalmares.cassandra.contact-points." + i + '=' + Layout.HOST + ':' + layout.cassandra(other));
+        }
+        command.addAll(List.of("-cp", classPath(layout), "org.palmares.node.Main"));
+        return command;
+    }
+
+    private static String classPath(Layout layout) {
+        Path target = layout.root().resolve("cluster-node/target");
+        try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
+            List<String> sorted = jars.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().toList();
+            return target.resolve("classes") + File.pathSeparator + String.join(File.pathSeparator, sorted);
+        } catch (IOException missing) {
+            throw new ToolException("The node is not built: " + target + " has no lib. Run mvn -DskipTests package.", missing);
+        }
+    }
+}
