@@ -76,6 +76,7 @@ final class Feed {
     /** Nodes whose board this one has not yet caught up with since their feed was first heard. */
     private final Set<String> unmatched = new HashSet<>();
     private Optional<Instant> journalRead = Optional.empty();
+    private boolean equalToOther;
     private boolean ready;
 
     Feed(Surroundings with) {
@@ -94,11 +95,15 @@ final class Feed {
         journalRead = Optional.of(with.clock().instant());
     }
 
-    /** Once the journal is read and the boards of the others are caught up with; a board that is far behind would mislead its readers. */
+    /**
+     * Once the board is equal to that of a ready node, or, where nobody else is there, all of the journal is read: a board that is far behind
+     * would mislead its readers.
+     */
     private void becomeReady() {
         boolean waitedLong = journalRead.isPresent()
                 && Duration.between(journalRead.get(), with.clock().instant()).compareTo(CATCH_UP_LONGEST) > 0;
-        if (!ready && journalRead.isPresent() && (unmatched.isEmpty() || waitedLong)) {
+        boolean complete = journalRead.isPresent() && (unmatched.isEmpty() || waitedLong);
+        if (!ready && (complete || equalToOther)) {
             LOG.info("the board is ready: {} competitions", with.board().all().size());
             ready = true;
         }
@@ -182,6 +187,7 @@ final class Feed {
         if (pulse.digest().equals(boardDigest())) {
             differs.remove(pulse.node());
             unmatched.remove(pulse.node());
+            equalToOther = true;
             return;
         }
         Instant now = with.clock().instant();

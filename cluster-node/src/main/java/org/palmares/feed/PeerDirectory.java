@@ -39,10 +39,10 @@ final class PeerDirectory {
     private static List<Peer> peers(
             Cluster cluster, ClusterEvent.MemberEvent event, String feedPath, org.apache.pekko.actor.ActorSystem system) {
         List<Member> members = new ArrayList<>();
+        // The state read here may be older than the event.
         cluster.state().getMembers().forEach(members::add);
-        if (!members.contains(event.member())) {
-            members.add(event.member());
-        }
+        members.remove(event.member());
+        members.add(event.member());
         return members.stream()
                 .filter(member -> !member.address().equals(cluster.selfMember().address()))
                 .filter(member -> member.status() == MemberStatus.up() || member.status() == MemberStatus.weaklyUp())

@@ -2,7 +2,8 @@ package org.palmares.node;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -10,15 +11,13 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
-import org.palmares.competition.CompetitionId;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.JournalRead;
 import org.palmares.feed.Feeds;
@@ -38,8 +37,6 @@ import org.slf4j.LoggerFactory;
 final class Guardian {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration WAKE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
 
     private Guardian() {}
@@ -57,7 +54,7 @@ final class Guardian {
         Board board = new Board();
         LiveHub live = new LiveHub(board, settings.games(), InstantSource.system());
         DataCentres dataCentres = new DataCentres(settings.site(), settings.silence(), settings.rest(), System::nanoTime);
-        AtomicReference<CompetitionSharding> competitions = new AtomicReference<>();
+        AtomicReference<CompetitionStarter> starter = new AtomicReference<>();
         ActorRef<FeedMessage> feed = Feeds.start(
                 context,
                 settings.nodeName(),
@@ -66,66 +63,34 @@ final class Guardian {
                 board,
                 live,
                 dataCentres,
-                competition -> wake(competitions.get(), competition));
+                competition -> Optional.ofNullable(starter.get()).ifPresent(any -> any.start(competition)));
         CassandraJournal journal = new CassandraJournal(system);
         Surroundings surroundings = new Surroundings(
                 Feeds.listener(feed), InstantSource.system(), settings.order().size(), settings.snapshotEvery(), journal);
-        competitions.set(new CompetitionSharding(
-                system, settings.site(), settings.order(), CassandraReadJournal.Identifier(), surroundings));
+        CompetitionSharding competitions = new CompetitionSharding(
+                system, settings.site(), settings.order(), CassandraReadJournal.Identifier(), surroundings);
         CompetitionGateway gateway = new CompetitionGateway(
-                new Succession(settings.order()), dataCentres, competitions.get(), settings.commandTimeout(), Readiness.FALLBACKS::count);
+                new Succession(settings.order()), dataCentres, competitions, settings.patience(), Readiness.FALLBACKS::count);
         Readiness.watch(feed, journal, system);
         PekkoManagement.get(system).start();
-        Cluster cluster = Cluster.get(system);
-        whenUp(cluster, system).thenCompose(up -> readJournal(system, journal, competitions.get(), settings)).whenComplete((done, failure) -> {
+        whenUp(system).thenRun(() -> starter.set(new CompetitionStarter(system, competitions, settings.startParallelism())));
+        whenUp(system).thenCompose(up -> journal.competitions().runWith(Sink.seq(), system)).whenComplete((found, failure) -> {
             if (failure != null) {
                 LOG.error("The journal could not be read; the node stops. Is Cassandra up, and its schema there?", failure);
                 system.terminate();
             } else {
-                feed.tell(JournalRead.JOURNAL_READ);
+                starter.get().startAll(found).thenRun(() -> feed.tell(JournalRead.JOURNAL_READ));
             }
         });
         bind(system, settings, new ApiRoutes(new ApiRoutes.Parts(
-                system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, competitions.get(), settings.site(), settings.sites())));
+                system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, competitions, settings.site(), settings.sites())));
     }
 
-    private static void wake(CompetitionSharding competitions, CompetitionId competition) {
-        if (competitions != null) {
-            competitions.localState(competition, WAKE_TIMEOUT).whenComplete((state, failure) -> {
-                if (failure != null) {
-                    LOG.warn("{}: the local replica did not start: {}", competition, failure.toString());
-                }
-            });
-        }
-    }
-
-    /** A node takes part once it is a member that is up; the cluster extension tells in a callback. */
-    private static CompletionStage<Done> whenUp(Cluster cluster, ActorSystem<?> system) {
-        var up = new java.util.concurrent.CompletableFuture<Done>();
-        if (cluster.selfMember().status() == MemberStatus.up()) {
-            up.complete(Done.getInstance());
-        }
-        org.apache.pekko.cluster.Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.getInstance()));
+    /** A node takes part once it is a member that is up. */
+    private static CompletableFuture<Done> whenUp(ActorSystem<?> system) {
+        CompletableFuture<Done> up = new CompletableFuture<>();
+        Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.getInstance()));
         return up;
-    }
-
-    /** Starts every competition once: that fills the board, and lets the replicas of this data centre catch up with the others. */
-    private static CompletionStage<Done> readJournal(
-            ActorSystem<?> system, CassandraJournal journal, CompetitionSharding competitions, NodeSettings settings) {
-        return journal.competitions()
-                .statefulMapConcat(() -> {
-                    var seen = new java.util.HashSet<CompetitionId>();
-                    return id -> seen.add(id) ? java.util.List.of(id) : java.util.List.of();
-                })
-                .mapAsyncUnordered(settings.startParallelism(), id -> competitions
-                        .localState(id, START_TIMEOUT)
-                        .handle((state, failure) -> {
-                            if (failure != null) {
-                                LOG.warn("{}: did not start in time and is left to start later: {}", id, failure.toString());
-                            }
-                            return Done.getInstance();
-                        }))
-                .runWith(Sink.ignore(), system);
     }
 
     private static void bind(ActorSystem<?> system, NodeSettings settings, ApiRoutes routes) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.ReplicaId;
+import org.palmares.journal.CompetitionGateway.Patience;
 
 /**
  * Everything that can be set, checked at the start; see {@code application.conf} for what each means.
@@ -26,7 +27,7 @@ import org.palmares.competition.ReplicaId;
  * @param httpPort port for readers, sources and pages
  * @param keys folder with the keys
  * @param games how time is told
- * @param commandTimeout wait for one data centre's answer to a command
+ * @param patience how long answers to commands are waited for
  * @param pulse time between two signs of life to other nodes
  * @param silence without a pulse for longer a data centre is suspected
  * @param rest how long one is suspected after an unanswered command
@@ -41,7 +42,7 @@ record NodeSettings(
         int httpPort,
         Path keys,
         GamesSettings games,
-        Duration commandTimeout,
+        Patience patience,
         Duration pulse,
         Duration silence,
         Duration rest,
@@ -61,7 +62,9 @@ record NodeSettings(
                 reader.read("http.port", reader.config::getInt, 0),
                 reader.read("keys", key -> Path.of(reader.config.getString(key)), Path.of("")),
                 reader.games(),
-                reader.read("commands.timeout", reader.config::getDuration, Duration.ZERO),
+                new Patience(
+                        reader.read("commands.timeout", reader.config::getDuration, Duration.ZERO),
+                        reader.read("commands.timeout-all", reader.config::getDuration, Duration.ZERO)),
                 reader.read("feed.pulse", reader.config::getDuration, Duration.ZERO),
                 reader.read("feed.silence", reader.config::getDuration, Duration.ZERO),
                 reader.read("commands.rest", reader.config::getDuration, Duration.ZERO),

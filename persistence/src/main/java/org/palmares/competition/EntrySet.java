@@ -35,6 +35,9 @@ public record EntrySet<T>(Optional<SourceStamp> baseline, Map<String, Entry<T>> 
 
     /** Joins the two; gives {@code this} itself when {@code other} brings nothing new. */
     EntrySet<T> merge(EntrySet<T> other) {
+        if (other.entries.isEmpty() && other.baseline.isEmpty()) {
+            return this;
+        }
         Optional<SourceStamp> newBaseline = later(baseline, other.baseline);
         Map<String, Entry<T>> joined = new HashMap<>(entries);
         boolean changed = !newBaseline.equals(baseline);

@@ -1,10 +1,11 @@
 package org.palmares.journal;
 
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.typesafe.config.Config;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
-import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.apache.pekko.persistence.typed.ReplicationId;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
@@ -19,22 +20,23 @@ public final class CassandraJournal implements SnapshotTrimmer {
     private static final Logger LOG = LoggerFactory.getLogger(CassandraJournal.class);
 
     private final CassandraSession session;
-    private final CassandraReadJournal journal;
+    private final String selectPersistenceIds;
     private final String deleteSnapshots;
 
     /** Uses the connection that the journal plugin of {@code system} uses. */
     public CassandraJournal(ActorSystem<?> system) {
         session = CassandraSessionRegistry.get(system).sessionFor("pekko.persistence.cassandra");
-        journal = PersistenceQuery.get(system)
-                .getReadJournalFor(CassandraReadJournal.class, CassandraReadJournal.Identifier());
-        var config = system.settings().config().getConfig("pekko.persistence.cassandra.snapshot");
-        deleteSnapshots = "DELETE FROM " + config.getString("keyspace") + '.' + config.getString("table")
+        Config config = system.settings().config().getConfig("pekko.persistence.cassandra");
+        selectPersistenceIds = "SELECT persistence_id FROM " + config.getString("journal.keyspace") + '.'
+                + config.getString("journal.all-persistence-ids-table");
+        deleteSnapshots = "DELETE FROM " + config.getString("snapshot.keyspace") + '.' + config.getString("snapshot.table")
                 + " WHERE persistence_id = ? AND sequence_nr < ?";
     }
 
     /** Every competition that any replica ever wrote; may name one more than once. */
     public Source<CompetitionId, NotUsed> competitions() {
-        return journal.currentPersistenceIds()
+        return session.select(SimpleStatement.newInstance(selectPersistenceIds).setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
+                .map(row -> row.getString(0))
                 .filter(ReplicationId::isReplicationId)
                 .map(ReplicationId::fromString)
                 .filter(id -> id.typeName().equals(CompetitionSharding.TYPE))

@@ -3,7 +3,6 @@ package org.palmares.journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -38,59 +37,74 @@ public final class CompetitionGateway {
         }
     }
 
+    /**
+     * How long is waited.
+     *
+     * @param answer for one data centre's answer, before the next is asked
+     * @param all for any data centre's answer: they are asked in turn until then
+     */
+    public record Patience(Duration answer, Duration all) {}
+
     private final Succession succession;
     private final DataCentres dataCentres;
     private final Replicas replicas;
-    private final Duration timeout;
+    private final Patience patience;
     private final Consumer<ReplicaId> fallbacks;
 
     /**
      * @param succession order of data centres of each competition
      * @param dataCentres who is believed down
      * @param replicas how to ask
-     * @param timeout wait for one data centre's answer
+     * @param patience how long is waited
      * @param fallbacks told of each data centre that left a command unanswered
      */
     public CompetitionGateway(
-            Succession succession, DataCentres dataCentres, Replicas replicas, Duration timeout, Consumer<ReplicaId> fallbacks) {
+            Succession succession, DataCentres dataCentres, Replicas replicas, Patience patience, Consumer<ReplicaId> fallbacks) {
         this.succession = succession;
         this.dataCentres = dataCentres;
         this.replicas = replicas;
-        this.timeout = timeout;
+        this.patience = patience;
         this.fallbacks = fallbacks;
     }
 
     /** The answer of the first data centre that gives one; fails with {@link NoAnswer}. */
     public CompletionStage<CompetitionReply> decide(CompetitionId competition, CompetitionCommand command) {
-        return attempt(competition, command, dataCentres.preferred(succession.of(competition)), 0);
+        return new Round(competition, command, System.nanoTime() + patience.all().toNanos()).attempt(0);
     }
 
-    private CompletionStage<CompetitionReply> attempt(
-            CompetitionId competition, CompetitionCommand command, List<ReplicaId> order, int index) {
-        ReplicaId dataCentre = order.get(index);
-        CompletableFuture<CompetitionReply> answer =
-                replicas.ask(competition, dataCentre, command, timeout).toCompletableFuture();
-        CompletableFuture<CompetitionReply> first = dataCentres.isSuspected(dataCentre)
-                ? answer
-                : CompletableFuture.anyOf(answer, dataCentres.departure(dataCentre).thenApply(gone -> {
-                            throw new CompletionException(new IllegalStateException(dataCentre + " fell silent"));
-                        }))
-                        .thenApply(CompetitionReply.class::cast);
-        BiFunction<CompetitionReply, Throwable, CompletionStage<CompetitionReply>> next =
-                (reply, failure) -> failure == null
-                        ? CompletableFuture.completedFuture(reply)
-                        : elsewhere(competition, command, order, index, failure);
-        return first.handle(next).thenCompose(stage -> stage);
-    }
+    private final class Round {
+        private final CompetitionId competition;
+        private final CompetitionCommand command;
+        private final long end;
+        private final List<ReplicaId> order;
 
-    private CompletionStage<CompetitionReply> elsewhere(
-            CompetitionId competition, CompetitionCommand command, List<ReplicaId> order, int index, Throwable failure) {
-        dataCentres.unanswered(order.get(index));
-        fallbacks.accept(order.get(index));
-        LOG.warn("{}: {} left a command unanswered: {}", competition, order.get(index), failure.toString());
-        return index + 1 < order.size()
-                ? attempt(competition, command, order, index + 1)
-                : CompletableFuture.failedFuture(new NoAnswer(competition, failure));
-    }
+        private Round(CompetitionId competition, CompetitionCommand command, long end) {
+            this.competition = competition;
+            this.command = command;
+            this.end = end;
+            this.order = dataCentres.preferred(succession.of(competition));
+        }
 
+        private CompletionStage<CompetitionReply> attempt(int number) {
+            ReplicaId dataCentre = order.get(number % order.size());
+            CompletableFuture<CompetitionReply> answer =
+                    replicas.ask(competition, dataCentre, command, patience.answer()).toCompletableFuture();
+            if (!dataCentres.isSuspected(dataCentre)) {
+                answer = answer.copy();
+                dataCentres.failWhenSilent(dataCentre, answer);
+            }
+            BiFunction<CompetitionReply, Throwable, CompletionStage<CompetitionReply>> next = (reply, failure) ->
+                    failure == null ? CompletableFuture.completedFuture(reply) : elsewhere(dataCentre, number, failure);
+            return answer.handle(next).thenCompose(stage -> stage);
+        }
+
+        private CompletionStage<CompetitionReply> elsewhere(ReplicaId dataCentre, int number, Throwable failure) {
+            dataCentres.unanswered(dataCentre);
+            fallbacks.accept(dataCentre);
+            LOG.warn("{}: {} left a command unanswered: {}", competition, dataCentre, failure.toString());
+            return System.nanoTime() < end
+                    ? attempt(number + 1)
+                    : CompletableFuture.failedFuture(new NoAnswer(competition, failure));
+        }
+    }
 }

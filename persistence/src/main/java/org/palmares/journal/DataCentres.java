@@ -3,6 +3,7 @@ package org.palmares.journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -20,7 +21,7 @@ public final class DataCentres {
     private final LongSupplier nanoTime;
     private final Map<ReplicaId, Long> heard = new ConcurrentHashMap<>();
     private final Map<ReplicaId, Long> unanswered = new ConcurrentHashMap<>();
-    private final Map<ReplicaId, CompletableFuture<Void>> departures = new ConcurrentHashMap<>();
+    private final Map<ReplicaId, Set<CompletableFuture<?>>> awaited = new ConcurrentHashMap<>();
 
     /**
      * @param self this node's data centre, never suspected for its pulse
@@ -68,17 +69,18 @@ public final class DataCentres {
                 .toList();
     }
 
-    /** Completes when {@code dataCentre} is next found silent, so that nobody waits for its answer any longer. */
-    CompletableFuture<Void> departure(ReplicaId dataCentre) {
-        return departures.computeIfAbsent(dataCentre, any -> new CompletableFuture<>());
+    /** {@code answer} fails when {@code dataCentre} falls silent, so that nobody waits for it any longer. */
+    void failWhenSilent(ReplicaId dataCentre, CompletableFuture<?> answer) {
+        Set<CompletableFuture<?>> of = awaited.computeIfAbsent(dataCentre, any -> ConcurrentHashMap.newKeySet());
+        of.add(answer);
+        answer.whenComplete((reply, failure) -> of.remove(answer));
     }
 
     /** To be called often: tells those who wait for a silent data centre. */
     public void check() {
-        heard.keySet().stream().filter(this::isSuspected).forEach(dataCentre -> {
-            CompletableFuture<Void> departure = departures.remove(dataCentre);
-            if (departure != null) {
-                departure.complete(null);
+        awaited.forEach((dataCentre, answers) -> {
+            if (heard.containsKey(dataCentre) && isSuspected(dataCentre)) {
+                answers.forEach(answer -> answer.completeExceptionally(new IllegalStateException(dataCentre + " fell silent")));
             }
         });
     }
