@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -74,9 +75,10 @@ final class Guardian {
         Readiness.watch(feed, journal, system);
         PekkoManagement.get(system).start();
         whenUp(system).thenRun(() -> starter.set(new CompetitionStarter(system, competitions, settings.startParallelism())));
-        whenUp(system).thenCompose(up -> journal.competitions().runWith(Sink.seq(), system)).whenComplete((found, failure) -> {
+        CompletionStage<Done> fit = journal.requireSchema();
+        whenUp(system).thenCompose(up -> fit).thenCompose(done -> journal.competitions().runWith(Sink.seq(), system)).whenComplete((found, failure) -> {
             if (failure != null) {
-                LOG.error("The journal could not be read; the node stops. Is Cassandra up, and its schema there?", failure);
+                LOG.error("The journal cannot be used; the node stops. {}", failure.getMessage());
                 system.terminate();
             } else {
                 starter.get().startAll(found).thenRun(() -> feed.tell(JournalRead.JOURNAL_READ));

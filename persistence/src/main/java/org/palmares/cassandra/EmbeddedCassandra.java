@@ -56,9 +56,10 @@ public final class EmbeddedCassandra {
      *
      * @param settings what to start
      * @param library folder with Cassandra's jars
+     * @param archive options for an archive of loaded classes
      * @throws IOException if the folder cannot be written
      */
-    public static List<String> command(CassandraSettings settings, Path library) throws IOException {
+    public static List<String> command(CassandraSettings settings, Path library, List<String> archive) throws IOException {
         Path directory = settings.directory();
         Files.createDirectories(directory);
         Path yaml = Files.writeString(directory.resolve("cassandra.yaml"), settings.yaml());
@@ -68,6 +69,7 @@ public final class EmbeddedCassandra {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPENED.forEach(opened -> command.addAll(List.of("--add-opens", opened + "=ALL-UNNAMED")));
         EXPORTED.forEach(exported -> command.addAll(List.of("--add-exports", exported + "=ALL-UNNAMED")));
+        command.addAll(archive);
         command.addAll(List.of(
                 "-Xms64m",
                 "-Xmx" + settings.heapMegabytes() + "m",
@@ -75,7 +77,8 @@ public final class EmbeddedCassandra {
                 "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=256m",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=4",
+                // Three share the machine with three nodes: the quick compiler costs less than the good one gains.
+                "-XX:TieredStopAtLevel=1",
                 "-Djdk.attach.allowAttachSelf=true",
                 "-Dcassandra-foreground=yes",
                 "-Dcassandra.config=" + yaml.toUri(),

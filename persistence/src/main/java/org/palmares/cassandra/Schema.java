@@ -1,10 +1,11 @@
 package org.palmares.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,43 +24,77 @@ public final class Schema {
     public static final int VERSION = 1;
 
     private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(20);
+    private static final int AGREEMENT_ATTEMPTS = 3;
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*$");
 
     private Schema() {}
 
     /**
-     * Makes what is missing; does no harm when all is there.
+     * Makes what is missing; does no harm when all is there. Returns once all nodes agree.
      *
      * @param session to any node, with time enough for schema changes
      * @param dataCentres Cassandra's names of the data centres; each gets one replica
+     * @throws IllegalStateException if the schema is of a later release, or the nodes do not agree in time; its message says what to do
      */
     public static void create(CqlSession session, List<String> dataCentres) {
+        int found = version(session);
+        if (found > VERSION) {
+            throw new IllegalStateException(fault(found).orElseThrow());
+        }
         String replication = dataCentres.stream().map(name -> '\'' + name + "': 1").collect(Collectors.joining(", "));
         for (String statement : COMMENT.matcher(script()).replaceAll("").split(";")) {
             if (!statement.isBlank()) {
                 session.execute(SimpleStatement.newInstance(statement.strip().replace("%s", replication))
                         .setTimeout(CREATE_TIMEOUT)
                         .setConsistencyLevel(DefaultConsistencyLevel.QUORUM));
-                session.checkSchemaAgreement();
+                awaitAgreement(session);
             }
         }
     }
 
-    /** What is wrong with the schema and what to do, or nothing. */
-    public static Optional<String> fault(CqlSession session) {
+    /** The driver waits for agreement already, and this asks again where its time was too short. */
+    private static void awaitAgreement(CqlSession session) {
+        for (int attempt = 0; attempt < AGREEMENT_ATTEMPTS; attempt++) {
+            if (session.checkSchemaAgreement()) {
+                return;
+            }
+        }
+        throw new IllegalStateException("The Cassandra nodes do not agree on the schema. Run ops-scripts/palmares schema create again once all of"
+                + " them are up (ops-scripts/palmares status, or nodetool describecluster).");
+    }
+
+    /**
+     * The version that is there, 0 without any.
+     *
+     * @throws DriverException if that cannot be told, because no quorum answers
+     */
+    public static int version(CqlSession session) {
         try {
             Row row = session.execute(SimpleStatement.newInstance("SELECT version FROM palmares.schema_version WHERE name = 'journal'")
                             .setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
                     .one();
-            int found = row == null ? 0 : row.getInt("version");
-            return found == VERSION
-                    ? Optional.empty()
-                    : Optional.of("The journal has schema version " + found + ", this release needs " + VERSION
-                            + ". Run ops-scripts/palmares schema create, or use the release that fits.");
-        } catch (DriverException missing) {
-            return Optional.of("The journal's tables cannot be read (" + missing.getMessage()
-                    + "). Run ops-scripts/palmares schema create once, before the nodes start.");
+            return row == null ? 0 : row.getInt("version");
+        } catch (InvalidQueryException noSuchTable) {
+            return 0;
         }
+    }
+
+    /** What is wrong with a schema of {@code version} and what to do, or nothing. */
+    public static Optional<String> fault(int version) {
+        if (version == VERSION) {
+            return Optional.empty();
+        }
+        if (version == 0) {
+            return Optional.of("The journal's tables are not there. Run ops-scripts/palmares schema create once, before the nodes start.");
+        }
+        return Optional.of("Schema version " + VERSION + " is expected, " + version + " was found. "
+                + (version < VERSION ? "Run ops-scripts/palmares schema create." : "Use the release that made it, or a later one."));
+    }
+
+    /** What to do where {@link #version} failed. */
+    public static String unreadable(Throwable cause) {
+        return "The journal's schema cannot be read (" + cause.getMessage()
+                + "). Two of the three Cassandras have to be up: see ops-scripts/palmares status.";
     }
 
     private static String script() {
@@ -70,7 +105,7 @@ public final class Schema {
         }
     }
 
-    /** Names of the data centres that the session sees up, itself included. */
+    /** Names of the data centres in the ring as the session's node knows it, its own included; one that is down still counts. */
     public static List<String> dataCentresSeen(CqlSession session) {
         Stream<Row> local = session.execute("SELECT data_center FROM system.local").all().stream();
         Stream<Row> peers = session.execute("SELECT data_center FROM system.peers_v2").all().stream();

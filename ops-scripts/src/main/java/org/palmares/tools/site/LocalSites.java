@@ -2,7 +2,6 @@ package org.palmares.tools.site;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,13 +10,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -35,6 +31,15 @@ public final class LocalSites {
     private static final Duration CASSANDRA_START = Duration.ofSeconds(120);
     private static final Duration NODE_START = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** All of them: the class path holds the settings of a node too, whose contact points may be another user's data centres. */
+    private static final String DRIVER_SETTINGS = """
+            datastax-java-driver {
+              basic.request.timeout = 10s
+              advanced.connection.init-query-timeout = 5s
+              advanced.control-connection.timeout = 10s
+            }
+            """;
 
     private final Layout layout;
     private final Consumer<String> progress;
@@ -62,27 +67,9 @@ public final class LocalSites {
         return new ManagedProcess("cassandra", layout.site(site));
     }
 
-    /** Makes the keys that are missing, readable by their owner only. */
-    public void makeKeys() {
-        for (String role : List.of("feed", "scheduler", "ops")) {
-            Path file = layout.keys().resolve(role + ".key");
-            if (!Files.exists(file)) {
-                byte[] random = new byte[24];
-                new SecureRandom().nextBytes(random);
-                try {
-                    Files.createDirectories(layout.keys());
-                    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                    Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
-                } catch (IOException failed) {
-                    throw new ToolException("The key " + file + " cannot be written: " + failed.getMessage(), failed);
-                }
-            }
-        }
-    }
-
     /** Starts what does not run of {@code sites} and returns when all of it is ready. Running parts are left alone. */
     public void up(List<String> sites) {
-        makeKeys();
+        KeyFiles.makeMissing(layout.keys());
         boolean cassandraStarted = false;
         for (String site : sites) {
             cassandraStarted |= startCassandra(site);
@@ -91,7 +78,7 @@ public final class LocalSites {
             progress.accept("Cassandra starts in " + String.join(", ", sites) + " ...");
         }
         sites.forEach(this::awaitCassandra);
-        createSchema(sites.get(0), sites.size() == Layout.SITES.size());
+        createSchema(sites.get(0));
         boolean nodeStarted = false;
         for (String site : sites) {
             nodeStarted |= startNode(site);
@@ -100,6 +87,7 @@ public final class LocalSites {
             progress.accept("Nodes start in " + String.join(", ", sites) + " ...");
         }
         sites.forEach(this::awaitNode);
+        makeArchives(sites.get(0));
     }
 
     /** Starts the Cassandra of a site; false when it runs already. */
@@ -118,9 +106,10 @@ public final class LocalSites {
                 Layout.SITES.stream().map(seed -> Layout.HOST + ':' + layout.cassandraStorage(seed)).toList(),
                 layout.site(site).resolve("cassandra"),
                 CASSANDRA_HEAP_MEGABYTES);
-        Path library = layout.root().resolve("persistence/embedded-cassandra/target/lib");
         try {
-            cassandra(site).start(EmbeddedCassandra.command(settings, library));
+            cassandra(site).start(EmbeddedCassandra.command(settings, cassandraArchive().library(), cassandraArchive().options()));
+        } catch (NoSuchFileException missing) {
+            throw new ToolException("Cassandra is not built: " + missing.getMessage() + " is missing. Run mvn -DskipTests package.", missing);
         } catch (IOException failed) {
             throw new ToolException("Cassandra of " + site + " could not be prepared: " + failed.getMessage(), failed);
         }
@@ -135,8 +124,27 @@ public final class LocalSites {
         requireFree(layout.http(site), "The node of " + site);
         requireFree(layout.management(site), "The node of " + site);
         requireFree(layout.remote(site), "The node of " + site);
-        node(site).start(NodeCommand.of(layout, site, NODE_HEAP_MEGABYTES));
+        node(site).start(NodeCommand.of(layout, site, NODE_HEAP_MEGABYTES, nodeArchive()));
         return true;
+    }
+
+    private ClassArchive cassandraArchive() {
+        Path library = layout.root().resolve("persistence/embedded-cassandra/target/lib");
+        return new ClassArchive(library.resolveSibling("cassandra.jsa"), library);
+    }
+
+    private ClassArchive nodeArchive() {
+        Path library = layout.root().resolve("ops-scripts/target/lib");
+        return new ClassArchive(library.resolveSibling("node.jsa"), library);
+    }
+
+    /** Makes the archives of classes that are missing, from what runs now. */
+    private void makeArchives(String site) {
+        if (!cassandraArchive().isFresh() || !nodeArchive().isFresh()) {
+            progress.accept("Later starts are made faster (once) ...");
+            cassandra(site).running().filter(process -> !cassandraArchive().isFresh()).ifPresent(cassandraArchive()::dump);
+            node(site).running().filter(process -> !nodeArchive().isFresh()).ifPresent(nodeArchive()::dump);
+        }
     }
 
     /** Waits until the Cassandra of {@code site} answers. */
@@ -164,37 +172,36 @@ public final class LocalSites {
         }
     }
 
-    /** Makes the schema; all data centres must be seen first when {@code all} were started. */
-    void createSchema(String site, boolean all) {
+    /** Makes the schema where there is none; all data centres must be seen for that. */
+    void createSchema(String site) {
         long end = System.nanoTime() + CASSANDRA_START.toNanos();
-        while (true) {
+        String missing = "";
+        while (System.nanoTime() < end) {
             try (CqlSession session = session(site)) {
-                if (!all || Schema.dataCentresSeen(session).size() == Layout.SITES.size()) {
-                    if (Schema.fault(session).isPresent()) {
-                        progress.accept("The tables of the journal are made ...");
-                        Schema.create(session, Layout.SITES);
-                    }
+                List<String> seen = Schema.dataCentresSeen(session);
+                if (Schema.version(session) == Schema.VERSION) {
                     return;
                 }
-            } catch (DriverException notYet) {
-                if (System.nanoTime() > end) {
-                    throw new ToolException("The schema could not be made: " + notYet.getMessage(), notYet);
+                if (seen.size() == Layout.SITES.size()) {
+                    progress.accept("The tables of the journal are made ...");
+                    Schema.create(session, Layout.SITES);
+                    return;
                 }
-            }
-            if (System.nanoTime() > end) {
-                throw new ToolException("The three Cassandras do not see each other; their logs are " + cassandra("paris").log() + " and its like.");
+                missing = "it sees only " + String.join(", ", seen);
+            } catch (DriverException notYet) {
+                missing = notYet.getMessage();
+            } catch (IllegalStateException unfit) {
+                throw new ToolException(unfit.getMessage(), unfit);
             }
             pause();
         }
+        throw new ToolException("No quorum of Cassandras within " + CASSANDRA_START.toSeconds() + " s, asked in " + site + ": " + missing
+                + ". Start the other data centres too (palmares up). The end of " + cassandra(site).log() + ":\n  " + cassandra(site).logTail());
     }
 
     /** A session to the Cassandra of {@code site}. */
     public CqlSession session(String site) {
-        DriverConfigLoader config = DriverConfigLoader.programmaticBuilder()
-                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(10))
-                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(5))
-                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(10))
-                .build();
+        DriverConfigLoader config = DriverConfigLoader.fromString(DRIVER_SETTINGS);
         return CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(Layout.HOST, layout.cassandra(site)))
                 .withLocalDatacenter(site)

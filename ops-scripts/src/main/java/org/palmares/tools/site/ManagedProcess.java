@@ -2,15 +2,15 @@ package org.palmares.tools.site;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.palmares.tools.ToolException;
 
 /**
@@ -23,6 +23,10 @@ import org.palmares.tools.ToolException;
 record ManagedProcess(String name, Path folder) {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final int KILL_SECONDS = 5;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int TAIL_BYTES = 16 * 1024;
+    private static final int TAIL_LINES = 12;
 
     Path log() {
         return folder.resolve(name + ".log");
@@ -35,12 +39,8 @@ record ManagedProcess(String name, Path folder) {
     /** The process, where it runs. */
     Optional<ProcessHandle> running() {
         try {
-            String[] recorded = Files.readString(pidFile()).strip().split(" ");
-            Instant started = Instant.ofEpochMilli(Long.parseLong(recorded[1]));
-            return ProcessHandle.of(Long.parseLong(recorded[0]))
-                    .filter(ProcessHandle::isAlive)
-                    .filter(process -> process.info().startInstant().map(started::equals).orElse(true));
-        } catch (IOException | RuntimeException none) {
+            return ProcessIdentity.parse(Files.readString(pidFile())).flatMap(ProcessIdentity::running);
+        } catch (IOException none) {
             return Optional.empty();
         }
     }
@@ -58,8 +58,7 @@ record ManagedProcess(String name, Path folder) {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
-            long started = process.toHandle().info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
-            Files.writeString(pidFile(), process.pid() + " " + started + "\n");
+            Files.writeString(pidFile(), ProcessIdentity.of(process.toHandle()) + "\n");
         } catch (IOException failed) {
             throw new ToolException("The " + name + " could not be started: " + failed.getMessage(), failed);
         }
@@ -69,9 +68,9 @@ record ManagedProcess(String name, Path folder) {
     void stop(int seconds) {
         running().ifPresent(process -> {
             process.destroy();
-            if (!ended(process, seconds)) {
+            if (!ended(seconds)) {
                 process.destroyForcibly();
-                ended(process, seconds);
+                ended(KILL_SECONDS);
             }
         });
         forget();
@@ -81,7 +80,7 @@ record ManagedProcess(String name, Path folder) {
     void kill() {
         running().ifPresent(process -> {
             process.destroyForcibly();
-            ended(process, 5);
+            ended(KILL_SECONDS);
         });
         forget();
     }
@@ -107,24 +106,27 @@ record ManagedProcess(String name, Path folder) {
         }
     }
 
-    private static boolean ended(ProcessHandle process, int seconds) {
-        try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException runs) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** Asks again and again: where nobody reaps a process that has ended, the system never tells. */
+    private boolean ended(int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (running().isPresent()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
         }
+        return true;
     }
 
     /** The last lines of its log, for a message to the user. */
     String logTail() {
-        try {
-            List<String> lines = Files.readAllLines(log());
-            return String.join("\n  ", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
-        } catch (IOException | RuntimeException unreadable) {
+        try (RandomAccessFile file = new RandomAccessFile(log().toFile(), "r")) {
+            file.seek(Math.max(0, file.length() - TAIL_BYTES));
+            byte[] end = new byte[(int) (file.length() - file.getFilePointer())];
+            file.readFully(end);
+            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n  ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException unreadable) {
             return "(no log)";
         }
     }

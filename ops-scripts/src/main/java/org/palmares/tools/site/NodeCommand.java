@@ -14,17 +14,20 @@ final class NodeCommand {
 
     private NodeCommand() {}
 
-    static List<String> of(Layout layout, String site, int heapMegabytes) {
+    static List<String> of(Layout layout, String site, int heapMegabytes, ClassArchive archive) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms128m",
                 "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-XX:TieredStopAtLevel=1",
                 "-Dpalmares.site=" + site,
                 "-Dpalmares.http.port=" + layout.http(site),
                 "-Dpalmares.keys=" + layout.keys(),
                 "-Dpekko.management.http.port=" + layout.management(site),
                 "-Dpekko.remote.artery.canonical.port=" + layout.remote(site)));
+        command.addAll(archive.options());
         for (int i = 0; i < Layout.SITES.size(); i++) {
             String other = Layout.SITES.get(i);
             command.add("-Dpalmares.sites." + i + ".name=" + other);
@@ -32,17 +35,16 @@ final class NodeCommand {
             command.add("-Dpekko.cluster.seed-nodes." + i + "=pekko://palmares@" + Layout.HOST + ':' + layout.remote(other));
             command.add("-Dpalmares.cassandra.contact-points." + i + '=' + Layout.HOST + ':' + layout.cassandra(other));
         }
-        command.addAll(List.of("-cp", classPath(layout), "org.palmares.node.Main"));
+        command.addAll(List.of("-cp", classPath(archive.library()), "org.palmares.node.Main"));
         return command;
     }
 
-    private static String classPath(Layout layout) {
-        Path target = layout.root().resolve("cluster-node/target");
-        try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
+    private static String classPath(Path library) {
+        try (Stream<Path> jars = Files.list(library)) {
             List<String> sorted = jars.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().toList();
-            return target.resolve("classes") + File.pathSeparator + String.join(File.pathSeparator, sorted);
+            return String.join(File.pathSeparator, sorted);
         } catch (IOException missing) {
-            throw new ToolException("The node is not built: " + target + " has no lib. Run mvn -DskipTests package.", missing);
+            throw new ToolException("The node is not built: there is no " + library + ". Run mvn -DskipTests package.", missing);
         }
     }
 }

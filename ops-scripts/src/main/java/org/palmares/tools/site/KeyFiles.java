@@ -1,0 +1,41 @@
+package org.palmares.tools.site;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import org.palmares.tools.ToolException;
+
+/** The keys of the roles, one file each with one line of 32 characters, readable by their owner only. */
+final class KeyFiles {
+
+    private static final List<String> ROLES = List.of("feed", "scheduler", "ops");
+    private static final int RANDOM_BYTES = 24;
+
+    private KeyFiles() {}
+
+    /** Makes those that are missing in {@code folder}. */
+    static void makeMissing(Path folder) {
+        for (String role : ROLES) {
+            Path file = folder.resolve(role + ".key");
+            if (!Files.exists(file)) {
+                make(file);
+            }
+        }
+    }
+
+    private static void make(Path file) {
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+        } catch (IOException failed) {
+            throw new ToolException("The key " + file + " cannot be written: " + failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.palmares.tools.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.palmares.cassandra.Schema;
+
+/** Three real Cassandras, as {@code palmares up} starts them. */
+@Tag("cassandra")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class EmbeddedCassandraIT {
+
+    /** Away from the ports of a user's data centres. */
+    private static final int PORT_OFFSET = 5000;
+
+    private static final int WRITES = 50;
+    private static final Duration RETURN = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path var;
+
+    private LocalSites sites;
+
+    @AfterEach
+    void stop() {
+        Layout.SITES.forEach(sites::kill);
+    }
+
+    @Test
+    void aCassandraIsKilledAndReturnsWithWhatItHadAcknowledged() {
+        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, PORT_OFFSET), line -> {});
+        Layout.SITES.forEach(site -> assertTrue(sites.startCassandra(site)));
+        assertFalse(sites.startCassandra("paris"), "what runs is left alone");
+        Layout.SITES.forEach(sites::awaitCassandra);
+        sites.createSchema("paris");
+        try (CqlSession madrid = sites.session("madrid")) {
+            Schema.create(madrid, Layout.SITES);
+            assertEquals(Schema.VERSION, Schema.version(madrid));
+            write(madrid, "before", ConsistencyLevel.ALL);
+            sites.killCassandra("paris");
+            write(madrid, "meanwhile", ConsistencyLevel.QUORUM);
+        }
+        sites.startCassandra("paris");
+        sites.awaitCassandra("paris");
+        try (CqlSession paris = sites.session("paris")) {
+            assertEquals(WRITES, count(paris, "before", ConsistencyLevel.LOCAL_ONE), "on its own disk after kill -9");
+        }
+        eventually(() -> {
+            try (CqlSession barcelona = sites.session("barcelona")) {
+                return count(barcelona, "meanwhile", ConsistencyLevel.ALL);
+            }
+        });
+        sites.killCassandra("madrid");
+        try (CqlSession barcelona = sites.session("barcelona")) {
+            assertEquals(WRITES, count(barcelona, "before", ConsistencyLevel.QUORUM));
+            assertEquals(WRITES, count(barcelona, "meanwhile", ConsistencyLevel.QUORUM));
+        }
+    }
+
+    private static void write(CqlSession session, String id, ConsistencyLevel level) {
+        for (int number = 0; number < WRITES; number++) {
+            session.execute(SimpleStatement.builder(
+                            "INSERT INTO palmares.messages (persistence_id, partition_nr, sequence_nr, timestamp) VALUES (?, 0, ?, now())")
+                    .addPositionalValues(id, (long) number)
+                    .setConsistencyLevel(level)
+                    .build());
+        }
+    }
+
+    private static long count(CqlSession session, String id, ConsistencyLevel level) {
+        return session.execute(SimpleStatement.builder("SELECT count(*) FROM palmares.messages WHERE persistence_id = ? AND partition_nr = 0")
+                        .addPositionalValue(id)
+                        .setConsistencyLevel(level)
+                        .build())
+                .one()
+                .getLong(0);
+    }
+
+    /** All three have to see each other again before all three can be asked. */
+    private static void eventually(Supplier<Long> count) {
+        long end = System.nanoTime() + RETURN.toNanos();
+        while (true) {
+            try {
+                assertEquals(WRITES, count.get());
+                return;
+            } catch (DriverException notYet) {
+                assertTrue(System.nanoTime() < end, notYet::getMessage);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            }
+        }
+    }
+}
