@@ -1,5 +1,6 @@
 package org.palmares.tools;
 
+import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
 import org.palmares.tools.site.SchemaCommand;
 import org.palmares.tools.site.StatusCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
+            LoadCommand.class,
         })
 public final class Palmares {
 

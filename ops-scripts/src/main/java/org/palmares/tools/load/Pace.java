@@ -1,0 +1,49 @@
+package org.palmares.tools.load;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+
+/** When a message is due. */
+interface Pace {
+
+    /** At once: as fast as possible. */
+    Pace NONE = time -> {};
+
+    /** Returns when what was made at {@code time} is due. */
+    void await(LocalDateTime time) throws InterruptedException;
+
+    /** A clock that can wait; a test has its own. */
+    interface WaitingClock {
+
+        /** The machine's. */
+        WaitingClock SYSTEM = new WaitingClock() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void pause(Duration time) throws InterruptedException {
+                Thread.sleep(time.toMillis(), time.toNanosPart() % 1_000_000);
+            }
+        };
+
+        /** Now, from an arbitrary beginning. */
+        long nanos();
+
+        /** Waits. */
+        void pause(Duration time) throws InterruptedException;
+    }
+
+    /** From {@code first}, which is due now, by the messages' own times, {@code speed} times as fast. */
+    static Pace of(LocalDateTime first, double speed, WaitingClock clock) {
+        long start = clock.nanos();
+        return time -> {
+            double after = Duration.between(first, time).toMillis() / speed;
+            long left = (long) (after * 1e6) - (clock.nanos() - start);
+            if (left > 0) {
+                clock.pause(Duration.ofNanos(left));
+            }
+        };
+    }
+}
