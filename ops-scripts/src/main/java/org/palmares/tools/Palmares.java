@@ -1,5 +1,6 @@
 package org.palmares.tools;
 
+import org.palmares.tools.bench.BenchCommand;
 import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
 import org.palmares.tools.site.SchemaCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SchemaCommand.class,
             LoadCommand.class,
+            BenchCommand.class,
         })
 public final class Palmares {
 

@@ -1,0 +1,56 @@
+package org.palmares.tools.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.palmares.tools.ToolException;
+
+/** Tells figures as they come, as text, and keeps them for JSON. */
+final class BenchReport {
+
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final PrintWriter out;
+
+    BenchReport(PrintWriter out, String what, BenchOptions options) {
+        this.out = out;
+        Map<String, Object> machine = Machine.shape();
+        figures.put("bench", what);
+        figures.put("machine", machine);
+        figures.put("load", options.shape());
+        line("bench " + what, options.text());
+        line("machine", Machine.text(machine));
+    }
+
+    void latency(String name, String label, Latency latency) {
+        figures.put(name, latency.shape());
+        line(label, latency.toString());
+    }
+
+    void put(String name, Object value) {
+        figures.put(name, value);
+    }
+
+    void line(String label, String text) {
+        out.printf("%-28s  %s%n", label, text);
+        out.flush();
+    }
+
+    Map<String, Object> figures() {
+        return figures;
+    }
+
+    /** Writes the figures where a file was asked for. */
+    void writeIf(Path file) {
+        if (file == null) {
+            return;
+        }
+        try {
+            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), figures);
+        } catch (IOException failed) {
+            throw new ToolException("The figures cannot be written to " + file + ": " + failed.getMessage(), failed);
+        }
+    }
+}

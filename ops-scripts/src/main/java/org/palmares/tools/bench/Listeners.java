@@ -1,0 +1,185 @@
+package org.palmares.tools.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Iterator;
+
+/**
+ * Very many live clients of one node in one thread: they read and throw away, and know only when an event was wholly there. For several
+ * threads it is not.
+ */
+final class Listeners implements AutoCloseable {
+
+    /** A sign of life is shorter, an event longer than this. */
+    private static final int SHORTEST_EVENT = 120;
+    private static final int BUFFER = 256 * 1024;
+    private static final int CONNECTING_AT_ONCE = 200;
+    /** An event ends with an empty line, and with the end of its chunk (RFC 9112, 7.1). */
+    private static final byte[] END = "\n\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final class Listener {
+        private boolean begun;
+        private boolean done;
+        private int bytes;
+        private final byte[] tail = new byte[END.length];
+    }
+
+    /**
+     * When one event was there.
+     *
+     * @param reached listeners that have it
+     * @param firstNanos when the first had it
+     * @param lastNanos when the last had it
+     * @param bytes of the event on the wire
+     */
+    record Round(int reached, long firstNanos, long lastNanos, int bytes) {}
+
+    private final Selector selector;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final URI node;
+    private final byte[] request;
+    private int begun;
+    private int lost;
+    private int reached;
+    private int eventBytes;
+    private long firstNanos;
+    private long lastNanos;
+
+    /** @param path of the stream with its query */
+    Listeners(URI node, String path) throws IOException {
+        this.node = node;
+        this.selector = Selector.open();
+        this.request = ("GET " + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nAccept: text/event-stream\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Connects {@code count} listeners; gives how many have a stream when all have or the time is over. */
+    int connect(int count, Duration longest) throws IOException {
+        long end = System.nanoTime() + longest.toNanos();
+        int opened = 0;
+        while (begun + lost < count && System.nanoTime() < end) {
+            while (opened < count && opened - begun - lost < CONNECTING_AT_ONCE) {
+                open();
+                opened++;
+            }
+            turn(50);
+        }
+        return begun;
+    }
+
+    private void open() throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.register(selector, SelectionKey.OP_CONNECT, new Listener());
+        channel.connect(new InetSocketAddress(node.getHost(), node.getPort()));
+    }
+
+    /** Forgets the last event, so that the next counts. To be called before it is posted. */
+    void expect() {
+        reached = 0;
+        eventBytes = 0;
+        for (SelectionKey key : selector.keys()) {
+            Listener listener = (Listener) key.attachment();
+            listener.done = false;
+            listener.bytes = 0;
+        }
+    }
+
+    /** Waits for one event at every listener. */
+    Round await(Duration longest) throws IOException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (reached < begun && System.nanoTime() < end) {
+            turn(20);
+        }
+        return new Round(reached, firstNanos, lastNanos, eventBytes);
+    }
+
+    int lost() {
+        return lost;
+    }
+
+    private void turn(long millis) throws IOException {
+        selector.select(millis);
+        Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+        while (ready.hasNext()) {
+            SelectionKey key = ready.next();
+            ready.remove();
+            try {
+                serve(key, (Listener) key.attachment());
+            } catch (IOException cut) {
+                lose(key, (Listener) key.attachment());
+            }
+        }
+    }
+
+    private void serve(SelectionKey key, Listener listener) throws IOException {
+        SocketChannel channel = (SocketChannel) key.channel();
+        if (key.isConnectable()) {
+            channel.finishConnect();
+            // The request is far smaller than any socket's buffer.
+            channel.write(ByteBuffer.wrap(request));
+            key.interestOps(SelectionKey.OP_READ);
+            return;
+        }
+        buffer.clear();
+        int read = channel.read(buffer);
+        if (read < 0) {
+            lose(key, listener);
+            return;
+        }
+        remember(listener, read);
+        boolean complete = java.util.Arrays.equals(listener.tail, END);
+        if (!listener.begun) {
+            if (complete) {
+                listener.begun = true;
+                begun++;
+            }
+            return;
+        }
+        listener.bytes += read;
+        if (complete && !listener.done && listener.bytes > SHORTEST_EVENT) {
+            arrived(listener);
+        }
+    }
+
+    private void remember(Listener listener, int read) {
+        for (int i = Math.max(0, read - END.length); i < read; i++) {
+            System.arraycopy(listener.tail, 1, listener.tail, 0, END.length - 1);
+            listener.tail[END.length - 1] = buffer.get(i);
+        }
+    }
+
+    private void arrived(Listener listener) {
+        listener.done = true;
+        lastNanos = System.nanoTime();
+        if (reached == 0) {
+            firstNanos = lastNanos;
+            eventBytes = listener.bytes;
+        }
+        reached++;
+    }
+
+    private void lose(SelectionKey key, Listener listener) throws IOException {
+        lost++;
+        begun -= listener.begun ? 1 : 0;
+        key.cancel();
+        key.channel().close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            key.channel().close();
+        }
+        selector.close();
+    }
+}

@@ -1,0 +1,107 @@
+package org.palmares.tools.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.palmares.tools.load.Outgoing;
+import org.palmares.tools.load.Sent;
+import org.palmares.tools.load.Sent.Acknowledged;
+import org.palmares.tools.load.SiteClient;
+
+/**
+ * Sends at a fixed rate whether or not answers come, as venues do. Latency counts from the moment a message was due, so that a stall is felt
+ * by every message it delays and not only by the one that met it.
+ */
+final class OpenLoop {
+
+    private static final long NANOS = 1_000_000_000L;
+
+    private final BenchOptions options;
+    private final SiteClient client;
+    private final Versions versions;
+    private final Consumer<Shot> before;
+    private final Latency all = new Latency();
+    private final Map<String, Latency> bySite = new ConcurrentHashMap<>();
+    private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger repeated = new AtomicInteger();
+    private volatile String lastFailure = "";
+
+    /** @param before is told of each message just before it is sent */
+    OpenLoop(BenchOptions options, SiteClient client, Versions versions, Consumer<Shot> before) {
+        this.options = options;
+        this.client = client;
+        this.versions = versions;
+        this.before = before;
+    }
+
+    /** Sends for the warm-up and the time measured, and returns when every message has its answer. */
+    void run() {
+        double rate = options.perSecond();
+        OptionalInt target = options.target(client.sites());
+        ResultMaker maker = options.maker();
+        Duration whole = options.warmUp().plus(options.measured());
+        long messages = (long) (rate * whole.toMillis() / 1_000);
+        long start = System.nanoTime() + NANOS / 100;
+        Instant wall = Instant.now().plusNanos(NANOS / 100);
+        Phaser open = new Phaser(1);
+        for (long i = 0; i < messages; i++) {
+            long after = (long) (i * NANOS / rate);
+            waitUntil(start + after);
+            int competition = (int) (i % options.competitions());
+            int site = target.orElse(competition % client.sites().size());
+            Shot shot = new Shot(
+                    competition, versions.next(competition), site, start + after, wall.plusNanos(after), after >= options.warmUp().toNanos());
+            before.accept(shot);
+            open.register();
+            client.send(Outgoing.plain(maker.message(competition, shot.version(), LocalDateTime.now())), site).whenComplete((sent, never) -> {
+                answered(shot, sent);
+                open.arriveAndDeregister();
+            });
+        }
+        open.arriveAndAwaitAdvance();
+    }
+
+    private static void waitUntil(long nanos) {
+        long left = nanos - System.nanoTime();
+        while (left > 0) {
+            LockSupport.parkNanos(left);
+            left = nanos - System.nanoTime();
+        }
+    }
+
+    private void answered(Shot shot, Sent sent) {
+        if (!(sent instanceof Acknowledged)) {
+            failed.incrementAndGet();
+            lastFailure = sent.toString();
+            return;
+        }
+        if (shot.counted()) {
+            long nanos = sent.timing().endNanos() - shot.dueNanos();
+            all.record(nanos);
+            bySite.computeIfAbsent(sent.timing().site(), any -> new Latency()).record(nanos);
+            repeated.addAndGet(sent.timing().attempts() - 1);
+        }
+    }
+
+    /** Tells the figures; false when a message was not acknowledged. */
+    boolean report(BenchReport report) {
+        report.latency("acknowledged", "POST to acknowledgement", all);
+        bySite.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(site ->
+                report.latency("acknowledgedBy" + capital(site.getKey()), "  by " + site.getKey(), site.getValue()));
+        report.put("notAcknowledged", failed.get());
+        report.put("sentAgain", repeated.get());
+        report.line("  not acknowledged", failed + ", sent again " + repeated + (failed.get() == 0 ? "" : "; the last: " + lastFailure));
+        return failed.get() == 0;
+    }
+
+    static String capital(String name) {
+        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+    }
+}
