@@ -5,7 +5,6 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,8 +94,8 @@ public final class LocalSites {
         if (cassandra(site).running().isPresent()) {
             return false;
         }
-        requireFree(layout.cassandra(site), "Cassandra of " + site);
-        requireFree(layout.cassandraStorage(site), "Cassandra of " + site);
+        Ports.requireFree(layout.cassandra(site), "Cassandra of " + site);
+        Ports.requireFree(layout.cassandraStorage(site), "Cassandra of " + site);
         CassandraSettings settings = new CassandraSettings(
                 site,
                 Layout.SITES.indexOf(site),
@@ -121,9 +120,9 @@ public final class LocalSites {
         if (node(site).running().isPresent()) {
             return false;
         }
-        requireFree(layout.http(site), "The node of " + site);
-        requireFree(layout.management(site), "The node of " + site);
-        requireFree(layout.remote(site), "The node of " + site);
+        Ports.requireFree(layout.http(site), "The node of " + site);
+        Ports.requireFree(layout.management(site), "The node of " + site);
+        Ports.requireFree(layout.remote(site), "The node of " + site);
         node(site).start(NodeCommand.of(layout, site, NODE_HEAP_MEGABYTES, nodeArchive()));
         return true;
     }
@@ -149,7 +148,7 @@ public final class LocalSites {
 
     /** Waits until the Cassandra of {@code site} answers. */
     public void awaitCassandra(String site) {
-        await(cassandra(site), "Cassandra of " + site, CASSANDRA_START, () -> answers(layout.cassandra(site)));
+        await(cassandra(site), "Cassandra of " + site, CASSANDRA_START, () -> Ports.answers(layout.cassandra(site)));
     }
 
     /** Waits until the node of {@code site} is ready. */
@@ -222,26 +221,20 @@ public final class LocalSites {
         }
     }
 
-    boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Layout.HOST, port), 500);
-            return true;
-        } catch (IOException refused) {
-            return false;
-        }
-    }
-
-    private void requireFree(int port, String who) {
-        if (answers(port)) {
-            throw new ToolException(who + " needs port " + port + ", which another process uses. End that process (find it with: ss -ltnp 'sport = :"
-                    + port + "'), or move all ports with --port-offset.");
-        }
-    }
-
     /** Stops nodes first, so that they leave in order. */
     public void down(List<String> sites) {
         parallel(sites, site -> node(site).stop(STOP_SECONDS));
         parallel(sites, site -> cassandra(site).stop(STOP_SECONDS));
+    }
+
+    /** Deletes what the data centres hold. They have to be down. */
+    void forget() {
+        Layout.SITES.forEach(site -> Folders.delete(layout.site(site).resolve("cassandra")));
+    }
+
+    /** Whether nothing of {@code site} runs. */
+    boolean isDown(String site) {
+        return node(site).running().isEmpty() && cassandra(site).running().isEmpty();
     }
 
     /** {@code kill -9} of everything in a data centre, at once. */

@@ -57,10 +57,12 @@ public final class StatusCommand implements Callable<Integer> {
         state.put("url", layout.url(site));
         state.put("management", layout.managementUrl(site));
         Optional<ProcessHandle> node = sites.node(site).running();
-        state.put("node", process(node.isEmpty() ? "down" : sites.isReady(site) ? "ready" : "starting", node));
+        Map<String, Object> nodes = process(node.isEmpty() ? "down" : sites.isReady(site) ? "ready" : "starting", node);
+        nodes.put("pids", node.stream().map(ProcessHandle::pid).toList());
+        state.put("node", nodes);
         Optional<ProcessHandle> cassandra = sites.cassandra(site).running();
         Map<String, Object> database =
-                process(cassandra.isPresent() && sites.answers(layout.cassandra(site)) ? "up" : cassandra.isPresent() ? "starting" : "down", cassandra);
+                process(cassandra.isPresent() && Ports.answers(layout.cassandra(site)) ? "up" : cassandra.isPresent() ? "starting" : "down", cassandra);
         database.put("address", Layout.HOST + ':' + layout.cassandra(site));
         state.put("cassandra", database);
         return state;

@@ -17,13 +17,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Runnable {
 
-    private static final long MEMORY_NEEDED = 3L * 1024 * 1024 * 1024;
-
     @Mixin
     private Where where;
 
     @Option(names = "--site", description = "Only this data centre: ${COMPLETION-CANDIDATES}.")
     private String site;
+
+    @Option(names = "--fresh", description = "Stops everything and deletes what the data centres hold before they start. The keys stay.")
+    private boolean fresh;
 
     @Spec
     private CommandSpec spec;
@@ -36,8 +37,16 @@ public final class UpCommand implements Runnable {
             out.printf("%5.1f s  %s%n", (System.nanoTime() - start) / 1e9, line);
             out.flush();
         });
-        requireMemory();
-        sites.up(site == null ? Layout.SITES : List.of(known(site)));
+        List<String> wanted = site == null ? Layout.SITES : List.of(known(site));
+        if (fresh) {
+            if (site != null) {
+                throw new ToolException("--fresh is for all data centres: one alone gets back from the others what it lost. Leave --site out.");
+            }
+            sites.down(Layout.SITES);
+            sites.forget();
+        }
+        Memory.require((int) wanted.stream().filter(sites::isDown).count());
+        sites.up(wanted);
         Layout layout = where.layout();
         out.println();
         out.println("Results and timetable:  " + String.join("  ", layout.urls()));
@@ -52,13 +61,5 @@ public final class UpCommand implements Runnable {
             throw new ToolException("There is no data centre \"" + site + "\"; there are " + String.join(", ", Layout.SITES) + '.');
         }
         return site;
-    }
-
-    private static void requireMemory() {
-        var system = (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-        if (system.getTotalMemorySize() < MEMORY_NEEDED) {
-            throw new ToolException("Three data centres need about 3 GB of memory; this machine has " + system.getTotalMemorySize() / (1024 * 1024)
-                    + " MB.");
-        }
     }
 }
