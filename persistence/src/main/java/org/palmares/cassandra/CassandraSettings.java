@@ -62,8 +62,8 @@ public record CassandraSettings(
                 "file_cache_size: 64MiB",
                 "file_cache_enabled: false",
                 "concurrent_reads: 16",
-                // A writing thread waits for the sync and does nothing else meanwhile: their number bounds the writes that share one.
-                "concurrent_writes: 128",
+                // A writing thread waits for the sync; more of them than this only take the cores from each other (docs/decisions/0002).
+                "concurrent_writes: 32",
                 "concurrent_compactors: 1",
                 "compaction_throughput: 16MiB/s",
                 "native_transport_max_frame_size: 32MiB",
