@@ -1,0 +1,62 @@
+// Which data centre is asked, and what happens when it does not answer: the next one is, for everything from then on.
+import { language } from "./words.js";
+
+const TIMEOUT_MS = 3000;
+const REMEMBERED = "palmares.sites";
+
+let sites = remembered() || [{ site: "", url: location.origin }];
+let current = 0;
+let listener = () => {};
+
+function remembered() {
+  try {
+    const list = JSON.parse(localStorage.getItem(REMEMBERED));
+    // The page's own origin comes first, whatever was remembered.
+    const own = list && list.findIndex((one) => one.url === location.origin);
+    return list && own >= 0 ? [...list.slice(own), ...list.slice(0, own)] : null;
+  } catch {
+    return null;
+  }
+}
+
+export const onSite = (call) => { listener = call; };
+export const site = () => sites[current];
+export const count = () => sites.length;
+
+/** Learns all data centres from the one that answers, so that the page can go on when that one is gone. */
+export async function learnSites() {
+  const known = await get("/v1/sites");
+  const own = known.sites.findIndex((one) => one.site === known.self);
+  sites = [...known.sites.slice(own), ...known.sites.slice(0, own)];
+  current = 0;
+  try { localStorage.setItem(REMEMBERED, JSON.stringify(sites)); } catch { /* private mode: the list lasts as long as the page */ }
+  listener(site(), false);
+}
+
+/** Gives the failed data centre up, unless somebody did already. */
+export function leave(failed) {
+  if (failed === site() && sites.length > 1) {
+    current = (current + 1) % sites.length;
+    listener(site(), true);
+  }
+}
+
+/** JSON from whichever data centre answers. An answer that says "no" (4xx) is an answer. */
+export async function get(path) {
+  let problem = new Error("no data centre");
+  for (let attempt = 0; attempt < 2 * Math.max(1, sites.length); attempt++) {
+    const asked = site();
+    try {
+      const joint = path.includes("?") ? "&" : "?";
+      const response = await fetch(asked.url + path + joint + "lang=" + language, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (response.status < 500) {
+        return response.ok ? await response.json() : null;
+      }
+      problem = new Error(String(response.status));
+    } catch (failure) {
+      problem = failure;
+    }
+    leave(asked);
+  }
+  throw problem;
+}
