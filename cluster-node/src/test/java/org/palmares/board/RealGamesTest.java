@@ -1,0 +1,216 @@
+package org.palmares.board;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.OdfDocument;
+import org.palmares.ingest.Recorder;
+import org.palmares.odf.OdfInvalidException;
+import org.palmares.odf.OdfSyntaxException;
+import org.palmares.odf.ResultStatus;
+import org.palmares.odf.ScheduleStatus;
+import org.palmares.odf.SharedData;
+import org.palmares.odf.Unit;
+import org.palmares.view.Language;
+import org.palmares.view.MedalStandings;
+import org.palmares.view.Shapes.ResultShape;
+import org.palmares.view.Shapes.RowShape;
+import org.palmares.view.Views;
+
+/** All real messages of Paris 2024 go in; what independent counting expects must come out. */
+class RealGamesTest {
+
+    private static final GamesSettings SETTINGS = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty());
+    private static final Pattern SENT = Pattern.compile(" Date=\"([^\"]*)\" Time=\"([^\"]*)\"");
+    private static final Map<String, byte[]> MESSAGES = new TreeMap<>();
+    private static Recorder games;
+
+    @BeforeAll
+    static void loadAll() throws OdfSyntaxException, OdfInvalidException {
+        Path data = SharedData.folder();
+        SharedData.forEach(data.resolve("odf/OG2024"), (name, xml) -> {
+            Matcher sent = SENT.matcher(new String(xml, 0, Math.min(xml.length, 1500), java.nio.charset.StandardCharsets.ISO_8859_1));
+            assertTrue(sent.find(), name);
+            MESSAGES.put(sent.group(1) + sent.group(2) + name + MESSAGES.size(), xml);
+        });
+        games = new Recorder();
+        for (byte[] xml : MESSAGES.values()) {
+            games.take(xml);
+        }
+    }
+
+    @Test
+    void unitsOfEachDisciplineAndDayAreAsExpected() throws IOException {
+        Map<String, int[]> counted = new TreeMap<>();
+        for (CompetitionView view : games.board().of("OG2024")) {
+            view.units().forEach(unit -> count(unit, counted));
+        }
+        for (Map<String, String> row : csv("units_per_discipline_day.csv")) {
+            int[] counts = counted.getOrDefault(row.get("discipline") + row.get("competition_day"), new int[6]);
+            String found = counts[0] + "," + counts[1] + "," + counts[2] + "," + counts[3] + "," + counts[4] + "," + counts[5];
+            String expected = row.get("units") + "," + row.get("units_phasetype3") + "," + row.get("finished") + "," + row.get("cancelled") + ","
+                    + row.get("scheduled") + "," + row.get("gold_medal_flags");
+            assertEquals(expected, found, row.toString());
+        }
+    }
+
+    private static void count(Unit unit, Map<String, int[]> counted) {
+        boolean unscheduled = unit.status() == ScheduleStatus.UNSCHEDULED;
+        String day = unscheduled ? "UNSCHEDULED" : SETTINGS.dayOf(unit.start().orElseThrow()).toString();
+        int[] counts = counted.computeIfAbsent(unit.code().discipline() + day, key -> new int[6]);
+        counts[0]++;
+        if (unscheduled) {
+            return;
+        }
+        counts[1] += unit.phaseType().equals("3") ? 1 : 0;
+        counts[2] += unit.status() == ScheduleStatus.FINISHED ? 1 : 0;
+        counts[3] += unit.status() == ScheduleStatus.CANCELLED ? 1 : 0;
+        counts[4] += unit.status() == ScheduleStatus.SCHEDULED ? 1 : 0;
+        counts[5] += unit.medal() == 1 ? 1 : 0;
+    }
+
+    @Test
+    void officialResultsAndParticipantsOfEachDisciplineAreAsExpected() throws IOException {
+        Map<String, int[]> counted = new HashMap<>();
+        for (CompetitionView view : games.board().of("OG2024")) {
+            int[] counts = counted.computeIfAbsent(view.id().discipline(), discipline -> new int[5]);
+            for (String code : view.resultCodes()) {
+                OdfDocument document = view.result(code).orElseThrow();
+                if (document.status() == ResultStatus.OFFICIAL) {
+                    ResultShape result = Views.result(view, document, Language.ENGLISH);
+                    counts[document.key().type().equals("DT_RESULT") ? 0 : 1]++;
+                    counts[2] += result.rows().size();
+                }
+            }
+            counts[3] += view.state().participants().entries().size();
+            counts[4] += view.state().teams().entries().size();
+        }
+        for (Map<String, String> row : csv("results_per_discipline.csv")) {
+            int[] counts = counted.get(row.get("discipline"));
+            List<String> expected = List.of(
+                    row.get("units_with_official_result"),
+                    row.get("cumulative_results"),
+                    row.get("competitor_rows_official"),
+                    row.get("participants"),
+                    row.get("teams"));
+            List<String> found = java.util.Arrays.stream(counts).mapToObj(Integer::toString).toList();
+            assertEquals(expected, found, row.toString());
+        }
+    }
+
+    @Test
+    void theMedalTableIsAsExpected() throws IOException {
+        List<String> found = MedalStandings.of(games.board().of("OG2024"), null, Language.ENGLISH).rows().stream()
+                .map(row -> row.rank() + "," + row.noc() + "," + row.gold() + "," + row.silver() + "," + row.bronze() + "," + row.total())
+                .toList();
+        List<String> expected = csv("medal_table_dev.csv").stream()
+                .map(row -> row.get("rank") + "," + row.get("noc") + "," + row.get("gold") + "," + row.get("silver") + "," + row.get("bronze") + ","
+                        + row.get("total"))
+                .toList();
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void singleResultsAreAsPublished() throws IOException {
+        Map<String, String> units = Map.of(
+                "ath_mens_100m_final.csv", "ATHM100M--------------FNL-000100--",
+                "fbl_mens_final.csv", "FBLMTEAM11------------FNL-000100--",
+                "bkb_mens_final.csv", "BKBMTEAM5-------------FNL-000100--",
+                "tri_mens_individual.csv", "TRIMOLYMPIC-----------FNL-000100--",
+                "mtb_mens_irm.csv", "MTBMXCTRY-------------FNL-000100--",
+                "ath_tie.csv", "ATHMPLEVAULT----------FNL-000100--");
+        for (Map.Entry<String, String> unit : units.entrySet()) {
+            CompetitionView view = games.board().get(new CompetitionId("OG2024", unit.getValue().substring(0, 22))).orElseThrow();
+            ResultShape result = Views.result(view, view.result(unit.getValue()).orElseThrow(), Language.ENGLISH);
+            List<Map<String, String>> rows = csv(unit.getKey());
+            assertEquals(rows.size(), result.rows().size(), unit.getKey());
+            for (int i = 0; i < rows.size(); i++) {
+                assertRow(rows.get(i), result.rows().get(i), unit.getKey());
+            }
+        }
+    }
+
+    private static void assertRow(Map<String, String> expected, RowShape row, String file) {
+        String family = expected.get("family_or_team_name");
+        String given = expected.get("given_name");
+        String name = given.isEmpty() ? family : family + ' ' + given;
+        assertEquals(
+                List.of(expected.get("sort_order"), expected.get("rank"), expected.get("noc"), name, expected.get("result"), expected.get("irm"), expected.get("wlt")),
+                List.of(
+                        Integer.toString(row.sortOrder()),
+                        text(row.rank()),
+                        row.competitor().noc(),
+                        row.competitor().name(),
+                        text(row.result()),
+                        text(row.irm()),
+                        text(row.wlt())),
+                file);
+        assertEquals(expected.get("rank_equal").equals("Y"), row.rankEqual(), file + ' ' + name);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    @Test
+    void unitsThatMovedStandAtTheirNewTime() throws IOException {
+        Map<String, Map<String, String>> last = new LinkedHashMap<>();
+        for (Map<String, String> row : csv("moves.csv")) {
+            last.merge(row.get("unit"), row, (one, other) -> one.get("message_time").compareTo(other.get("message_time")) >= 0 ? one : other);
+        }
+        last.values().forEach(row -> {
+            CompetitionId id = new CompetitionId("OG2024", row.get("unit").substring(0, 22));
+            Unit unit = games.board().get(id).orElseThrow().state().units().get(row.get("unit")).orElseThrow();
+            assertEquals(OffsetDateTime.parse(row.get("new_start")).toInstant(), unit.start().orElseThrow().toInstant(), row.toString());
+        });
+    }
+
+    @Test
+    void theSameMessagesInAnyOrderGiveTheSameBoard() throws OdfSyntaxException, OdfInvalidException {
+        List<byte[]> shuffled = new ArrayList<>(MESSAGES.values());
+        java.util.Collections.shuffle(shuffled, new java.util.Random(2024));
+        Recorder other = new Recorder();
+        for (byte[] xml : shuffled) {
+            other.take(xml);
+        }
+        for (CompetitionView view : games.board().of("OG2024")) {
+            CompetitionView same = other.board().get(view.id()).orElseThrow();
+            assertEquals(
+                    view.units().map(Unit::toString).sorted().toList(), same.units().map(Unit::toString).sorted().toList(), view.id().value());
+            view.resultCodes().forEach(code -> assertEquals(view.result(code).orElseThrow().stamp(), same.result(code).orElseThrow().stamp(), code));
+        }
+    }
+
+    private static List<Map<String, String>> csv(String name) throws IOException {
+        List<String> lines = Files.readAllLines(SharedData.folder().resolve("expected").resolve(name));
+        String[] head = lines.get(0).split(",");
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int i = 0; i < head.length; i++) {
+                row.put(head[i], i < cells.length ? cells[i] : "");
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+}

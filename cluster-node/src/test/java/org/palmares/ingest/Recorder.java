@@ -1,0 +1,56 @@
+package org.palmares.ingest;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.palmares.board.Board;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionCommand;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Decider;
+import org.palmares.competition.Decision;
+import org.palmares.competition.Evolver;
+import org.palmares.competition.Moment;
+import org.palmares.competition.ReplicaId;
+import org.palmares.journal.CompetitionReply;
+import org.palmares.odf.OdfInvalidException;
+import org.palmares.odf.OdfReader;
+import org.palmares.odf.OdfSyntaxException;
+
+/** Competitions without actors or journal: takes messages as a node does and puts what follows on a board. */
+public final class Recorder {
+
+    private final Map<CompetitionId, Competition> competitions = new HashMap<>();
+    private final Board board = new Board();
+    private final Ingestion ingestion = new Ingestion(this::decide);
+    private Instant now = Instant.parse("2024-07-20T08:00:00Z");
+
+    /** What readers would see. */
+    public Board board() {
+        return board;
+    }
+
+    /** Takes a message. */
+    public Ingestion.Result take(byte[] xml) throws OdfSyntaxException, OdfInvalidException {
+        return ingestion.take(MessagePlan.of(OdfReader.read(xml), xml)).toCompletableFuture().join();
+    }
+
+    private CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
+        now = now.plusMillis(1);
+        Competition state = competitions.getOrDefault(id, Competition.start());
+        Decision decision = Decider.decide(state, command, new Moment(now, new ReplicaId("paris")));
+        if (decision instanceof Decision.Rejected rejected) {
+            return CompletableFuture.completedFuture(new CompetitionReply.Rejected(rejected.rejection()));
+        }
+        Decision.Accepted accepted = (Decision.Accepted) decision;
+        for (CompetitionEvent event : accepted.events()) {
+            state = Evolver.apply(state, event);
+            board.apply(id, event);
+        }
+        competitions.put(id, state);
+        return CompletableFuture.completedFuture(new CompetitionReply.Accepted(accepted.outcome(), state.position(), state.members()));
+    }
+}
