@@ -46,7 +46,10 @@ public final class Board {
         views.put(id, new CompetitionView(id, after));
         AtomicLong revision = revisions.computeIfAbsent(id.games(), games -> new AtomicLong());
         if (!after.showsSameAs(before)) {
-            latestGames = id.games();
+            // A test feed never takes the place of a production one.
+            if (!isTest(id.games()) || latestGames.isEmpty() || isTest(latestGames)) {
+                latestGames = id.games();
+            }
             revision.incrementAndGet();
         }
         return BoardDiff.of(id, before, after);
@@ -72,7 +75,11 @@ public final class Board {
         return revisions.keySet().stream().sorted(Comparator.naturalOrder()).toList();
     }
 
-    /** The Games that changed last; empty at the start. */
+    private static boolean isTest(String games) {
+        return games.endsWith("-T");
+    }
+
+    /** The Games that changed last, test feeds only where there is nothing else; empty at the start. */
     public String latestGames() {
         return latestGames;
     }
