@@ -77,7 +77,9 @@ public final class LocalSites {
             progress.accept("Cassandra starts in " + String.join(", ", sites) + " ...");
         }
         sites.forEach(this::awaitCassandra);
-        createSchema(sites.get(0));
+        if (sites.stream().anyMatch(site -> node(site).running().isEmpty())) {
+            createSchema(sites.get(0));
+        }
         boolean nodeStarted = false;
         for (String site : sites) {
             nodeStarted |= startNode(site);

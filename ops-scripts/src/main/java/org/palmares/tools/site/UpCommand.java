@@ -38,15 +38,10 @@ public final class UpCommand implements Runnable {
             out.flush();
         });
         List<String> wanted = site == null ? Layout.SITES : List.of(known(site));
-        if (fresh) {
-            if (site != null) {
-                throw new ToolException("--fresh is for all data centres: one alone gets back from the others what it lost. Leave --site out.");
-            }
-            sites.down(Layout.SITES);
-            sites.forget();
+        if (fresh && site != null) {
+            throw new ToolException("--fresh is for all data centres: one alone gets back from the others what it lost. Leave --site out.");
         }
-        Memory.require((int) wanted.stream().filter(sites::isDown).count());
-        sites.up(wanted);
+        Turn.take(where.layout().var(), () -> start(sites, wanted));
         Layout layout = where.layout();
         out.println();
         out.println("Results and timetable:  " + String.join("  ", layout.urls()));
@@ -54,6 +49,15 @@ public final class UpCommand implements Runnable {
         out.println("Logs:                   " + layout.var() + "/<site>/node.log and cassandra.log");
         out.println("Next:                   ops-scripts/palmares status | load PATH | down");
         out.flush();
+    }
+
+    private void start(LocalSites sites, List<String> wanted) {
+        if (fresh) {
+            sites.down(Layout.SITES);
+            sites.forget();
+        }
+        Memory.require((int) wanted.stream().filter(sites::isDown).count());
+        sites.up(wanted);
     }
 
     static String known(String site) {
