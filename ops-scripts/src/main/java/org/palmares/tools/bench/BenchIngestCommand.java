@@ -21,8 +21,8 @@ public final class BenchIngestCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
 
-    @Option(names = "--step-seconds", defaultValue = "5", description = "Seconds for each step of the search for the highest rate; 0 leaves it "
-            + "out. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--step-seconds", defaultValue = "5", description = "Seconds for each step of the search for the highest rate; 0 "
+            + "leaves it out. Default: ${DEFAULT-VALUE}.")
     private double stepSeconds;
 
     @Spec
@@ -39,7 +39,8 @@ public final class BenchIngestCommand implements Callable<Integer> {
         open.run();
         boolean good = open.report(report);
         if (stepSeconds > 0) {
-            good &= new ClosedLoop(options, options.patientClient(sites), versions, Duration.ofMillis((long) (stepSeconds * 1_000))).run(report);
+            Duration step = Duration.ofMillis((long) (stepSeconds * 1_000));
+            good &= new ClosedLoop(options, options.patientClient(sites), versions, step).run(report);
         }
         report.writeIf(options.json());
         return good ? 0 : 1;

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code palmares bench live}. */
 @Command(
         name = "live",
-        description = "Measures POST to the event at live clients, in the data centre posted to and in the others, and with --clients how long "
-                + "one event takes to very many. Writes into a test feed of its own (Games BENCH-T). Exit code 0 when all arrived.",
+        description = "Measures POST to the event at live clients, in the data centre posted to and in the others, and with --clients how "
+                + "long one event takes to very many. Writes into a test feed of its own (Games BENCH-T). Exit code 0 when all arrived.",
         mixinStandardHelpOptions = true)
 public final class BenchLiveCommand implements Callable<Integer> {
 
@@ -23,8 +23,8 @@ public final class BenchLiveCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
 
-    @Option(names = "--clients", paramLabel = "N", defaultValue = "0", description = "Also connect N listeners to one data centre (--to, else the "
-            + "first) and measure how long after the first the last has an event.")
+    @Option(names = "--clients", paramLabel = "N", defaultValue = "0", description = "Also connect N listeners to one data centre (--to, "
+            + "else the first) and measure how long after the first the last has an event.")
     private int clients;
 
     @Option(names = "--only-clients", description = "Leave the fixed rate out.")

@@ -88,12 +88,14 @@ final class BenchOptions {
                 return OptionalInt.of(i);
             }
         }
-        throw new ToolException("There is no data centre \"" + to + "\" among " + known.all().stream().map(Sites.Site::name).toList() + '.');
+        throw new ToolException("There is no data centre \"" + to + "\" among "
+                + known.all().stream().map(Sites.Site::name).toList() + '.');
     }
 
     void check() {
         if (competitions < 1 || competitions > 5_000 || rate <= 0 || competitors < 1 || competitors > 99 || seconds < 1 || warmUp < 0) {
-            throw new ToolException("There must be 1 to 5000 competitions with 1 to 99 competitors, a rate above 0 and at least a second to measure.");
+            throw new ToolException("There must be 1 to 5000 competitions with 1 to 99 competitors, "
+                    + "a rate above 0 and at least a second to measure.");
         }
     }
 

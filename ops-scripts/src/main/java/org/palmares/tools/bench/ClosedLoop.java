@@ -112,7 +112,8 @@ final class ClosedLoop {
             int number = competition;
             competition = competition + atOnce < options.competitions() ? competition + atOnce : first;
             int site = target.orElse(number % client.sites().size());
-            client.send(Outgoing.plain(maker.message(number, versions.next(number), LocalDateTime.now())), site).whenComplete((sent, never) -> {
+            Outgoing message = Outgoing.plain(maker.message(number, versions.next(number), LocalDateTime.now()));
+            client.send(message, site).whenComplete((sent, never) -> {
                 long end = sent.timing().endNanos();
                 if (sent instanceof Acknowledged && end >= window.from() && end < window.until()) {
                     window.latency().record(sent.timing().nanos());

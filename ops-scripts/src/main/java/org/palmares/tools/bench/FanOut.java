@@ -45,7 +45,8 @@ final class FanOut {
                             (System.nanoTime() - start) / 1e9));
             return rounds(listeners, index, connected, report) && connected == count;
         } catch (IOException failed) {
-            throw new ToolException("The listeners failed (is the limit of open files high enough? ulimit -n): " + failed.getMessage(), failed);
+            throw new ToolException("The listeners failed (is the limit of open files high enough? ulimit -n): "
+                    + failed.getMessage(), failed);
         }
     }
 

@@ -45,12 +45,14 @@ final class LiveWatch implements AutoCloseable {
             Map<String, Long> newest = new ConcurrentHashMap<>();
             int reader = i;
             seen.add(newest);
-            readers.add(new LiveClient(sites, "games=" + ResultMaker.GAMES, i, LiveClient.Settings.USUAL, event -> event(reader, event)).start());
+            String query = "games=" + ResultMaker.GAMES;
+            readers.add(new LiveClient(sites, query, i, LiveClient.Settings.USUAL, event -> event(reader, event)).start());
         }
         long end = System.nanoTime() + BEGIN.toNanos();
         while (readers.stream().anyMatch(reader -> reader.cursor().isEmpty())) {
             if (System.nanoTime() > end) {
-                throw new ToolException("No live stream began within " + BEGIN.toSeconds() + " s. Are the data centres up? See: palmares status");
+                throw new ToolException("No live stream began within "
+                        + BEGIN.toSeconds() + " s. Are the data centres up? See: palmares status");
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }

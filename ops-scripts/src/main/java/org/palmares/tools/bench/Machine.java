@@ -24,7 +24,8 @@ final class Machine {
     }
 
     static String text(Map<String, Object> machine) {
-        return machine.get("cores") + " cores, " + machine.get("memoryGigabytes") + " GB, " + machine.get("system") + ", " + machine.get("java")
+        return machine.get("cores") + " cores, "
+                + machine.get("memoryGigabytes") + " GB, " + machine.get("system") + ", " + machine.get("java")
                 + ", load before " + machine.get("loadBefore") + "; sender, readers and data centres share it";
     }
 }

@@ -16,8 +16,8 @@ import org.palmares.tools.load.Sent.Acknowledged;
 import org.palmares.tools.load.SiteClient;
 
 /**
- * Sends at a fixed rate whether or not answers come, as venues do. Latency counts from the moment a message was due, so that a stall is felt
- * by every message it delays and not only by the one that met it.
+ * Sends at a fixed rate whether or not answers come, as venues do. Latency counts from the moment a message was due, so that a stall is
+ * felt by every message it delays and not only by the one that met it.
  */
 final class OpenLoop {
 
@@ -57,10 +57,16 @@ final class OpenLoop {
             int competition = (int) (i % options.competitions());
             int site = target.orElse(competition % client.sites().size());
             Shot shot = new Shot(
-                    competition, versions.next(competition), site, start + after, wall.plusNanos(after), after >= options.warmUp().toNanos());
+                    competition,
+                    versions.next(competition),
+                    site,
+                    start + after,
+                    wall.plusNanos(after),
+                    after >= options.warmUp().toNanos());
             before.accept(shot);
             open.register();
-            client.send(Outgoing.plain(maker.message(competition, shot.version(), LocalDateTime.now())), site).whenComplete((sent, never) -> {
+            Outgoing message = Outgoing.plain(maker.message(competition, shot.version(), LocalDateTime.now()));
+            client.send(message, site).whenComplete((sent, never) -> {
                 answered(shot, sent);
                 open.arriveAndDeregister();
             });

@@ -18,7 +18,7 @@ final class ResultMaker {
     /** The Games they belong to. */
     static final String GAMES = CODE + "-T";
 
-    private static final String[] NOCS = {"FRA", "USA", "CHN", "BRA", "KEN", "JPN", "AUS", "ESP", "ITA", "NED", "GBR", "NZL", "JAM", "ETH", "CAN", "GER"};
+    private static final String[] NOCS = "FRA USA CHN BRA KEN JPN AUS ESP ITA NED GBR NZL JAM ETH CAN GER".split(" ");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmssSSS", Locale.ROOT);
     private static final int FASTEST_HUNDREDTHS = 4_300;
     private static final int SPREAD_HUNDREDTHS = 400;
@@ -50,9 +50,11 @@ final class ResultMaker {
                 .append("\" ResultStatus=\"LIVE\" FeedFlag=\"T\" Date=\"").append(now.toLocalDate())
                 .append("\" Time=\"").append(TIME.format(now))
                 .append("\" LogicalDate=\"").append(now.toLocalDate())
-                .append("\" Source=\"BENCH\">\n<Competition>\n<ExtendedInfos>\n<SportDescription DisciplineName=\"Athletics\" EventName=\"Measured ")
+                .append("\" Source=\"BENCH\">\n<Competition>\n<ExtendedInfos>\n")
+                .append("<SportDescription DisciplineName=\"Athletics\" EventName=\"Measured ")
                 .append(number)
-                .append("\" Gender=\"M\" />\n<VenueDescription Venue=\"STA\" VenueName=\"Stadium\" Location=\"STA\" LocationName=\"Stadium\" />\n")
+                .append("\" Gender=\"M\" />\n<VenueDescription Venue=\"STA\" VenueName=\"Stadium\" Location=\"STA\"")
+                .append(" LocationName=\"Stadium\" />\n")
                 .append("</ExtendedInfos>\n");
         List<Row> rows = rows(number, version);
         for (int i = 0; i < rows.size(); i++) {

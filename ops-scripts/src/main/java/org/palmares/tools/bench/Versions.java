@@ -22,7 +22,8 @@ final class Versions {
 
     private final Map<Integer, AtomicLong> last = new ConcurrentHashMap<>();
     private final Sites sites;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
 
     Versions(Sites sites) {
         this.sites = sites;
@@ -51,7 +52,8 @@ final class Versions {
             }
         }
         if (answered == 0) {
-            throw new ToolException("No data centre answers at " + sites.all().stream().map(Sites.Site::url).toList() + ". Start them: palmares up");
+            throw new ToolException("No data centre answers at "
+                    + sites.all().stream().map(Sites.Site::url).toList() + ". Start them: palmares up");
         }
         return this;
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Follows {@code /v1/live} and stays on it: when a data centre fails, is silent or ends the stream, it goes on in the next one (or the same,
- * if the stream ended in order) with the cursor it has reached.
+ * Follows {@code /v1/live} and stays on it: when a data centre fails, is silent or ends the stream, it goes on in the next one
+ * (or the same, if the stream ended in order) with the cursor it has reached.
  */
 public final class LiveClient implements AutoCloseable {
 

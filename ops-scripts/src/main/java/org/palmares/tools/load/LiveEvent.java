@@ -16,16 +16,27 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param receivedNanos when it was here, as {@link System#nanoTime()}
  */
 public record LiveEvent(
-        String site, String cursor, String event, String unit, String competition, long version, String position, JsonNode data, long receivedNanos) {
+        String site,
+        String cursor,
+        String event,
+        String unit,
+        String competition,
+        long version,
+        String position,
+        JsonNode data,
+        long receivedNanos) {
 
     private static final int COMPETITION = 22;
 
     static LiveEvent of(String site, ServerEvents.Event event, JsonNode data, long receivedNanos) {
-        String unit = data.hasNonNull("unit") ? data.get("unit").asText() : event.name().equals("schedule") ? data.path("code").asText() : "";
+        String unit = data.hasNonNull("unit")
+                ? data.get("unit").asText()
+                : event.name().equals("schedule") ? data.path("code").asText() : "";
         String competition = data.hasNonNull("competition")
                 ? data.get("competition").asText()
                 : unit.substring(0, Math.min(COMPETITION, unit.length()));
         return new LiveEvent(
-                site, event.id(), event.name(), unit, competition, data.path("version").asLong(-1), data.path("position").asText(), data, receivedNanos);
+                site, event.id(), event.name(), unit, competition, data.path("version").asLong(-1),
+                data.path("position").asText(), data, receivedNanos);
     }
 }

@@ -31,7 +31,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private SiteOptions options;
 
-    @Option(names = "--speed", paramLabel = "N", description = "Replay by the messages' own times, N times as fast. Default: as fast as possible.")
+    @Option(names = "--speed", paramLabel = "N", description = "Replay by the messages' own times, N times as "
+            + "fast. Default: as fast as possible.")
     private Double speed;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Only messages made at this time or later, e.g. 2024-08-04T00:00.")
@@ -40,12 +41,12 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "TIME", description = "Only messages made before this time.")
     private LocalDateTime until;
 
-    @Option(names = "--parallel", paramLabel = "N", defaultValue = "16", description = "Messages on their way at once; of a discipline always "
-            + "one after the other. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--parallel", paramLabel = "N", defaultValue = "16", description = "Messages on their way at once; of a discipline "
+            + "always one after the other. Default: ${DEFAULT-VALUE}.")
     private int parallel;
 
-    @Option(names = "--patience", paramLabel = "S", defaultValue = "60", description = "Seconds after which a message that no data centre answers "
-            + "is given up. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--patience", paramLabel = "S", defaultValue = "60", description = "Seconds after which a message that no data centre "
+            + "answers is given up. Default: ${DEFAULT-VALUE}.")
     private int patienceSeconds;
 
     @Spec
@@ -58,7 +59,9 @@ public final class LoadCommand implements Callable<Integer> {
         }
         LoadSummary summary = new LoadSummary();
         SiteClient client = new SiteClient(
-                options.sites(), options.key(), Patience.SHORT.withAttempt(options.timeout()).withBudget(Duration.ofSeconds(patienceSeconds)));
+                options.sites(),
+                options.key(),
+                Patience.SHORT.withAttempt(options.timeout()).withBudget(Duration.ofSeconds(patienceSeconds)));
         try (MessageFiles files = new MessageFiles()) {
             MessageFiles.Index index = files.index(paths);
             index.broken().forEach(broken -> summary.broken(broken.name(), broken.reason()));

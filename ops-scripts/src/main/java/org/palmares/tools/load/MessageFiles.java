@@ -108,7 +108,8 @@ final class MessageFiles implements AutoCloseable {
         String name = entry.isEmpty() ? lower(file) : entry.toLowerCase(Locale.ROOT);
         Optional<HeaderScan> header = HeaderScan.of((name.endsWith(".gz") ? new GZIPInputStream(in) : in).readNBytes(HeaderScan.BYTES));
         if (header.isEmpty()) {
-            broken.add(new Broken(new MessageRef(null, "", "", file, entry).name(), "no readable Date and Time at its beginning, so it has no place in the order"));
+            broken.add(new Broken(new MessageRef(null, "", "", file, entry).name(),
+                    "no readable Date and Time at its beginning, so it has no place in the order"));
             return;
         }
         header.ifPresent(is -> messages.add(new MessageRef(is.time(), is.documentType(), is.documentCode(), file, entry)));

@@ -47,5 +47,10 @@ public sealed interface Sent {
     /** The answer of {@code POST /v1/odf}; {@code position} is by competition. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Acknowledgement(
-            String outcome, String documentCode, String documentType, long version, List<String> competitions, Map<String, String> position) {}
+            String outcome,
+            String documentCode,
+            String documentType,
+            long version,
+            List<String> competitions,
+            Map<String, String> position) {}
 }

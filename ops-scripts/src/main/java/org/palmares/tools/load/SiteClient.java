@@ -20,8 +20,9 @@ import org.palmares.tools.load.Sent.Timing;
 import org.palmares.tools.load.Sent.Unknown;
 
 /**
- * Sends ODF messages to whichever data centre answers. One that refuses the connection, is silent or fails is left for the next at once, and
- * remembered; a message may therefore be sent twice, which ODF's versions make harmless. What a data centre refuses (4xx) is never repeated.
+ * Sends ODF messages to whichever data centre answers. One that refuses the connection, is silent or fails is left for the next at once,
+ * and remembered; a message may therefore be sent twice, which ODF's versions make harmless. What a data centre refuses (4xx) is never
+ * repeated.
  */
 public final class SiteClient {
 

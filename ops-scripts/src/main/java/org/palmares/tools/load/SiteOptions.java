@@ -20,7 +20,11 @@ public final class SiteOptions {
     @Mixin
     private Where where;
 
-    @Option(names = "--sites", split = ",", paramLabel = "URL", description = "Addresses of the data centres. Default: the three of this machine.")
+    @Option(
+            names = "--sites",
+            split = ",",
+            paramLabel = "URL",
+            description = "Addresses of the data centres. Default: the three of this machine.")
     private List<String> urls;
 
     @Option(names = "--key-file", paramLabel = "FILE", description = "File with the key of the feed. Default: var/keys/feed.key.")
@@ -72,7 +76,8 @@ public final class SiteOptions {
         try {
             return Files.readString(file).strip();
         } catch (IOException missing) {
-            throw new ToolException("The key of the feed cannot be read from " + file + ". Start the data centres first (palmares up), or give --key-file.", missing);
+            throw new ToolException("The key of the feed cannot be read from " + file
+                    + ". Start the data centres first (palmares up), or give --key-file.", missing);
         }
     }
 }
