@@ -8,11 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.palmares.tools.load.Sent.Acknowledged;
 import org.palmares.tools.load.Sent.Acknowledgement;
 import org.palmares.tools.load.Sent.Refused;
@@ -28,6 +28,7 @@ public final class SiteClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_DOUBLING = 3;
+    private static final int SLOW_FACTOR = 4;
     private static final int OK = 200;
     private static final int CLIENT_FAULT = 400;
     private static final int SERVER_FAULT = 500;
@@ -107,13 +108,14 @@ public final class SiteClient {
             Duration longer = patience.attempt().multipliedBy(1L << Math.min(rounds, LONGEST_DOUBLING));
             Duration wait = left().compareTo(longer) < 0 ? left() : longer;
             CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request(index), HttpResponse.BodyHandlers.ofByteArray());
-            exchange.copy().orTimeout(wait.toMillis(), TimeUnit.MILLISECONDS).whenComplete((response, failure) -> {
+            watch(exchange, index, System.nanoTime(), wait);
+            exchange.whenComplete((response, failure) -> {
                 if (failure != null) {
-                    exchange.cancel(true);
                     lastReason = lastSite + ": " + reason(failure);
                     sites.avoid(index, patience.down());
                     from(step + 1, everyone);
                 } else if (response.statusCode() >= SERVER_FAULT) {
+                    sites.heard(index);
                     lastReason = lastSite + ": " + response.statusCode() + ' ' + problem(response.body());
                     heed(index, response);
                     from(step + 1, everyone);
@@ -122,6 +124,24 @@ public final class SiteClient {
                     result.complete(end(response));
                 }
             });
+        }
+
+        /** Silence tells a dead data centre from a slow one: while others get answers from it, asking elsewhere would only add to the load. */
+        private void watch(CompletableFuture<HttpResponse<byte[]>> exchange, int index, long asked, Duration wait) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - asked);
+            Duration silent = waited.compareTo(sites.silence(index)) < 0 ? waited : sites.silence(index);
+            boolean over = silent.compareTo(wait) >= 0
+                    || waited.compareTo(wait.multipliedBy(SLOW_FACTOR)) >= 0
+                    || waited.compareTo(wait) >= 0 && left().isNegative();
+            if (exchange.isDone()) {
+                return;
+            }
+            if (over) {
+                exchange.cancel(true);
+                return;
+            }
+            long next = Math.max(1, wait.minus(silent).toMillis() + 1);
+            CompletableFuture.delayedExecutor(next, TimeUnit.MILLISECONDS).execute(() -> watch(exchange, index, asked, wait));
         }
 
         private void heed(int index, HttpResponse<byte[]> response) {
@@ -175,7 +195,7 @@ public final class SiteClient {
 
     private static String reason(Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof TimeoutException
+        return cause instanceof CancellationException
                 ? "no answer in time"
                 : cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ' ' + cause.getMessage());
     }

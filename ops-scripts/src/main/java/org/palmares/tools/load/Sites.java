@@ -28,6 +28,7 @@ public final class Sites {
     private final LongSupplier nanos;
     private final long origin;
     private final AtomicLongArray avoidedUntil;
+    private final AtomicLongArray lastHeard;
 
     /** @throws IllegalArgumentException if {@code sites} is empty */
     public Sites(List<Site> sites) {
@@ -42,6 +43,7 @@ public final class Sites {
         this.nanos = nanos;
         this.origin = nanos.getAsLong() - 1;
         this.avoidedUntil = new AtomicLongArray(sites.size());
+        this.lastHeard = new AtomicLongArray(sites.size());
     }
 
     /** All of them, in the order given. */
@@ -77,8 +79,20 @@ public final class Sites {
         avoidedUntil.set(place(index), now() + time.toNanos());
     }
 
+    /** How long ago it answered anybody; very long if it never did. */
+    Duration silence(int index) {
+        long heard = lastHeard.get(place(index));
+        return heard == 0 ? Duration.ofDays(1) : Duration.ofNanos(now() - heard);
+    }
+
+    /** It said something, were it that it cannot serve. */
+    void heard(int index) {
+        lastHeard.set(place(index), now());
+    }
+
     /** It answered. */
     void answered(int index) {
+        heard(index);
         if (avoidedUntil.get(place(index)) != FINE) {
             avoidedUntil.set(place(index), FINE);
         }

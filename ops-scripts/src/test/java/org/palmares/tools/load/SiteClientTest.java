@@ -81,6 +81,29 @@ final class SiteClientTest {
         }
     }
 
+    @Test
+    void waitsLongerForADataCentreThatAnswersOthers() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (TestServer paris = new TestServer(exchange -> {
+                    if (exchange.getRequestHeaders().getFirst("Content-Encoding") != null) {
+                        awaitQuietly(end);
+                    }
+                    TestServer.answer(exchange, 200, TestServer.APPLIED);
+                });
+                TestServer madrid = TestServer.acknowledging()) {
+            SiteClient client = client(QUICK, paris.site("paris"), madrid.site("madrid"));
+            CompletableFuture<Sent> slow = client.send(new Outgoing(new byte[0], true), 0);
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < Duration.ofMillis(600).toNanos()) {
+                assertEquals("paris", send(client).timing().site());
+            }
+            end.countDown();
+
+            assertEquals("paris", slow.join().timing().site());
+            assertEquals(0, madrid.requests());
+        }
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
