@@ -1,0 +1,88 @@
+package org.palmares.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.NotSerializableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionCommand.JoinReplica;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.Decider;
+import org.palmares.competition.Decision;
+import org.palmares.competition.Digest;
+import org.palmares.competition.Evolver;
+import org.palmares.competition.Moment;
+import org.palmares.competition.ReplicaId;
+import org.palmares.simulation.Seeded;
+
+/** What is in journals must be readable for ever; the golden files are never made anew. */
+class StoredFormTest {
+
+    private static final String GOLDEN = "/journal-v1/events.txt";
+    private static final JournalSerializer SERIALIZER = new JournalSerializer();
+
+    private static List<CompetitionEvent> events(long seed, int count) {
+        Seeded seeded = new Seeded(seed);
+        Competition state = Competition.start();
+        List<CompetitionEvent> events = new ArrayList<>();
+        Instant now = Instant.parse("2030-08-04T10:00:00Z");
+        while (events.size() < count) {
+            Moment moment = new Moment(now.plusMillis(events.size()), new ReplicaId(List.of("paris", "madrid", "barcelona").get(events.size() % 3)));
+            Decision decision = Decider.decide(state, events.size() < 3 ? new JoinReplica() : seeded.command(), moment);
+            if (decision instanceof Decision.Accepted accepted) {
+                for (CompetitionEvent event : accepted.events()) {
+                    events.add(event);
+                    state = Evolver.apply(state, event);
+                }
+            }
+        }
+        return events;
+    }
+
+    @Test
+    void everyEventAndStateComesBackAsItWas() throws NotSerializableException {
+        for (long seed = 0; seed < 300; seed++) {
+            Competition state = Competition.start();
+            for (CompetitionEvent event : events(seed, 20)) {
+                assertEquals(event, StoredForm.event(StoredForm.manifest(event), StoredForm.bytes(event)));
+                state = Evolver.apply(state, event);
+            }
+            Object back = SERIALIZER.fromBinary(SERIALIZER.toBinary(state), SERIALIZER.manifest(state));
+            assertEquals(state, back, "seed " + seed);
+            assertEquals(Digest.of(state), Digest.of((Competition) back));
+        }
+    }
+
+    @Test
+    void whatWasWrittenByTheFirstReleaseIsStillRead() throws IOException {
+        try (InputStream in = StoredFormTest.class.getResourceAsStream(GOLDEN)) {
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            assertEquals(12, lines.size());
+            for (String line : lines) {
+                String[] parts = line.split(" ");
+                CompetitionEvent event = StoredForm.event(parts[0], HexFormat.of().parseHex(parts[1]));
+                assertEquals(parts[2], hash(event), line);
+            }
+        }
+    }
+
+    /** What the event makes of nothing; a form that lost a field would change it. */
+    private static String hash(CompetitionEvent event) {
+        return Digest.of(Evolver.apply(Competition.start(), event));
+    }
+
+    @Test
+    void anUnknownFormIsRefusedByName() {
+        assertThrows(NotSerializableException.class, () -> SERIALIZER.fromBinary(new byte[0], "unit-exploded-1"));
+        assertThrows(NotSerializableException.class, () -> SERIALIZER.fromBinary(new byte[] {1, 2, 3}, StoredForm.DOCUMENT_RECORDED));
+        assertThrows(NotSerializableException.class, () -> SERIALIZER.fromBinary(new byte[] {1, 2, 3}, "competition-1"));
+    }
+}
