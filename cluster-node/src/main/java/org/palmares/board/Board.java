@@ -22,7 +22,9 @@ import org.palmares.competition.Evolver;
 public final class Board {
 
     private final Map<CompetitionId, CompetitionView> views = new ConcurrentSkipListMap<>();
-    private final Map<String, AtomicLong> revisions = new ConcurrentHashMap<>();
+    private final Map<String, Long> revisions = new ConcurrentHashMap<>();
+    /** Numbers the changes of all Games together, so that an answer made of one is never taken for an answer made of another. */
+    private final AtomicLong changes = new AtomicLong();
     private volatile String latestGames = "";
 
     /** Puts an event in; gives what changed for readers. */
@@ -44,14 +46,16 @@ public final class Board {
         }
         // First the view, then the revision: an answer made of an old view must never carry a new revision.
         views.put(id, new CompetitionView(id, after));
-        AtomicLong revision = revisions.computeIfAbsent(id.games(), games -> new AtomicLong());
-        if (!after.showsSameAs(before)) {
+        boolean visible = !after.showsSameAs(before);
+        if (visible) {
             // A test feed never takes the place of a production one.
             if (!isTest(id.games()) || latestGames.isEmpty() || isTest(latestGames)) {
                 latestGames = id.games();
             }
-            revision.incrementAndGet();
         }
+        // Positions are part of answers too.
+        boolean moved = visible || !after.position().equals(before.position());
+        revisions.merge(id.games(), moved ? changes.incrementAndGet() : 0, Math::max);
         return BoardDiff.of(id, before, after);
     }
 
@@ -84,9 +88,8 @@ public final class Board {
         return latestGames;
     }
 
-    /** Grows with every change of a Games that readers can see; means nothing on another node. */
+    /** Grows with every change of a Games that readers can see; never that of another Games; means nothing on another node. */
     public long revision(String games) {
-        AtomicLong revision = revisions.get(games);
-        return revision == null ? 0 : revision.get();
+        return revisions.getOrDefault(games, 0L);
     }
 }

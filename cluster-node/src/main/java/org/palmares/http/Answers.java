@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -53,10 +54,11 @@ public final class Answers {
      * @param value makes the answer
      */
     public HttpResponse json(HttpRequest request, Language language, LongSupplier revision, Supplier<Object> value) {
-        return answer(request, language, APPLICATION_JSON, revision, () -> Json.bytes(value.get()));
+        return answer(request, language, APPLICATION_JSON, revision, () -> Json.bytes(value.get()))
+                .addHeader(RawHeader.create("Content-Language", language.tag()));
     }
 
-    /** Answers with any bytes; otherwise as {@link #json}. */
+    /** Answers with any bytes, in no language; otherwise as {@link #json}. */
     public HttpResponse answer(
             HttpRequest request, Language language, ContentType type, LongSupplier revision, Supplier<byte[]> bytes) {
         long now = revision.getAsLong();
@@ -66,7 +68,7 @@ public final class Answers {
             encoded = encode(now, bytes.get());
             keep(name, encoded);
         }
-        return respond(request, language, type, encoded);
+        return respond(request, type, encoded);
     }
 
     private synchronized void keep(String name, Encoded encoded) {
@@ -83,19 +85,29 @@ public final class Answers {
         return new Encoded(revision, plain, plain.length < GZIP_FROM_BYTES ? new byte[0] : gzip(plain), tag(plain));
     }
 
-    private static HttpResponse respond(HttpRequest request, Language language, ContentType type, Encoded encoded) {
-        boolean gzip = encoded.gzip().length > 0 && header(request, "accept-encoding").map(accepted -> accepted.contains("gzip")).orElse(false);
+    private static HttpResponse respond(HttpRequest request, ContentType type, Encoded encoded) {
+        boolean gzip = encoded.gzip().length > 0 && header(request, "accept-encoding").map(Answers::allowsGzip).orElse(false);
         String etag = '"' + encoded.tag() + (gzip ? "-gz" : "") + '"';
         HttpResponse response = HttpResponse.create()
                 .addHeader(RawHeader.create("ETag", etag))
                 .addHeader(RawHeader.create("Cache-Control", "no-cache"))
-                .addHeader(RawHeader.create("Vary", "Accept-Language, Accept-Encoding"))
-                .addHeader(RawHeader.create("Content-Language", language.tag()));
+                .addHeader(RawHeader.create("Vary", "Accept-Language, Accept-Encoding"));
         if (header(request, "if-none-match").map(known -> matches(known, etag)).orElse(false)) {
             return response.withStatus(StatusCodes.NOT_MODIFIED);
         }
         HttpResponse full = gzip ? response.addHeader(RawHeader.create("Content-Encoding", "gzip")) : response;
         return full.withStatus(StatusCodes.OK).withEntity(HttpEntities.create(type, gzip ? encoded.gzip() : encoded.plain()));
+    }
+
+    /** Accept-Encoding names gzip, and not with a weight of nothing (RFC 9110, 12.4.2). */
+    private static boolean allowsGzip(String acceptEncoding) {
+        for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
+            String[] parts = coding.strip().split("\\s*;\\s*");
+            if (parts[0].equals("gzip")) {
+                return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
+            }
+        }
+        return false;
     }
 
     /** If-None-Match uses the weak comparison (RFC 9110, 13.1.2). */

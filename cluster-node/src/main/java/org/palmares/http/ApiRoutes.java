@@ -16,6 +16,8 @@ import org.palmares.board.Board;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage;
+import org.palmares.http.problem.Problem;
+import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Ingestion;
 import org.palmares.journal.CompetitionSharding;
@@ -66,7 +68,8 @@ public final class ApiRoutes extends AllDirectives {
                         new OdfRoutes(parts.ingestion(), parts.keys()).routes(), // POST odf
                         queries.routes(), //                                        GET  games, competitions, schedule, units, medals, odf
                         new LiveRoutes(parts.board(), parts.games(), parts.feed()).routes(), // GET live
-                        ops.routes())), //                                          GET  sites, ops
+                        ops.routes()) //                                            GET  sites, ops
+                        .seal(Problems.rejections(), Problems.exceptions())), // what is wrong here is not looked for among the pages
                 pathPrefix("problems", () -> path(
                         org.apache.pekko.http.javadsl.server.PathMatchers.segment(), slug -> complete(meaning(slug)))),
                 new PageRoutes().routes());
@@ -88,6 +91,6 @@ public final class ApiRoutes extends AllDirectives {
                 return HttpResponse.create().withEntity(type.status() + ": " + type.title() + ".\n");
             }
         }
-        return HttpResponse.create().withStatus(StatusCodes.NOT_FOUND);
+        throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No problem is called \"" + slug + "\"; take the type of the answer."));
     }
 }

@@ -110,6 +110,7 @@ final class GamesQueries {
         String games = parameters.games(board, settings);
         Language language = parameters.language();
         Optional<LocalDate> date = parameters.date("date");
+        Optional<String> status = parameters.status();
         return answers.json(request, language, () -> board.revision(games), () -> {
             List<CompetitionShape> competitions = board.of(games).stream()
                     .filter(GamesQueries::isEvent)
@@ -118,7 +119,7 @@ final class GamesQueries {
                     .filter(view -> date.map(day -> view.units().anyMatch(unit -> isOn(unit, day))).orElse(true))
                     .filter(view -> parameters.text("noc").map(noc -> competes(view, noc)).orElse(true))
                     .map(view -> Views.competition(view, language))
-                    .filter(shape -> parameters.text("status").map(status -> status.equals(shape.status())).orElse(true))
+                    .filter(shape -> status.map(wanted -> wanted.equals(shape.status())).orElse(true))
                     .filter(shape -> parameters.text("q").map(text -> contains(shape, text)).orElse(true))
                     .toList();
             return list("competitions", parameters.page(competitions, CompetitionShape::code));

@@ -57,12 +57,13 @@ final class OpsRoutes extends AllDirectives {
     }
 
     Route routes() {
-        return get(() -> concat(
-                path("sites", () -> complete(json(sites()))),
+        // The method is looked at last: at an address that is nobody's, what is missing is the address and not the method.
+        return concat(
+                path("sites", () -> get(() -> complete(json(sites())))),
                 pathPrefix("ops", () -> concat(
-                        path("feed", () -> onSuccess(this::status, status -> complete(json(status(status))))),
-                        path("boards", () -> complete(json(digests(boards())))),
-                        path("replicas", () -> onSuccess(this::replicas, replicas -> complete(json(digests(replicas)))))))));
+                        path("feed", () -> get(() -> onSuccess(this::status, status -> complete(json(status(status)))))),
+                        path("boards", () -> get(() -> complete(json(digests(boards()))))),
+                        path("replicas", () -> get(() -> onSuccess(this::replicas, replicas -> complete(json(digests(replicas)))))))));
     }
 
     private static HttpResponse json(Object value) {

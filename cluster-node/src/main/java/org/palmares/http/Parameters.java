@@ -3,6 +3,7 @@ package org.palmares.http;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.odf.Rsc;
+import org.palmares.odf.ScheduleStatus;
 import org.palmares.view.Language;
 
 /** What a query asks for, checked; a fault is a {@link ProblemException} that names the parameter. */
@@ -24,6 +26,8 @@ final class Parameters {
     private static final int LIMIT = 100;
     private static final int LIMIT_MAX = 1_000;
     private static final Pattern RSC_PREFIX = Pattern.compile("[A-Z0-9.\\-]{22}|[A-Z0-9.\\-]{34}");
+
+    private static final List<String> STATUSES = Arrays.stream(ScheduleStatus.values()).map(Enum::name).toList();
 
     private final HttpRequest request;
 
@@ -53,6 +57,16 @@ final class Parameters {
             } catch (DateTimeException malformed) {
                 throw bad(name, "must be a date, YYYY-MM-DD");
             }
+        });
+    }
+
+    /** Name of a ScheduleStatus. */
+    Optional<String> status() {
+        return text("status").map(value -> {
+            if (STATUSES.contains(value)) {
+                return value;
+            }
+            throw bad("status", "must be one of " + String.join(", ", STATUSES));
         });
     }
 

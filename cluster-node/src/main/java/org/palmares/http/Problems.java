@@ -6,6 +6,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -75,7 +76,11 @@ public final class Problems {
     static RejectionHandler rejections() {
         return RejectionHandler.newBuilder()
                 .handleAll(MethodRejection.class, rejections -> {
-                    String allowed = rejections.stream().map(rejection -> rejection.supported().name()).distinct().collect(Collectors.joining(", "));
+                    String allowed = rejections.stream()
+                            .map(rejection -> rejection.supported().name())
+                            .flatMap(name -> name.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(name))
+                            .distinct()
+                            .collect(Collectors.joining(", "));
                     return answer(Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Offered here: " + allowed + '.').header("Allow", allowed));
                 })
                 .handle(UnacceptedResponseContentTypeRejection.class, rejection -> answer(

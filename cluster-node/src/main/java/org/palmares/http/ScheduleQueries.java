@@ -47,10 +47,12 @@ final class ScheduleQueries {
         String games = parameters.games(board, settings);
         Language language = parameters.language();
         Optional<LocalDate> date = parameters.date("date");
+        Optional<String> status = parameters.status();
         return answers.json(request, language, () -> board.revision(games), () -> {
             List<Place> places = board.of(games).stream()
                     .filter(view -> parameters.text("discipline").map(view.id().discipline()::equals).orElse(true))
                     .flatMap(view -> view.state().units().entries().values().stream().map(entry -> new Place(view, entry)))
+                    .filter(place -> status.map(place.unit().status().name()::equals).orElse(true))
                     .filter(place -> isWanted(place, parameters, date))
                     .sorted(Comparator.comparing(Place::unit, Views.TIMETABLE))
                     .toList();
@@ -70,7 +72,6 @@ final class ScheduleQueries {
         return date.map(day -> unit.start().map(settings::dayOf).map(day::equals).orElse(false)).orElse(true)
                 && parameters.text("venue").map(unit.venue()::equals).orElse(true)
                 && parameters.text("session").map(unit.session()::equals).orElse(true)
-                && parameters.text("status").map(unit.status().name()::equals).orElse(true)
                 && parameters.text("noc").map(noc -> competes(place, noc)).orElse(true);
     }
 

@@ -33,6 +33,11 @@ public final class Recorder {
         return board;
     }
 
+    /** The way in, for routes. */
+    public Ingestion ingestion() {
+        return ingestion;
+    }
+
     /** Takes a message. */
     public Ingestion.Result take(byte[] xml) throws OdfSyntaxException, OdfInvalidException {
         return ingestion.take(MessagePlan.of(OdfReader.read(xml), xml)).toCompletableFuture().join();

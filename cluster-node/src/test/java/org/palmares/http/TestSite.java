@@ -1,0 +1,116 @@
+package org.palmares.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.typesafe.config.ConfigFactory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.http.javadsl.model.HttpMethod;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.access.Keys;
+import org.palmares.board.GamesSettings;
+import org.palmares.competition.ReplicaId;
+import org.palmares.ingest.Recorder;
+
+/** The routes of a node over competitions without journal, asked as functions. */
+final class TestSite implements AutoCloseable {
+
+    static final String FEED_KEY = "the-key-of-the-feed";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int WAIT_MILLIS = 20_000;
+
+    private final ActorTestKit kit = ActorTestKit.create(
+            "routes", ConfigFactory.parseResources("http.conf").withFallback(ConfigFactory.defaultReference()).resolve());
+    private final Recorder recorder = new Recorder();
+    private final Route routes;
+
+    TestSite(Path keys) throws IOException {
+        for (String role : new String[] {"feed", "scheduler", "ops"}) {
+            Files.writeString(keys.resolve(role + ".key"), "the-key-of-the-" + role);
+        }
+        GamesSettings games = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty());
+        ReplicaId paris = new ReplicaId("paris");
+        routes = new ApiRoutes(new ApiRoutes.Parts(
+                        kit.system(),
+                        recorder.board(),
+                        games,
+                        recorder.ingestion(),
+                        Keys.read(keys),
+                        kit.system().ignoreRef(),
+                        null,
+                        paris,
+                        Map.of(paris, "http://127.0.0.1:8101")))
+                .routes();
+    }
+
+    Route routes() {
+        return routes;
+    }
+
+    org.apache.pekko.actor.typed.ActorSystem<?> system() {
+        return kit.system();
+    }
+
+    void take(byte[]... messages) throws Exception {
+        for (byte[] message : messages) {
+            recorder.take(message);
+        }
+    }
+
+    Answer get(String address, String... headers) throws Exception {
+        return ask(HttpRequest.GET(address), headers);
+    }
+
+    Answer ask(HttpMethod method, String address, String... headers) throws Exception {
+        return ask(HttpRequest.create(address).withMethod(method), headers);
+    }
+
+    Answer ask(HttpRequest plain, String... headers) throws Exception {
+        HttpRequest request = plain;
+        for (int i = 0; i < headers.length; i += 2) {
+            request = request.addHeader(RawHeader.create(headers[i], headers[i + 1]));
+        }
+        HttpResponse response = routes.handler(kit.system()).apply(request).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        var entity = response.entity().toStrict(WAIT_MILLIS, kit.system()).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        Map<String, String> named = new LinkedHashMap<>();
+        response.getHeaders().forEach(header -> named.put(header.lowercaseName(), header.value()));
+        return new Answer(response.status().intValue(), response.entity().getContentType().toString(), named, entity.getData().toArray());
+    }
+
+    @Override
+    public void close() {
+        kit.shutdownTestKit();
+    }
+
+    /** What came back; header names in lower case. */
+    record Answer(int status, String type, Map<String, String> headers, byte[] body) {
+
+        String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
+        JsonNode json() throws IOException {
+            return JSON.readTree(body);
+        }
+
+        byte[] unpacked() throws IOException {
+            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                return in.readAllBytes();
+            }
+        }
+    }
+}
