@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionId;
@@ -41,7 +45,9 @@ class RealGamesTest {
     private static final GamesSettings SETTINGS = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty());
     private static final Pattern SENT = Pattern.compile(" Date=\"([^\"]*)\" Time=\"([^\"]*)\"");
     private static final Map<String, byte[]> MESSAGES = new TreeMap<>();
+    private static final long HEAP_OF_A_GAMES_MAX = 256L * 1024 * 1024;
     private static Recorder games;
+    private static long heapOfAGames;
 
     @BeforeAll
     static void loadAll() throws OdfSyntaxException, OdfInvalidException {
@@ -51,9 +57,48 @@ class RealGamesTest {
             assertTrue(sent.find(), name);
             MESSAGES.put(sent.group(1) + sent.group(2) + name + MESSAGES.size(), xml);
         });
+        long before = heap();
         games = new Recorder();
         for (byte[] xml : MESSAGES.values()) {
             games.take(xml);
+        }
+        heapOfAGames = heap() - before;
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    @Test
+    void aWholeGamesFitsInTheMemoryOfANode() {
+        System.out.println("A whole Games takes " + heapOfAGames / (1024 * 1024) + " MB of heap for " + MESSAGES.size() + " messages.");
+        assertTrue(heapOfAGames > 0 && heapOfAGames < HEAP_OF_A_GAMES_MAX, heapOfAGames + " bytes");
+    }
+
+    @Test
+    void theFirstPlanAloneIsAsExpected() throws IOException {
+        Recorder plan = new Recorder();
+        SharedData.forEach(SharedData.folder().resolve("odf/OG2024/schedule"), (name, xml) -> {
+            try {
+                plan.take(xml);
+            } catch (OdfSyntaxException | OdfInvalidException unexpected) {
+                throw new AssertionError(name, unexpected);
+            }
+        });
+        for (Map<String, String> row : csv("units_initial_plan.csv")) {
+            List<ScheduleStatus> statuses = plan.board().of("OG2024").stream()
+                    .filter(view -> view.id().discipline().equals(row.get("discipline")))
+                    .flatMap(CompetitionView::units)
+                    .map(Unit::status)
+                    .toList();
+            assertEquals(
+                    List.of(row.get("unit_elements"), row.get("scheduled"), row.get("unscheduled")),
+                    List.of(
+                            Integer.toString(statuses.size()),
+                            Integer.toString(Collections.frequency(statuses, ScheduleStatus.SCHEDULED)),
+                            Integer.toString(Collections.frequency(statuses, ScheduleStatus.UNSCHEDULED))),
+                    row.toString());
         }
     }
 
@@ -63,11 +108,13 @@ class RealGamesTest {
         for (CompetitionView view : games.board().of("OG2024")) {
             view.units().forEach(unit -> count(unit, counted));
         }
-        for (Map<String, String> row : csv("units_per_discipline_day.csv")) {
-            int[] counts = counted.getOrDefault(row.get("discipline") + row.get("competition_day"), new int[6]);
-            String found = counts[0] + "," + counts[1] + "," + counts[2] + "," + counts[3] + "," + counts[4] + "," + counts[5];
+        List<Map<String, String>> expectedDays = csv("units_per_discipline_day.csv");
+        assertEquals(expectedDays.size(), counted.size());
+        for (Map<String, String> row : expectedDays) {
+            int[] counts = counted.getOrDefault(row.get("discipline") + row.get("competition_day"), new int[7]);
+            String found = Arrays.stream(counts).mapToObj(Integer::toString).collect(Collectors.joining(","));
             String expected = row.get("units") + "," + row.get("units_phasetype3") + "," + row.get("finished") + "," + row.get("cancelled") + ","
-                    + row.get("scheduled") + "," + row.get("gold_medal_flags");
+                    + row.get("scheduled") + "," + row.get("gold_medal_flags") + "," + row.get("rescheduled");
             assertEquals(expected, found, row.toString());
         }
     }
@@ -75,7 +122,7 @@ class RealGamesTest {
     private static void count(Unit unit, Map<String, int[]> counted) {
         boolean unscheduled = unit.status() == ScheduleStatus.UNSCHEDULED;
         String day = unscheduled ? "UNSCHEDULED" : SETTINGS.dayOf(unit.start().orElseThrow()).toString();
-        int[] counts = counted.computeIfAbsent(unit.code().discipline() + day, key -> new int[6]);
+        int[] counts = counted.computeIfAbsent(unit.code().discipline() + day, key -> new int[7]);
         counts[0]++;
         if (unscheduled) {
             return;
@@ -85,19 +132,21 @@ class RealGamesTest {
         counts[3] += unit.status() == ScheduleStatus.CANCELLED ? 1 : 0;
         counts[4] += unit.status() == ScheduleStatus.SCHEDULED ? 1 : 0;
         counts[5] += unit.medal() == 1 ? 1 : 0;
+        counts[6] += unit.status() == ScheduleStatus.RESCHEDULED ? 1 : 0;
     }
 
     @Test
     void officialResultsAndParticipantsOfEachDisciplineAreAsExpected() throws IOException {
         Map<String, int[]> counted = new HashMap<>();
         for (CompetitionView view : games.board().of("OG2024")) {
-            int[] counts = counted.computeIfAbsent(view.id().discipline(), discipline -> new int[5]);
+            int[] counts = counted.computeIfAbsent(view.id().discipline(), discipline -> new int[9]);
             for (String code : view.resultCodes()) {
                 OdfDocument document = view.result(code).orElseThrow();
                 if (document.status() == ResultStatus.OFFICIAL) {
                     ResultShape result = Views.result(view, document, Language.ENGLISH);
                     counts[document.key().type().equals("DT_RESULT") ? 0 : 1]++;
                     counts[2] += result.rows().size();
+                    result.rows().forEach(one -> countRow(one, counts));
                 }
             }
             counts[3] += view.state().participants().entries().size();
@@ -110,10 +159,21 @@ class RealGamesTest {
                     row.get("cumulative_results"),
                     row.get("competitor_rows_official"),
                     row.get("participants"),
-                    row.get("teams"));
-            List<String> found = java.util.Arrays.stream(counts).mapToObj(Integer::toString).toList();
+                    row.get("teams"),
+                    row.get("ranked"),
+                    row.get("rank_equal"),
+                    row.get("irm"),
+                    row.get("wlt_W"));
+            List<String> found = Arrays.stream(counts).mapToObj(Integer::toString).toList();
             assertEquals(expected, found, row.toString());
         }
+    }
+
+    private static void countRow(RowShape row, int[] counts) {
+        counts[5] += row.rank() != null ? 1 : 0;
+        counts[6] += row.rankEqual() ? 1 : 0;
+        counts[7] += row.irm() != null ? 1 : 0;
+        counts[8] += "W".equals(row.wlt()) ? 1 : 0;
     }
 
     @Test
@@ -186,7 +246,7 @@ class RealGamesTest {
     @Test
     void theSameMessagesInAnyOrderGiveTheSameBoard() throws OdfSyntaxException, OdfInvalidException {
         List<byte[]> shuffled = new ArrayList<>(MESSAGES.values());
-        java.util.Collections.shuffle(shuffled, new java.util.Random(2024));
+        Collections.shuffle(shuffled, new java.util.Random(2024));
         Recorder other = new Recorder();
         for (byte[] xml : shuffled) {
             other.take(xml);
