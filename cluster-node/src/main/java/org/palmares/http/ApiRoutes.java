@@ -59,14 +59,15 @@ public final class ApiRoutes extends AllDirectives {
         QueryRoutes queries = new QueryRoutes(
                 new GamesQueries(parts.board(), parts.games(), answers, clock),
                 new ScheduleQueries(parts.board(), parts.games(), answers),
-                new ResultQueries(parts.board(), parts.games(), answers));
+                new ResultQueries(parts.board(), parts.games(), answers),
+                new ParticipantQueries(parts.board(), parts.games(), answers));
         OpsRoutes ops = new OpsRoutes(
                 parts.system(), parts.board(), parts.feed(), parts.competitions(), parts.self(), parts.sites());
         Route all = concat(
                 options(() -> complete(preflight())),
                 pathPrefix("v1", () -> concat(
                         new OdfRoutes(parts.ingestion(), parts.keys()).routes(), // POST odf
-                        queries.routes(), //                                        GET  games, competitions, schedule, units, medals, odf
+                        queries.routes(), //                                        GET  games, competitions, schedule, units, medals, participants, odf
                         new LiveRoutes(parts.board(), parts.games(), parts.feed()).routes(), // GET live
                         ops.routes()) //                                            GET  sites, ops
                         .seal(Problems.rejections(), Problems.exceptions())), // what is wrong here is not looked for among the pages

@@ -14,11 +14,13 @@ final class QueryRoutes extends AllDirectives {
     private final GamesQueries games;
     private final ScheduleQueries schedule;
     private final ResultQueries results;
+    private final ParticipantQueries participants;
 
-    QueryRoutes(GamesQueries games, ScheduleQueries schedule, ResultQueries results) {
+    QueryRoutes(GamesQueries games, ScheduleQueries schedule, ResultQueries results, ParticipantQueries participants) {
         this.games = games;
         this.schedule = schedule;
         this.results = results;
+        this.participants = participants;
     }
 
     Route routes() {
@@ -31,6 +33,8 @@ final class QueryRoutes extends AllDirectives {
                 path("schedule", () -> query(schedule::schedule)),
                 path(segment("units").slash(segment()), rsc -> query(request -> schedule.unit(request, rsc))),
                 path(segment("units").slash(segment()).slash("result"), rsc -> query(request -> results.result(request, rsc))),
+                path("participants", () -> query(participants::participants)),
+                path(segment("participants").slash(segment()), code -> query(request -> participants.participant(request, code))),
                 path(segment("odf").slash(segment()).slash(segment()), (type, code) ->
                         query(request -> results.document(request, type, code))));
     }

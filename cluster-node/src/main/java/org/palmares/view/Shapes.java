@@ -115,6 +115,29 @@ public final class Shapes {
             List<String> results,
             List<MedallistShape> medallists) {}
 
+    /** A person at the Games; birth dates are not for everyone and left out. */
+    @JsonInclude(Include.NON_NULL)
+    public record ParticipantShape(
+            String code,
+            String name,
+            String noc,
+            String nocName,
+            String gender,
+            String function,
+            List<String> disciplines,
+            List<String> events) {}
+
+    /** A team that a person is a member of. */
+    public record TeamShape(String code, String name, String noc, List<String> events) {}
+
+    /** A row of a result, and which result it is of. */
+    @JsonInclude(Include.NON_NULL)
+    public record ResultOf(String unit, String competition, String documentType, long version, String status, RowShape row) {}
+
+    /** A person with the teams, units and results of the events entered in. */
+    public record ParticipantDetail(
+            ParticipantShape participant, List<TeamShape> teams, List<UnitShape> units, List<ResultOf> results) {}
+
     /** A discipline. */
     public record DisciplineShape(String code, String name, int competitions, int units) {}
 

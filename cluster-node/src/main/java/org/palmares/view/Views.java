@@ -91,7 +91,7 @@ public final class Views {
                 code, competition.id().code(), "DT_RESULT", 0, null, competition.state().position().toString(), true, List.of());
     }
 
-    private static RowShape row(ResultRow row, Language language) {
+    static RowShape row(ResultRow row, Language language) {
         return new RowShape(
                 row.sortOrder(),
                 orNull(row.rank()),

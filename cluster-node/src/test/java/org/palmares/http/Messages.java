@@ -39,6 +39,17 @@ final class Messages {
         return message("SG2030", "DT_MEDALLISTS", event + "-".repeat(12), version, "ResultStatus=\"OFFICIAL\"", String.join("", medals));
     }
 
+    /** The athletes of athletics. */
+    static byte[] participants(String... persons) {
+        return message("SG2030", "DT_PARTIC", "ATH" + "-".repeat(31), 1, "", String.join("", persons));
+    }
+
+    static String person(int code, String noc, String family, String given) {
+        return "<Participant Code=\"" + code + "\" FamilyName=\"" + family + "\" GivenName=\"" + given + "\" Organisation=\"" + noc
+                + "\" Gender=\"M\" MainFunctionId=\"AA01\" BirthDate=\"2001-01-01\"><Discipline Code=\"ATH\"><RegisteredEvent Event=\""
+                + EVENT + "-".repeat(12) + "\"/></Discipline></Participant>";
+    }
+
     static String row(int place, String noc, String family, String given, String mark) {
         return "<Result SortOrder=\"" + place + "\" Rank=\"" + place + "\" Result=\"" + mark + "\" ResultType=\"TIME\">"
                 + competitor(place, noc, family, given) + "</Result>";

@@ -189,6 +189,24 @@ class QueryRoutesTest {
     }
 
     @Test
+    void participantsAreFoundByNameAndShownWithTheirUnitsAndResults() throws Exception {
+        site.take(Messages.participants(Messages.person(1, "USA", "ASHE", "Ida"), Messages.person(2, "FRA", "BEAU", "Léo")));
+        site.take(schedule(1, FINAL_UNIT, HEAT_UNIT), RESULT);
+
+        assertEquals(List.of("ASHE Ida", "BEAU Léo"), site.get("/v1/participants").json().findValuesAsText("name"));
+        JsonNode found = site.get("/v1/participants?q=bea&noc=FRA&discipline=ATH").json();
+        assertEquals(List.of("2"), found.findValuesAsText("code"));
+        assertEquals(0, site.get("/v1/participants?noc=NOR").json().get("participants").size());
+        JsonNode person = site.get("/v1/participants/2?lang=fr").json();
+        assertEquals("France", person.at("/participant/nocName").asText());
+        assertEquals(FINAL, person.at("/units/0/code").asText());
+        assertEquals(1, person.get("units").size());
+        assertEquals("9.80", person.at("/results/0/row/result").asText());
+        assertFalse(person.toString().contains("2001-01-01"));
+        assertEquals(404, site.get("/v1/participants/99").status());
+    }
+
+    @Test
     void documentsComeBackByteForByteInEveryVersionKept() throws Exception {
         byte[] second = result(FINAL, 2, row(1, "FRA", "BEAU", "Léo", "9.80"));
         site.take(RESULT, second);

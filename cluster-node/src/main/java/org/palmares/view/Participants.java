@@ -1,0 +1,144 @@
+package org.palmares.view;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.palmares.board.CompetitionView;
+import org.palmares.competition.Entry;
+import org.palmares.odf.Competitor;
+import org.palmares.odf.Participant;
+import org.palmares.odf.PersonName;
+import org.palmares.odf.Rsc;
+import org.palmares.odf.Team;
+import org.palmares.odf.Unit;
+import org.palmares.view.Shapes.ParticipantDetail;
+import org.palmares.view.Shapes.ParticipantShape;
+import org.palmares.view.Shapes.ResultOf;
+import org.palmares.view.Shapes.TeamShape;
+import org.palmares.view.Shapes.UnitShape;
+
+/** The persons of a Games. One who is entered in several disciplines comes in the list of each and is one person here. */
+public final class Participants {
+
+    private static final Comparator<ParticipantShape> BY_NAME =
+            Comparator.comparing(ParticipantShape::name).thenComparing(ParticipantShape::code);
+
+    private Participants() {}
+
+    /** All persons who are entered, by name. */
+    public static List<ParticipantShape> of(Collection<CompetitionView> competitions, Language language) {
+        Map<String, ParticipantShape> persons = new TreeMap<>();
+        for (CompetitionView competition : competitions) {
+            String discipline = competition.id().discipline();
+            competition.state().participants().entries().values().stream()
+                    .map(Entry::value)
+                    .filter(Participant::active)
+                    .forEach(person -> persons.merge(person.code(), shape(person, discipline, language), Participants::both));
+        }
+        return persons.values().stream().sorted(BY_NAME).toList();
+    }
+
+    private static ParticipantShape shape(Participant person, String discipline, Language language) {
+        String name = PersonName.of(person.familyName(), person.givenName());
+        return new ParticipantShape(
+                person.code(),
+                name.isEmpty() ? person.printName() : name,
+                Views.orNull(person.organisation()),
+                person.organisation().isEmpty() ? null : Names.noc(person.organisation(), language),
+                Views.orNull(person.gender()),
+                Views.orNull(person.function()),
+                List.of(discipline),
+                person.events());
+    }
+
+    private static ParticipantShape both(ParticipantShape one, ParticipantShape other) {
+        return new ParticipantShape(
+                one.code(),
+                one.name(),
+                one.noc(),
+                one.nocName(),
+                one.gender(),
+                one.function(),
+                union(one.disciplines(), other.disciplines()),
+                union(one.events(), other.events()));
+    }
+
+    private static List<String> union(List<String> one, List<String> other) {
+        Set<String> union = new TreeSet<>(one);
+        union.addAll(other);
+        return List.copyOf(union);
+    }
+
+    /** A person with units and results of the events that the person or a team of the person is entered in. */
+    public static Optional<ParticipantDetail> detail(Collection<CompetitionView> competitions, String code, Language language) {
+        return of(competitions, language).stream()
+                .filter(person -> person.code().equals(code))
+                .findFirst()
+                .map(person -> detail(competitions, person, language));
+    }
+
+    private static ParticipantDetail detail(Collection<CompetitionView> competitions, ParticipantShape person, Language language) {
+        List<Team> teams = competitions.stream()
+                .flatMap(competition -> competition.state().teams().entries().values().stream())
+                .map(Entry::value)
+                .filter(team -> team.active() && team.members().contains(person.code()))
+                .toList();
+        Set<String> codes = new HashSet<>(Set.of(person.code()));
+        teams.forEach(team -> codes.add(team.code()));
+        Set<String> entered = new HashSet<>();
+        Stream.concat(person.events().stream(), teams.stream().flatMap(team -> team.events().stream()))
+                .filter(Rsc::isRsc)
+                .forEach(event -> entered.add(new Rsc(event).competition()));
+        List<UnitShape> units = new ArrayList<>();
+        List<ResultOf> results = new ArrayList<>();
+        competitions.stream().filter(competition -> entered.contains(competition.id().code())).forEach(competition -> {
+            List<ResultOf> own = results(competition, codes, language);
+            results.addAll(own);
+            units.addAll(units(competition, codes, own, language));
+        });
+        List<TeamShape> teamShapes = teams.stream()
+                .map(team -> new TeamShape(team.code(), team.name(), team.organisation(), team.events()))
+                .toList();
+        return new ParticipantDetail(person, teamShapes, units, results);
+    }
+
+    private static List<ResultOf> results(CompetitionView competition, Set<String> codes, Language language) {
+        return competition.resultCodes().stream()
+                .sorted()
+                .flatMap(unit -> competition.result(unit).stream())
+                .flatMap(document -> CompetitionView.read(document).rows().stream()
+                        .filter(row -> isOne(row.competitor(), codes))
+                        .map(row -> new ResultOf(
+                                document.key().code(),
+                                competition.id().code(),
+                                document.key().type(),
+                                document.version(),
+                                document.status().name(),
+                                Views.row(row, language))))
+                .toList();
+    }
+
+    private static List<UnitShape> units(CompetitionView competition, Set<String> codes, List<ResultOf> results, Language language) {
+        Set<String> withResult = new HashSet<>();
+        results.forEach(result -> withResult.add(result.unit()));
+        Comparator<Entry<Unit>> timetable = Comparator.comparing(Entry::value, Views.TIMETABLE);
+        return competition.state().units().entries().values().stream()
+                .filter(entry -> withResult.contains(entry.value().code().value())
+                        || entry.value().startList().stream().anyMatch(starter -> isOne(starter, codes)))
+                .sorted(timetable)
+                .map(entry -> Views.unit(competition, entry, language))
+                .toList();
+    }
+
+    private static boolean isOne(Competitor competitor, Set<String> codes) {
+        return codes.contains(competitor.code()) || competitor.members().stream().anyMatch(member -> codes.contains(member.code()));
+    }
+}
