@@ -112,6 +112,11 @@ final class OdfRoutes extends AllDirectives {
     }
 
     private static Ingestion.Result unanswered(Throwable failure) {
+        if (failure instanceof Ingestion.Busy || failure.getCause() instanceof Ingestion.Busy) {
+            throw new CompletionException(new ProblemException(Problem.of(
+                            ProblemType.BUSY, "Nothing was recorded. Send the message to another data centre, or here again later.")
+                    .header("Retry-After", RETRY_SECONDS)));
+        }
         throw new CompletionException(new ProblemException(Problem.of(
                         ProblemType.NO_QUORUM,
                         "Whether the message was recorded is not known. Send the same message again, here or to another data centre; repeats do no harm.")

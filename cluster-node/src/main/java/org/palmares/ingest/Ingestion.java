@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
@@ -43,6 +44,23 @@ public final class Ingestion {
      */
     public record Refused(CompetitionId competition, Rejection rejection) implements Result {}
 
+    /** The node has as much work as it takes. Nothing was recorded. */
+    public static final class Busy extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Busy() {
+            super(AT_ONCE + " messages are worked on already", null, false, false);
+        }
+    }
+
+    /**
+     * Messages worked on at once. What waits too long is sent again while it still waits, and that work comes on top: without a bound a node
+     * that is a little too slow soon does nothing else.
+     */
+    static final int AT_ONCE = 64;
+
+    private final AtomicInteger open = new AtomicInteger();
     private final BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions;
 
     /** @param competitions brings a command to a competition; fails when nobody answers */
@@ -50,8 +68,16 @@ public final class Ingestion {
         this.competitions = competitions;
     }
 
-    /** Carries {@code plan} out; fails as {@code competitions} fails, and then the message is to be sent again. */
+    /** Carries {@code plan} out; fails as {@code competitions} fails or with {@link Busy}, and then the message is to be sent again. */
     public CompletionStage<Result> take(MessagePlan plan) {
+        if (open.incrementAndGet() > AT_ONCE) {
+            open.decrementAndGet();
+            return CompletableFuture.failedFuture(new Busy());
+        }
+        return carryOut(plan).whenComplete((result, failure) -> open.decrementAndGet());
+    }
+
+    private CompletionStage<Result> carryOut(MessagePlan plan) {
         return competitions.apply(plan.holder(), plan.document()).thenCompose(reply -> {
             if (reply instanceof Rejected rejected) {
                 return CompletableFuture.completedFuture(new Refused(plan.holder(), rejected.rejection()));
