@@ -88,6 +88,9 @@ public final class EmbeddedCassandra {
                 // The ring is three nodes of one machine: nobody else has to be waited for.
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
                 "-Dcassandra.ring_delay_ms=1000",
+                // A node that missed a change of the schema, because it was too busy to be heard, asks for it after this and not after a minute.
+                "-Dcassandra.migration_delay_ms=1000",
+                "-Dcassandra.schema_pull_interval_ms=2000",
                 "-Dcassandra.superuser_setup_delay_ms=5000",
                 "-Dcassandra.memtable_row_overhead_computation_step=1000",
                 "-Dio.netty.tryReflectionSetAccessible=true",

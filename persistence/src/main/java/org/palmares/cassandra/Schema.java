@@ -1,5 +1,6 @@
 package org.palmares.cassandra;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,9 +71,22 @@ public final class Schema {
      * @throws DriverException if that cannot be told, because no quorum answers
      */
     public static int version(CqlSession session) {
+        return version(session, DefaultConsistencyLevel.QUORUM);
+    }
+
+    /**
+     * The same, told by every data centre.
+     *
+     * @throws DriverException if one does not answer, or has no tables while the session's node has them
+     */
+    public static int versionEverywhere(CqlSession session) {
+        return version(session, DefaultConsistencyLevel.ALL);
+    }
+
+    private static int version(CqlSession session, ConsistencyLevel consistency) {
         try {
             Row row = session.execute(SimpleStatement.newInstance("SELECT version FROM palmares.schema_version WHERE name = 'journal'")
-                            .setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
+                            .setConsistencyLevel(consistency))
                     .one();
             return row == null ? 0 : row.getInt("version");
         } catch (InvalidQueryException noSuchTable) {
@@ -110,5 +125,15 @@ public final class Schema {
         Stream<Row> local = session.execute("SELECT data_center FROM system.local").all().stream();
         Stream<Row> peers = session.execute("SELECT data_center FROM system.peers_v2").all().stream();
         return Stream.concat(local, peers).map(row -> row.getString("data_center")).distinct().sorted().toList();
+    }
+
+    /**
+     * Reads of three nodes from a table that Cassandra itself keeps on three: a node that does not hear would miss the change of the schema.
+     *
+     * @throws DriverException if one does not answer
+     */
+    public static void requireThree(CqlSession session) {
+        session.execute(SimpleStatement.newInstance("SELECT parent_id FROM system_distributed.parent_repair_history WHERE parent_id = ?", new UUID(0, 0))
+                .setConsistencyLevel(DefaultConsistencyLevel.ALL));
     }
 }

@@ -57,6 +57,11 @@ public record Layout(Path root, Path var, int portOffset) {
         return port(CASSANDRA_STORAGE, site);
     }
 
+    /** All ports of a site. */
+    List<Integer> ports(String site) {
+        return List.of(http(site), management(site), remote(site), cassandra(site), cassandraStorage(site));
+    }
+
     private int port(int first, String site) {
         return first + SITES.indexOf(site) + portOffset;
     }

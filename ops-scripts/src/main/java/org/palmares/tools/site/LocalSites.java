@@ -69,6 +69,8 @@ public final class LocalSites {
     /** Starts what does not run of {@code sites} and returns when all of it is ready. Running parts are left alone. */
     public void up(List<String> sites) {
         KeyFiles.makeMissing(layout.keys());
+        // Before anything starts: half of a ring must not meet another ring at the ports of the other half.
+        sites.stream().filter(this::isDown).forEach(site -> layout.ports(site).forEach(port -> Ports.requireFree(port, site)));
         boolean cassandraStarted = false;
         for (String site : sites) {
             cassandraStarted |= startCassandra(site);
@@ -173,22 +175,23 @@ public final class LocalSites {
         }
     }
 
-    /** Makes the schema where there is none; all data centres must be seen for that. */
+    /** Makes the schema where there is none, and returns once every Cassandra that runs has it. */
     void createSchema(String site) {
+        boolean all = Layout.SITES.stream().allMatch(other -> cassandra(other).running().isPresent());
         long end = System.nanoTime() + CASSANDRA_START.toNanos();
         String missing = "";
         while (System.nanoTime() < end) {
             try (CqlSession session = session(site)) {
-                List<String> seen = Schema.dataCentresSeen(session);
-                if (Schema.version(session) == Schema.VERSION) {
+                if ((all ? Schema.versionEverywhere(session) : Schema.version(session)) == Schema.VERSION) {
                     return;
                 }
+                List<String> seen = Schema.dataCentresSeen(session);
+                missing = "it sees " + String.join(", ", seen);
                 if (seen.size() == Layout.SITES.size()) {
+                    Schema.requireThree(session);
                     progress.accept("The tables of the journal are made ...");
                     Schema.create(session, Layout.SITES);
-                    return;
                 }
-                missing = "it sees only " + String.join(", ", seen);
             } catch (DriverException notYet) {
                 missing = notYet.getMessage();
             } catch (IllegalStateException unfit) {
@@ -196,8 +199,9 @@ public final class LocalSites {
             }
             pause();
         }
-        throw new ToolException("No quorum of Cassandras within " + CASSANDRA_START.toSeconds() + " s, asked in " + site + ": " + missing
-                + ". Start the other data centres too (palmares up). The end of " + cassandra(site).log() + ":\n  " + cassandra(site).logTail());
+        throw new ToolException("The tables of the journal are not in all Cassandras after " + CASSANDRA_START.toSeconds() + " s, asked in " + site + ": "
+                + missing + ". Are the other data centres up (palmares status)? The end of " + cassandra(site).log() + ":\n  "
+                + cassandra(site).logTail());
     }
 
     /** A session to the Cassandra of {@code site}. */

@@ -25,9 +25,6 @@ import org.palmares.cassandra.Schema;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class EmbeddedCassandraIT {
 
-    /** Away from the ports of a user's data centres. */
-    private static final int PORT_OFFSET = 5000;
-
     private static final int WRITES = 50;
     private static final Duration RETURN = Duration.ofSeconds(60);
 
@@ -38,12 +35,14 @@ final class EmbeddedCassandraIT {
 
     @AfterEach
     void stop() {
-        Layout.SITES.forEach(sites::kill);
+        if (sites != null) {
+            Layout.SITES.forEach(sites::kill);
+        }
     }
 
     @Test
     void aCassandraIsKilledAndReturnsWithWhatItHadAcknowledged() {
-        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, PORT_OFFSET), line -> {});
+        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, FreePorts.offset()), line -> {});
         Layout.SITES.forEach(site -> assertTrue(sites.startCassandra(site)));
         assertFalse(sites.startCassandra("paris"), "what runs is left alone");
         Layout.SITES.forEach(sites::awaitCassandra);
