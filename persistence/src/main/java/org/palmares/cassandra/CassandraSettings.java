@@ -76,8 +76,6 @@ public record CassandraSettings(
                 "max_hint_window: 24h",
                 "hints_flush_period: 1000ms",
                 "auto_snapshot: false",
-                // A table that two nodes make at the same time is the same table.
-                "use_deterministic_table_id: true",
                 "");
     }
 

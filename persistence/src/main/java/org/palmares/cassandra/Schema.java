@@ -27,6 +27,10 @@ public final class Schema {
 
     private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(20);
     private static final int AGREEMENT_ATTEMPTS = 3;
+
+    /** A time-based UUID of no time. */
+    private static final UUID NO_REPAIR = UUID.fromString("00000000-0000-1000-8000-000000000000");
+
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*$");
 
     private Schema() {}
@@ -133,7 +137,7 @@ public final class Schema {
      * @throws DriverException if one does not answer
      */
     public static void requireThree(CqlSession session) {
-        session.execute(SimpleStatement.newInstance("SELECT parent_id FROM system_distributed.parent_repair_history WHERE parent_id = ?", new UUID(0, 0))
+        session.execute(SimpleStatement.newInstance("SELECT parent_id FROM system_distributed.parent_repair_history WHERE parent_id = ?", NO_REPAIR)
                 .setConsistencyLevel(DefaultConsistencyLevel.ALL));
     }
 }

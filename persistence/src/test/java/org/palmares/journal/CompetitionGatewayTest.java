@@ -1,0 +1,113 @@
+package org.palmares.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.palmares.competition.CompetitionCommand.JoinReplica;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Outcome;
+import org.palmares.competition.Position;
+import org.palmares.competition.ReplicaId;
+import org.palmares.journal.CompetitionGateway.NoAnswer;
+import org.palmares.journal.CompetitionGateway.Patience;
+
+class CompetitionGatewayTest {
+
+    private static final List<ReplicaId> ALL = List.of(new ReplicaId("paris"), new ReplicaId("madrid"), new ReplicaId("barcelona"));
+    private static final CompetitionId ID = new CompetitionId("SG2030", "ATHM100M--------------");
+    private static final CompetitionReply ACCEPTED = new CompetitionReply.Accepted(Outcome.APPLIED, Position.start(), Set.of());
+    private static final Duration SILENCE = Duration.ofMillis(700);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final DataCentres dataCentres = new DataCentres(new ReplicaId("nowhere"), SILENCE, Duration.ofSeconds(1), nanos::get);
+    private final Succession succession = new Succession(ALL);
+    private final List<ReplicaId> home = succession.of(ID);
+    private final List<ReplicaId> asked = new ArrayList<>();
+    private final List<ReplicaId> fallbacks = new ArrayList<>();
+
+    private CompletableFuture<CompetitionReply> decide(CompetitionGateway.Replicas replicas, Duration all) {
+        Patience patience = new Patience(Duration.ofSeconds(2), all);
+        return new CompetitionGateway(succession, dataCentres, replicas, patience, fallbacks::add)
+                .decide(ID, new JoinReplica())
+                .toCompletableFuture();
+    }
+
+    private void allHeard() {
+        ALL.forEach(dataCentres::heard);
+    }
+
+    @Test
+    void theHomeIsAskedAndNobodyElse() {
+        allHeard();
+        assertEquals(ACCEPTED, decide((id, site, command, timeout) -> answer(site), Duration.ofSeconds(4)).join());
+        assertEquals(List.of(home.get(0)), asked);
+        assertEquals(List.of(), fallbacks);
+    }
+
+    private CompletableFuture<CompetitionReply> answer(ReplicaId site) {
+        asked.add(site);
+        return CompletableFuture.completedFuture(ACCEPTED);
+    }
+
+    @Test
+    void theNextIsAskedWhenTheHomeDoesNotAnswerAndTheHomeIsPassedOverForAWhile() {
+        allHeard();
+        CompetitionGateway.Replicas replicas = (id, site, command, timeout) -> {
+            asked.add(site);
+            return site.equals(home.get(0))
+                    ? CompletableFuture.failedFuture(new IllegalStateException("time-out"))
+                    : CompletableFuture.completedFuture(ACCEPTED);
+        };
+        assertEquals(ACCEPTED, decide(replicas, Duration.ofSeconds(4)).join());
+        decide(replicas, Duration.ofSeconds(4)).join();
+        assertEquals(List.of(home.get(0), home.get(1), home.get(1)), asked);
+        assertEquals(List.of(home.get(0)), fallbacks);
+
+        nanos.addAndGet(Duration.ofMillis(600).toNanos());
+        allHeard();
+        nanos.addAndGet(Duration.ofMillis(600).toNanos());
+        assertFalse(dataCentres.isSuspected(home.get(0)), "its rest is over and its pulse was heard");
+    }
+
+    @Test
+    void whoWaitsForADataCentreThatFallsSilentGoesOnAtOnce() {
+        allHeard();
+        CompletableFuture<CompetitionReply> decided = decide(
+                (id, site, command, timeout) -> site.equals(home.get(0)) ? new CompletableFuture<>() : answer(site), Duration.ofSeconds(4));
+        assertFalse(decided.isDone());
+        nanos.addAndGet(SILENCE.toNanos() + 1);
+        ALL.subList(0, 3).stream().filter(site -> !site.equals(home.get(0))).forEach(dataCentres::heard);
+        dataCentres.check();
+
+        assertTrue(decided.isDone());
+        assertEquals(List.of(home.get(1)), asked);
+    }
+
+    @Test
+    void itFailsWhenNobodyAnswersInTime() {
+        allHeard();
+        CompletableFuture<CompetitionReply> decided = decide(
+                (id, site, command, timeout) -> CompletableFuture.failedFuture(new IllegalStateException("time-out")), Duration.ZERO);
+        assertInstanceOf(NoAnswer.class, assertThrows(CompletionException.class, decided::join).getCause());
+    }
+
+    @Test
+    void homesAreSpread() {
+        Set<ReplicaId> homes = new java.util.HashSet<>();
+        for (int i = 0; i < 30; i++) {
+            homes.add(succession.of(new CompetitionId("SG2030", "ATHM" + (100 + i) + "M" + "-".repeat(14))).get(0));
+        }
+        assertEquals(Set.copyOf(ALL), homes);
+    }
+}
