@@ -41,6 +41,7 @@ final class Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final Duration RESEND_AFTER = Duration.ofMillis(150);
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(1);
     private static final Duration SUMMARY_AFTER = Duration.ofSeconds(2);
     private static final Duration CATCH_UP_LONGEST = Duration.ofSeconds(10);
     private static final int STATES_AT_ONCE = 40;
@@ -54,7 +55,7 @@ final class Feed {
      * @param board what is kept up to date
      * @param live those who follow
      * @param dataCentres learns whose pulse is heard
-     * @param wake starts the local replica of a competition that others know more of
+     * @param silent told of each data centre of which a node fell silent
      * @param clock wall clock
      */
     record Surroundings(
@@ -63,12 +64,15 @@ final class Feed {
             Board board,
             LiveHub live,
             DataCentres dataCentres,
-            Consumer<CompetitionId> wake,
+            Consumer<ReplicaId> silent,
             InstantSource clock) {}
+
+    private record LastPulse(ReplicaId dataCentre, Instant heard) {}
 
     private final Surroundings with;
     private final FeedLog log;
     private final Map<String, Heard> heard = new TreeMap<>();
+    private final Map<String, LastPulse> pulses = new HashMap<>();
     private final Map<String, Instant> asked = new HashMap<>();
     private final Map<String, Instant> differs = new HashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -118,10 +122,6 @@ final class Feed {
         }
     }
 
-    void replicated(CompetitionId competition, CompetitionEvent event) {
-        learned(with.board().apply(competition, event), "learned_from_replica");
-    }
-
     void recovered(CompetitionId competition, org.palmares.competition.Competition state) {
         learned(with.board().merge(competition, state), "learned_from_journal");
     }
@@ -156,7 +156,9 @@ final class Feed {
     }
 
     void pulse(FeedPulse pulse, ActorRef<FeedMessage> self) {
-        with.dataCentres().heard(new ReplicaId(pulse.dataCentre()));
+        ReplicaId dataCentre = new ReplicaId(pulse.dataCentre());
+        with.dataCentres().heard(dataCentre);
+        pulses.put(pulse.node(), new LastPulse(dataCentre, with.clock().instant()));
         Heard of = heard.get(pulse.node());
         if (of == null || pulse.first() > of.complete() + 1) {
             begin(pulse, of == null ? pulse.last() : pulse.first() - 1);
@@ -245,7 +247,6 @@ final class Feed {
         for (BoardState state : states.states()) {
             Set<ChangeKey> changes = with.board().merge(state.competition(), state.state());
             learned(changes, "learned_from_board");
-            with.wake().accept(state.competition());
         }
         if (states.states().isEmpty()) {
             unmatched.remove(states.node());
@@ -258,6 +259,7 @@ final class Feed {
 
     void tick(ActorRef<FeedMessage> self, boolean withDigest) {
         with.dataCentres().check();
+        noticeSilence();
         becomeReady();
         if (ready) {
             FeedPulse pulse = new FeedPulse(
@@ -269,6 +271,20 @@ final class Feed {
                     self);
             peers.forEach(peer -> peer.send().accept(pulse));
         }
+    }
+
+    /** A node that says nothing any more may have journalled what it did not come to tell. */
+    private void noticeSilence() {
+        Instant before = with.clock().instant().minus(SILENT_AFTER);
+        pulses.values().stream()
+                .filter(last -> last.heard().isBefore(before))
+                .map(LastPulse::dataCentre)
+                .distinct()
+                .forEach(dataCentre -> {
+                    count("fell_silent");
+                    with.silent().accept(dataCentre);
+                });
+        pulses.values().removeIf(last -> last.heard().isBefore(before));
     }
 
     private List<CompetitionSummary> summary() {

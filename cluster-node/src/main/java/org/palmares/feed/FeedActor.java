@@ -19,7 +19,6 @@ import org.palmares.feed.FeedMessage.JournalRead;
 import org.palmares.feed.FeedMessage.Peers;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Recovered;
-import org.palmares.feed.FeedMessage.Replicated;
 import org.palmares.feed.FeedMessage.Tick;
 import org.palmares.feed.FeedMessage.Unfollow;
 import org.palmares.live.LiveHub;
@@ -58,7 +57,6 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
         return newReceiveBuilder()
                 .onMessage(Persisted.class, message -> done(() -> feed.persisted(message)))
                 .onMessage(FeedEntry.class, message -> done(() -> feed.entry(message)))
-                .onMessage(Replicated.class, message -> done(() -> feed.replicated(message.competition(), message.event())))
                 .onMessage(Recovered.class, message -> done(() -> feed.recovered(message.competition(), message.state())))
                 .onMessage(Tick.class, message -> done(() -> tick(self)))
                 .onMessage(FeedPulse.class, message -> done(() -> feed.pulse(message, self)))

@@ -8,7 +8,6 @@ import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Recovered;
-import org.palmares.feed.FeedMessage.Replicated;
 import org.palmares.journal.CompetitionListener;
 
 /** Brings what competitions come to know to the feed. */
@@ -17,11 +16,6 @@ record FeedListener(ActorRef<FeedMessage> feed) implements CompetitionListener {
     @Override
     public void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) {
         feed.tell(new Persisted(competition, events, durable));
-    }
-
-    @Override
-    public void replicated(CompetitionId competition, CompetitionEvent event) {
-        feed.tell(new Replicated(competition, event));
     }
 
     @Override

@@ -22,13 +22,10 @@ public sealed interface FeedMessage {
     /** A local replica accepted these events; they are durable. */
     record Persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) implements Local {}
 
-    /** A local replica took in another one's event. */
-    record Replicated(CompetitionId competition, CompetitionEvent event) implements Local {}
-
-    /** A local replica started and knows this. */
+    /** This was found in a journal. */
     record Recovered(CompetitionId competition, Competition state) implements Local {}
 
-    /** All competitions of the journal have been started once. */
+    /** All journals have been read once. */
     enum JournalRead implements Local {
         JOURNAL_READ
     }

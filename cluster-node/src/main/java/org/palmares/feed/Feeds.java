@@ -1,11 +1,11 @@
 package org.palmares.feed;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.palmares.board.Board;
-import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
@@ -25,7 +25,7 @@ public final class Feeds {
      * @param node this node's name in cursors
      * @param dataCentre this node's data centre
      * @param pulse time between two pulses
-     * @param wake starts the local replica of a competition; called once the node has competitions
+     * @param silent told of each data centre of which a node fell silent
      */
     public static ActorRef<FeedMessage> start(
             ActorContext<?> context,
@@ -35,9 +35,9 @@ public final class Feeds {
             Board board,
             LiveHub live,
             DataCentres dataCentres,
-            java.util.function.Consumer<CompetitionId> wake) {
+            Consumer<ReplicaId> silent) {
         Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
-                node, dataCentre, board, live, dataCentres, wake, java.time.InstantSource.system()));
+                node, dataCentre, board, live, dataCentres, silent, java.time.InstantSource.system()));
         ActorRef<FeedMessage> actor = context.spawn(FeedActor.create(pulse, feed, live), NAME);
         context.spawn(PeerDirectory.create(actor, "/user/" + NAME), "peer-directory");
         return actor;

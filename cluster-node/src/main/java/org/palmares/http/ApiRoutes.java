@@ -3,6 +3,8 @@ package org.palmares.http;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -14,13 +16,14 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
 import org.palmares.board.GamesSettings;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Ingestion;
-import org.palmares.journal.CompetitionSharding;
 
 /** All routes of a node; reads like a table of contents. */
 public final class ApiRoutes extends AllDirectives {
@@ -28,6 +31,7 @@ public final class ApiRoutes extends AllDirectives {
     /**
      * What the routes work with.
      *
+     * @param journal reads what the journals hold of a competition
      * @param sites all data centres with their public addresses, in the order of succession
      */
     public record Parts(
@@ -37,7 +41,7 @@ public final class ApiRoutes extends AllDirectives {
             Ingestion ingestion,
             Keys keys,
             ActorRef<FeedMessage> feed,
-            CompetitionSharding competitions,
+            Function<CompetitionId, CompletionStage<Competition>> journal,
             ReplicaId self,
             Map<ReplicaId, String> sites) {}
 
@@ -62,7 +66,7 @@ public final class ApiRoutes extends AllDirectives {
                 new ResultQueries(parts.board(), parts.games(), answers),
                 new ParticipantQueries(parts.board(), parts.games(), answers));
         OpsRoutes ops = new OpsRoutes(
-                parts.system(), parts.board(), parts.feed(), parts.competitions(), parts.self(), parts.sites());
+                parts.system(), parts.board(), parts.feed(), parts.journal(), parts.self(), parts.sites());
         Route all = concat(
                 options(() -> complete(preflight())),
                 pathPrefix("v1", () -> concat(

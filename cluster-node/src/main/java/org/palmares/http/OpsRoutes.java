@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -18,6 +19,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
+import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Digest;
 import org.palmares.competition.ReplicaId;
@@ -25,10 +27,9 @@ import org.palmares.feed.BoardDigest;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedStatus;
-import org.palmares.journal.CompetitionSharding;
 import org.palmares.live.LiveSource;
 
-/** For operations: where the data centres are, how the feed stands, positions and digests of boards and replicas. */
+/** For operations: where the data centres are, how the feed stands, positions and digests of boards and journals. */
 final class OpsRoutes extends AllDirectives {
 
     private static final Duration ASK = Duration.ofSeconds(10);
@@ -37,7 +38,7 @@ final class OpsRoutes extends AllDirectives {
     private final ActorSystem<?> system;
     private final Board board;
     private final ActorRef<FeedMessage> feed;
-    private final CompetitionSharding competitions;
+    private final Function<CompetitionId, CompletionStage<Competition>> journal;
     private final ReplicaId self;
     private final Map<ReplicaId, String> sites;
 
@@ -45,13 +46,13 @@ final class OpsRoutes extends AllDirectives {
             ActorSystem<?> system,
             Board board,
             ActorRef<FeedMessage> feed,
-            CompetitionSharding competitions,
+            Function<CompetitionId, CompletionStage<Competition>> journal,
             ReplicaId self,
             Map<ReplicaId, String> sites) {
         this.system = system;
         this.board = board;
         this.feed = feed;
-        this.competitions = competitions;
+        this.journal = journal;
         this.self = self;
         this.sites = sites;
     }
@@ -63,7 +64,7 @@ final class OpsRoutes extends AllDirectives {
                 pathPrefix("ops", () -> concat(
                         path("feed", () -> get(() -> onSuccess(this::status, status -> complete(json(status(status)))))),
                         path("boards", () -> get(() -> complete(json(digests(boards()))))),
-                        path("replicas", () -> get(() -> onSuccess(this::replicas, replicas -> complete(json(digests(replicas)))))))));
+                        path("journals", () -> get(() -> onSuccess(this::journals, journals -> complete(json(digests(journals)))))))));
     }
 
     private static HttpResponse json(Object value) {
@@ -100,12 +101,11 @@ final class OpsRoutes extends AllDirectives {
                 .toList();
     }
 
-    /** Asks every local replica, so those at rest start. */
-    private CompletionStage<List<Known>> replicas() {
+    /** Reads every journal now, at QUORUM: what would be known after everything was switched off and on. */
+    private CompletionStage<List<Known>> journals() {
         return Source.from(List.copyOf(board.all()))
                 .map(CompetitionView::id)
-                .mapAsync(PARALLELISM, id -> competitions
-                        .localState(id, ASK)
+                .mapAsync(PARALLELISM, id -> journal.apply(id)
                         .thenApply(state -> new Known(id, state.position().toString(), Digest.of(state))))
                 .runWith(Sink.seq(), system);
     }

@@ -2,7 +2,6 @@ package org.palmares.node;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,10 +14,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.management.javadsl.PekkoManagement;
-import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
-import org.apache.pekko.stream.javadsl.Sink;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
+import org.palmares.board.CompetitionView;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.JournalRead;
 import org.palmares.feed.Feeds;
@@ -55,7 +53,7 @@ final class Guardian {
         Board board = new Board();
         LiveHub live = new LiveHub(board, settings.games(), InstantSource.system());
         DataCentres dataCentres = new DataCentres(settings.site(), settings.silence(), settings.rest(), System::nanoTime);
-        AtomicReference<CompetitionStarter> starter = new AtomicReference<>();
+        AtomicReference<JournalReading> reading = new AtomicReference<>();
         ActorRef<FeedMessage> feed = Feeds.start(
                 context,
                 settings.nodeName(),
@@ -64,28 +62,30 @@ final class Guardian {
                 board,
                 live,
                 dataCentres,
-                competition -> Optional.ofNullable(starter.get()).ifPresent(any -> any.start(competition)));
+                silent -> reading.get().readSilent(silent));
         CassandraJournal journal = new CassandraJournal(system);
+        reading.set(new JournalReading(system, journal, board, feed, settings.startParallelism()));
         Surroundings surroundings = new Surroundings(
-                Feeds.listener(feed), InstantSource.system(), settings.order().size(), settings.snapshotEvery(), journal);
-        CompetitionSharding competitions = new CompetitionSharding(
-                system, settings.site(), settings.order(), CassandraReadJournal.Identifier(), surroundings);
+                Feeds.listener(feed),
+                competition -> board.get(competition).map(CompetitionView::state),
+                InstantSource.system(),
+                settings.snapshotEvery());
+        CompetitionSharding competitions = new CompetitionSharding(system, settings.site(), settings.order(), surroundings);
         CompetitionGateway gateway = new CompetitionGateway(
                 new Succession(settings.order()), dataCentres, competitions, settings.patience(), Readiness.FALLBACKS::count);
         Readiness.watch(feed, journal, system);
         PekkoManagement.get(system).start();
-        whenUp(system).thenRun(() -> starter.set(new CompetitionStarter(system, competitions, settings.startParallelism())));
         CompletionStage<Done> fit = journal.requireSchema();
-        whenUp(system).thenCompose(up -> fit).thenCompose(done -> journal.competitions().runWith(Sink.seq(), system)).whenComplete((found, failure) -> {
+        whenUp(system).thenCompose(up -> fit).thenCompose(done -> reading.get().readAll()).whenComplete((done, failure) -> {
             if (failure != null) {
                 LOG.error("The journal cannot be used; the node stops. {}", failure.getMessage());
                 system.terminate();
             } else {
-                starter.get().startAll(found).thenRun(() -> feed.tell(JournalRead.JOURNAL_READ));
+                feed.tell(JournalRead.JOURNAL_READ);
             }
         });
         bind(system, settings, new ApiRoutes(new ApiRoutes.Parts(
-                system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, competitions, settings.site(), settings.sites())));
+                system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, id -> journal.read(id, settings.order()), settings.site(), settings.sites())));
     }
 
     /** A node takes part once it is a member that is up. */

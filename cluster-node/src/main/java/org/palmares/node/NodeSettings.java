@@ -32,7 +32,7 @@ import org.palmares.journal.CompetitionGateway.Patience;
  * @param silence without a pulse for longer a data centre is suspected
  * @param rest how long one is suspected after an unanswered command
  * @param snapshotEvery events between two snapshots
- * @param startParallelism competitions started at the same time when the node starts
+ * @param startParallelism journals read at the same time when the node starts
  */
 record NodeSettings(
         ReplicaId site,

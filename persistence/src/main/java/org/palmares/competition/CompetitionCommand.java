@@ -17,7 +17,4 @@ public sealed interface CompetitionCommand {
      * @param entries what the message says of this competition
      */
     record RecordEntries(Entries entries) implements CompetitionCommand {}
-
-    /** Makes the deciding replica known: written once by each replica when the competition first starts in it. */
-    record JoinReplica() implements CompetitionCommand {}
 }

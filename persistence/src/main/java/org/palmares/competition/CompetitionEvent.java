@@ -34,20 +34,10 @@ public sealed interface CompetitionEvent {
         }
     }
 
-    /** A replica started this competition for the first time. */
-    record ReplicaJoined(Origin origin) implements CompetitionEvent {
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.replicaJoined(this);
-        }
-    }
-
     /** One method for each kind of event. */
     interface Cases<R> {
         R documentRecorded(DocumentRecorded event);
 
         R entriesRecorded(EntriesRecorded event);
-
-        R replicaJoined(ReplicaJoined event);
     }
 }

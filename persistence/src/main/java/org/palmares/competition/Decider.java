@@ -2,13 +2,11 @@ package org.palmares.competition;
 
 import java.util.List;
 import java.util.Optional;
-import org.palmares.competition.CompetitionCommand.JoinReplica;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
-import org.palmares.competition.CompetitionEvent.ReplicaJoined;
 import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.Rejection.VersionConflict;
 
@@ -31,9 +29,6 @@ public final class Decider {
         }
         if (command instanceof RecordEntries record) {
             return decider.recordEntries(record.entries());
-        }
-        if (command instanceof JoinReplica) {
-            return decider.joinReplica();
         }
         throw new IllegalStateException("no rule for " + command.getClass());
     }
@@ -70,12 +65,6 @@ public final class Decider {
         return registersDiffer(after)
                 ? within(after, new Decision.Accepted(List.of(event), Outcome.APPLIED))
                 : new Decision.Accepted(List.of(), knows(entries.source()) ? Outcome.DUPLICATE : Outcome.STALE);
-    }
-
-    private Decision joinReplica() {
-        return state.position().of(moment.replica()) > 0
-                ? new Decision.Accepted(List.of(), Outcome.DUPLICATE)
-                : new Decision.Accepted(List.of(new ReplicaJoined(origin())), Outcome.APPLIED);
     }
 
     /** Joining gives the very same registers back where nothing changes. */

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
-import org.palmares.competition.CompetitionEvent.ReplicaJoined;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.odf.Participant;
 import org.palmares.odf.Session;
@@ -40,11 +39,6 @@ public final class Evolver {
         @Override
         public Competition entriesRecorded(EntriesRecorded event) {
             return contribution(event.origin(), Map.of(), event.entries());
-        }
-
-        @Override
-        public Competition replicaJoined(ReplicaJoined event) {
-            return contribution(event.origin(), Map.of(), Entries.none(new SourceStamp(java.time.LocalDateTime.MIN, 0, "")));
         }
 
         private static Competition contribution(Origin origin, Map<DocumentKey, DocumentVersions> documents, Entries entries) {

@@ -1,10 +1,14 @@
 package org.palmares.journal;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.typesafe.config.Config;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.apache.pekko.Done;
@@ -12,19 +16,22 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.pattern.Patterns;
-import org.apache.pekko.persistence.typed.ReplicationId;
+import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
+import org.apache.pekko.persistence.query.PersistenceQuery;
+import org.apache.pekko.serialization.Serialization;
+import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
 import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.cassandra.Schema;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.palmares.competition.Evolver;
+import org.palmares.competition.ReplicaId;
 
-/** What the journal in Cassandra tells besides events: which competitions exist, whether it answers; and forgets old snapshots. */
-public final class CassandraJournal implements SnapshotTrimmer {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CassandraJournal.class);
+/** What the journals in Cassandra tell to others than the replicas that write them. */
+public final class CassandraJournal {
 
     private static final int SCHEMA_ATTEMPTS = 60;
     private static final Duration SCHEMA_PAUSE = Duration.ofSeconds(1);
@@ -32,7 +39,9 @@ public final class CassandraJournal implements SnapshotTrimmer {
     private final ActorSystem<?> system;
     private final CassandraSession session;
     private final String selectPersistenceIds;
-    private final String deleteSnapshots;
+    private final String selectSnapshot;
+    private final CassandraReadJournal events;
+    private final Serialization serialization;
 
     /** Uses the connection that the journal plugin of {@code system} uses. */
     public CassandraJournal(ActorSystem<?> system) {
@@ -41,18 +50,52 @@ public final class CassandraJournal implements SnapshotTrimmer {
         Config config = system.settings().config().getConfig("pekko.persistence.cassandra");
         selectPersistenceIds = "SELECT persistence_id FROM " + config.getString("journal.keyspace") + '.'
                 + config.getString("journal.all-persistence-ids-table");
-        deleteSnapshots = "DELETE FROM " + config.getString("snapshot.keyspace") + '.' + config.getString("snapshot.table")
-                + " WHERE persistence_id = ? AND sequence_nr < ?";
+        selectSnapshot = "SELECT sequence_nr, ser_id, ser_manifest, snapshot_data FROM " + config.getString("snapshot.keyspace") + '.'
+                + config.getString("snapshot.table") + " WHERE persistence_id = ? LIMIT 1";
+        events = PersistenceQuery.get(system).getReadJournalFor(CassandraReadJournal.class, CassandraReadJournal.Identifier());
+        serialization = SerializationExtension.get(system);
     }
 
-    /** Every competition that any replica ever wrote; may name one more than once. */
-    public Source<CompetitionId, NotUsed> competitions() {
+    /** Every journal that was ever written to. */
+    public Source<JournalId, NotUsed> journals() {
         return session.select(SimpleStatement.newInstance(selectPersistenceIds).setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
-                .map(row -> row.getString(0))
-                .filter(ReplicationId::isReplicationId)
-                .map(ReplicationId::fromString)
-                .filter(id -> id.typeName().equals(CompetitionSharding.TYPE))
-                .map(id -> CompetitionId.parse(id.entityId()));
+                .mapConcat(row -> JournalId.parse(row.getString(0)).stream().toList());
+    }
+
+    /** Everything that is in the journals of a competition's replicas. */
+    public CompletionStage<Competition> read(CompetitionId competition, Collection<ReplicaId> replicas) {
+        return replicas.stream()
+                .map(replica -> read(new JournalId(competition, replica)))
+                .reduce(CompletableFuture.completedFuture(Competition.start()), (one, other) -> one.thenCombine(other, Competition::merge));
+    }
+
+    /** Everything that is in a replica's journal. */
+    public CompletionStage<Competition> read(JournalId id) {
+        return session.selectOne(SimpleStatement.newInstance(selectSnapshot, id.value()).setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
+                .thenCompose(row -> row.isPresent()
+                        ? readAfter(id, row.get().getLong("sequence_nr"), snapshot(row.get()))
+                        : readAfter(id, 0, Competition.start()));
+    }
+
+    /**
+     * What is in a replica's journal after its event of this number.
+     *
+     * @param number the replica's running number in {@link org.palmares.competition.CompetitionEvent.Origin}, which is the journal's too
+     */
+    public CompletionStage<Competition> readAfter(JournalId id, long number) {
+        return readAfter(id, number, Competition.start());
+    }
+
+    private CompletionStage<Competition> readAfter(JournalId id, long number, Competition before) {
+        return events.currentEventsByPersistenceId(id.value(), number + 1, Long.MAX_VALUE)
+                .runFold(before, (state, envelope) -> Evolver.apply(state, (CompetitionEvent) envelope.event()), system);
+    }
+
+    private Competition snapshot(Row row) {
+        ByteBuffer data = row.getByteBuffer("snapshot_data");
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        return (Competition) serialization.deserialize(bytes, row.getInt("ser_id"), row.getString("ser_manifest")).get();
     }
 
     /**
@@ -75,14 +118,5 @@ public final class CassandraJournal implements SnapshotTrimmer {
     /** Completes when the journal answers a read. */
     public CompletionStage<?> check() {
         return session.selectOne("SELECT release_version FROM system.local");
-    }
-
-    @Override
-    public void snapshotTaken(String persistenceId, long sequenceNr) {
-        session.executeWrite(deleteSnapshots, persistenceId, sequenceNr).whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.warn("{}: snapshots below {} stay: {}", persistenceId, sequenceNr, failure.toString());
-            }
-        });
     }
 }

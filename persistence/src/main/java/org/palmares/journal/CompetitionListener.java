@@ -12,9 +12,6 @@ public interface CompetitionListener {
     /** The local replica accepted a command, and these events are in the journal since {@code durable}. */
     void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable);
 
-    /** The local replica took in an event of another one. */
-    void replicated(CompetitionId competition, CompetitionEvent event);
-
-    /** The local replica started and knows this from the journal. */
+    /** The local replica started, and this is in its journal. */
     void recovered(CompetitionId competition, Competition state);
 }

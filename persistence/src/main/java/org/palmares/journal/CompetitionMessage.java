@@ -13,16 +13,4 @@ public sealed interface CompetitionMessage {
      * @param replyTo gets {@link CompetitionReply.Accepted} or {@link CompetitionReply.Rejected}
      */
     record Decide(CompetitionCommand command, ActorRef<CompetitionReply> replyTo) implements CompetitionMessage {}
-
-    /**
-     * Tell all that is known; also a way to start the replica.
-     *
-     * @param replyTo gets {@link CompetitionReply.CompetitionIs}
-     */
-    record GetCompetition(ActorRef<CompetitionReply> replyTo) implements CompetitionMessage {}
-
-    /** The replica's own note after recovery: write the joining event unless it is there. Never leaves the actor. */
-    enum Join implements CompetitionMessage {
-        JOIN
-    }
 }

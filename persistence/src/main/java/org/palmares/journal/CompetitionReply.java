@@ -1,7 +1,6 @@
 package org.palmares.journal;
 
 import java.util.Set;
-import org.palmares.competition.Competition;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
 import org.palmares.competition.Rejection;
@@ -24,7 +23,4 @@ public sealed interface CompetitionReply {
 
     /** The command is refused; nothing changed. */
     record Rejected(Rejection rejection) implements CompetitionReply {}
-
-    /** All that the replica knows. */
-    record CompetitionIs(Competition state) implements CompetitionReply {}
 }

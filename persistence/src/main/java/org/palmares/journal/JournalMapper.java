@@ -16,7 +16,6 @@ import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
-import org.palmares.competition.CompetitionEvent.ReplicaJoined;
 import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.DocumentVersions;
@@ -59,14 +58,6 @@ final class JournalMapper {
 
     static EntriesRecorded fromProto(org.palmares.protocol.journal.v1.EntriesRecorded event) {
         return new EntriesRecorded(fromProto(event.getOrigin()), fromProto(event.getEntries()));
-    }
-
-    static org.palmares.protocol.journal.v1.ReplicaJoined toProto(ReplicaJoined event) {
-        return org.palmares.protocol.journal.v1.ReplicaJoined.newBuilder().setOrigin(toProto(event.origin())).build();
-    }
-
-    static ReplicaJoined fromProto(org.palmares.protocol.journal.v1.ReplicaJoined event) {
-        return new ReplicaJoined(fromProto(event.getOrigin()));
     }
 
     private static org.palmares.protocol.journal.v1.Origin toProto(Origin origin) {

@@ -6,14 +6,12 @@ import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
-import org.palmares.competition.CompetitionEvent.ReplicaJoined;
 
 /** Events and states of a competition as bytes, for the journal, for snapshots and between nodes. What was once written is read for ever. */
 public final class StoredForm {
 
     static final String DOCUMENT_RECORDED = "document-recorded-1";
     static final String ENTRIES_RECORDED = "entries-recorded-1";
-    static final String REPLICA_JOINED = "replica-joined-1";
 
     private StoredForm() {}
 
@@ -29,11 +27,6 @@ public final class StoredForm {
             public String entriesRecorded(EntriesRecorded recorded) {
                 return ENTRIES_RECORDED;
             }
-
-            @Override
-            public String replicaJoined(ReplicaJoined joined) {
-                return REPLICA_JOINED;
-            }
         });
     }
 
@@ -48,11 +41,6 @@ public final class StoredForm {
                     @Override
                     public MessageLite entriesRecorded(EntriesRecorded recorded) {
                         return JournalMapper.toProto(recorded);
-                    }
-
-                    @Override
-                    public MessageLite replicaJoined(ReplicaJoined joined) {
-                        return JournalMapper.toProto(joined);
                     }
                 })
                 .toByteArray();
@@ -70,7 +58,6 @@ public final class StoredForm {
                         org.palmares.protocol.journal.v1.DocumentRecorded.parseFrom(bytes));
                 case ENTRIES_RECORDED -> JournalMapper.fromProto(
                         org.palmares.protocol.journal.v1.EntriesRecorded.parseFrom(bytes));
-                case REPLICA_JOINED -> JournalMapper.fromProto(org.palmares.protocol.journal.v1.ReplicaJoined.parseFrom(bytes));
                 default -> throw new UnknownFormException("no event has the manifest \"" + manifest + '"');
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {

@@ -10,7 +10,6 @@ import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.palmares.competition.CompetitionCommand;
-import org.palmares.competition.CompetitionCommand.JoinReplica;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.Outcome;
@@ -18,9 +17,7 @@ import org.palmares.competition.Rejection;
 import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.journal.CompetitionMessage.Decide;
-import org.palmares.journal.CompetitionMessage.GetCompetition;
 import org.palmares.journal.CompetitionReply.Accepted;
-import org.palmares.journal.CompetitionReply.CompetitionIs;
 import org.palmares.journal.CompetitionReply.Rejected;
 
 /** Commands and replies of competitions between nodes, as Protobuf. */
@@ -28,10 +25,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
 
     private static final int IDENTIFIER = 7_240_102;
     private static final String DECIDE = "decide-1";
-    private static final String GET_COMPETITION = "get-competition-1";
     private static final String ACCEPTED = "accepted-1";
     private static final String REJECTED = "rejected-1";
-    private static final String COMPETITION_IS = "competition-is-1";
 
     private final ActorRefResolver actorRefs;
 
@@ -49,14 +44,10 @@ public final class WireSerializer extends SerializerWithStringManifest {
     public String manifest(Object value) {
         if (value instanceof Decide) {
             return DECIDE;
-        } else if (value instanceof GetCompetition) {
-            return GET_COMPETITION;
         } else if (value instanceof Accepted) {
             return ACCEPTED;
         } else if (value instanceof Rejected) {
             return REJECTED;
-        } else if (value instanceof CompetitionIs) {
-            return COMPETITION_IS;
         }
         throw new IllegalArgumentException("no wire form for " + value.getClass().getName());
     }
@@ -69,10 +60,6 @@ public final class WireSerializer extends SerializerWithStringManifest {
     private MessageLite proto(Object value) {
         if (value instanceof Decide decide) {
             return command(decide.command()).setReplyTo(actorRefs.toSerializationFormat(decide.replyTo())).build();
-        } else if (value instanceof GetCompetition get) {
-            return org.palmares.protocol.wire.v1.GetCompetition.newBuilder()
-                    .setReplyTo(actorRefs.toSerializationFormat(get.replyTo()))
-                    .build();
         } else if (value instanceof Accepted accepted) {
             return org.palmares.protocol.wire.v1.Accepted.newBuilder()
                     .setOutcome(accepted.outcome().name())
@@ -81,8 +68,6 @@ public final class WireSerializer extends SerializerWithStringManifest {
                     .build();
         } else if (value instanceof Rejected rejected) {
             return rejected(rejected.rejection());
-        } else if (value instanceof CompetitionIs is) {
-            return org.palmares.protocol.wire.v1.CompetitionIs.newBuilder().setState(JournalMapper.toProto(is.state())).build();
         }
         throw new IllegalArgumentException("no wire form for " + value.getClass().getName());
     }
@@ -97,7 +82,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
             return decide.setRecordEntries(org.palmares.protocol.wire.v1.RecordEntries.newBuilder()
                     .setEntries(JournalMapper.toProto(record.entries())));
         }
-        return decide.setJoinReplica(org.palmares.protocol.wire.v1.JoinReplica.getDefaultInstance());
+        throw new IllegalArgumentException("no wire form for " + command.getClass().getName());
     }
 
     private static MessageLite rejected(Rejection rejection) {
@@ -119,12 +104,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
         try {
             return switch (manifest) {
                 case DECIDE -> decide(org.palmares.protocol.wire.v1.Decide.parseFrom(bytes));
-                case GET_COMPETITION -> new GetCompetition(
-                        replyTo(org.palmares.protocol.wire.v1.GetCompetition.parseFrom(bytes).getReplyTo()));
                 case ACCEPTED -> accepted(org.palmares.protocol.wire.v1.Accepted.parseFrom(bytes));
                 case REJECTED -> rejected(org.palmares.protocol.wire.v1.Rejected.parseFrom(bytes));
-                case COMPETITION_IS -> new CompetitionIs(
-                        JournalMapper.fromProto(org.palmares.protocol.wire.v1.CompetitionIs.parseFrom(bytes).getState()));
                 default -> throw new NotSerializableException("no message has the manifest \"" + manifest + '"');
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
@@ -138,7 +119,6 @@ public final class WireSerializer extends SerializerWithStringManifest {
                     JournalMapper.fromProto(decide.getRecordDocument().getDocument()),
                     JournalMapper.fromProto(decide.getRecordDocument().getEntries()));
             case RECORD_ENTRIES -> new RecordEntries(JournalMapper.fromProto(decide.getRecordEntries().getEntries()));
-            case JOIN_REPLICA -> new JoinReplica();
             case COMMAND_NOT_SET -> throw new NotSerializableException("a command of a kind that this release does not know");
         };
         return new Decide(command, replyTo(decide.getReplyTo()));

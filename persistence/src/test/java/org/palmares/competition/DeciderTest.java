@@ -143,13 +143,6 @@ class DeciderTest {
     }
 
     @Test
-    void eachReplicaJoinsOnce() {
-        assertEquals(Outcome.APPLIED, take(new CompetitionCommand.JoinReplica()));
-        assertEquals(Outcome.DUPLICATE, take(new CompetitionCommand.JoinReplica()));
-        assertEquals("p1", state.position().toString());
-    }
-
-    @Test
     void thePositionShowsOnlyWhatHasNoGap() {
         ReplicaId madrid = new ReplicaId("madrid");
         Position position = Position.start().with(PARIS, 1).with(PARIS, 2).with(madrid, 1).with(PARIS, 4);

@@ -6,24 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
-import org.apache.pekko.persistence.testkit.query.javadsl.PersistenceTestKitReadJournal;
-import org.apache.pekko.persistence.typed.ReplicaId;
-import org.apache.pekko.persistence.typed.ReplicationId;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.apache.pekko.persistence.testkit.javadsl.SnapshotTestKit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.Competition;
@@ -34,19 +35,19 @@ import org.palmares.competition.Content;
 import org.palmares.competition.Digest;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries;
+import org.palmares.competition.Evolver;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Rejection.VersionConflict;
+import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.journal.CompetitionEntity.Surroundings;
 import org.palmares.journal.CompetitionMessage.Decide;
-import org.palmares.journal.CompetitionMessage.GetCompetition;
 import org.palmares.journal.CompetitionReply.Accepted;
-import org.palmares.journal.CompetitionReply.CompetitionIs;
 import org.palmares.journal.CompetitionReply.Rejected;
 import org.palmares.odf.ResultStatus;
 
-/** Three replicas over one journal in memory that really serializes; restart, snapshot and recovery included. */
+/** Three replicas and a board of each data centre, over a journal and a snapshot store that really serialize. */
 class CompetitionEntityTest {
 
     private static final List<String> DATA_CENTRES = List.of("paris", "madrid", "barcelona");
@@ -71,9 +72,11 @@ class CompetitionEntityTest {
             .withFallback(PersistenceTestKitSnapshotPlugin.config());
 
     private final ActorTestKit kit = ActorTestKit.create(CONFIG.withFallback(ConfigFactory.load()));
+    private final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
+    private final SnapshotTestKit snapshots = SnapshotTestKit.create(kit.system());
     private final Map<String, ActorRef<CompetitionMessage>> replicas = new HashMap<>();
-    private final ConcurrentLinkedQueue<String> snapshots = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<CompetitionEvent> persisted = new ConcurrentLinkedQueue<>();
+    private final Map<String, Competition> boards = new ConcurrentHashMap<>();
+    private final Set<String> cutOff = new HashSet<>();
 
     @AfterEach
     void stop() {
@@ -84,100 +87,126 @@ class CompetitionEntityTest {
         CompetitionListener listener = new CompetitionListener() {
             @Override
             public void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) {
-                persisted.addAll(events);
-            }
-
-            @Override
-            public void replicated(CompetitionId competition, CompetitionEvent event) {
                 assertEquals(ID, competition);
+                events.forEach(event -> publish(dataCentre, event));
             }
 
             @Override
             public void recovered(CompetitionId competition, Competition state) {
-                assertEquals(ID, competition);
+                boards.merge(dataCentre, state, Competition::merge);
             }
         };
         Surroundings surroundings = new Surroundings(
-                listener, InstantSource.system(), DATA_CENTRES.size(), SNAPSHOT_EVERY, (id, number) -> snapshots.add(id + ' ' + number));
-        Set<ReplicaId> all = DATA_CENTRES.stream().map(ReplicaId::new).collect(Collectors.toSet());
-        ReplicationId id = new ReplicationId(CompetitionSharding.TYPE, ID.value(), new ReplicaId(dataCentre));
-        replicas.put(
-                dataCentre, kit.spawn(CompetitionSharding.behavior(id, all, PersistenceTestKitReadJournal.Identifier(), surroundings)));
+                listener, id -> Optional.ofNullable(boards.get(dataCentre)), InstantSource.system(), SNAPSHOT_EVERY);
+        replicas.put(dataCentre, kit.spawn(CompetitionEntity.create(new JournalId(ID, new ReplicaId(dataCentre)), surroundings)));
+    }
+
+    private void publish(String from, CompetitionEvent event) {
+        for (String to : DATA_CENTRES) {
+            if (to.equals(from) || !cutOff.contains(from) && !cutOff.contains(to)) {
+                boards.merge(to, Evolver.apply(Competition.start(), event), Competition::merge);
+            }
+        }
+    }
+
+    private void restart(String dataCentre) {
+        kit.stop(replicas.get(dataCentre));
+        start(dataCentre);
     }
 
     private CompetitionReply send(String dataCentre, long version, String hash) {
         SourceStamp stamp = new SourceStamp(LocalDateTime.of(2030, 8, 4, 12, 0), version, hash);
-        OdfDocument document = new OdfDocument(KEY, stamp, ResultStatus.LIVE, false, Content.of(hash.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        Content content = Content.of(hash.getBytes(StandardCharsets.UTF_8));
+        OdfDocument document = new OdfDocument(KEY, stamp, ResultStatus.LIVE, false, content);
         TestProbe<CompetitionReply> probe = kit.createTestProbe();
         replicas.get(dataCentre).tell(new Decide(new RecordDocument(document, Entries.none(stamp)), probe.getRef()));
         return probe.receiveMessage(Duration.ofSeconds(10));
     }
 
-    private Competition state(String dataCentre) {
-        TestProbe<CompetitionReply> probe = kit.createTestProbe();
-        replicas.get(dataCentre).tell(new GetCompetition(probe.getRef()));
-        return ((CompetitionIs) probe.receiveMessage(Duration.ofSeconds(10))).state();
-    }
-
-    private void awaitEqual() {
-        kit.createTestProbe().awaitAssert(Duration.ofSeconds(20), () -> {
-            Competition first = state("paris");
-            assertEquals(3, first.position().replicas().size());
-            assertEquals(first, state("madrid"));
-            assertEquals(first, state("barcelona"));
-            assertEquals(Digest.of(first), Digest.of(state("madrid")));
-            return null;
-        });
+    private static String persistenceId(String dataCentre) {
+        return "competition|SG2030~ATHM100M--------------|" + dataCentre;
     }
 
     @Test
-    void whatOneReplicaTakesAllComeToKnow() {
+    void whatOneReplicaTakesTheOthersKnowWhenTheyDecide() {
         DATA_CENTRES.forEach(this::start);
-        Accepted accepted = assertInstanceOf(Accepted.class, send("paris", 1, "a"));
-        assertEquals(Outcome.APPLIED, accepted.outcome());
-        send("madrid", 2, "b");
+        assertEquals(Outcome.APPLIED, assertInstanceOf(Accepted.class, send("paris", 1, "a")).outcome());
+        Accepted second = assertInstanceOf(Accepted.class, send("madrid", 2, "b"));
+        assertEquals("p1-m1", second.position().toString());
 
-        awaitEqual();
-        assertEquals(2, state("barcelona").document(KEY).orElseThrow().version());
         assertEquals(Outcome.DUPLICATE, ((Accepted) send("barcelona", 2, "b")).outcome());
         assertInstanceOf(VersionConflict.class, ((Rejected) send("barcelona", 2, "other")).rejection());
-        assertTrue(persisted.stream().anyMatch(event -> event.origin().replica().name().equals("madrid")));
     }
 
     @Test
-    void aReplicaRecoversFromItsSnapshotWhatItKnewFromAll() {
+    void eachJournalHoldsWhatItsReplicaAcceptedAndNothingElse() {
         DATA_CENTRES.forEach(this::start);
-        for (int version = 1; version <= 4 * SNAPSHOT_EVERY; version++) {
-            send(DATA_CENTRES.get(version % 3), version, "v" + version);
+        send("paris", 1, "a");
+        send("madrid", 2, "b");
+        send("madrid", 3, "c");
+
+        List<Integer> sizes = DATA_CENTRES.stream().map(name -> journal.persistedInStorage(persistenceId(name)).size()).toList();
+        assertEquals(List.of(1, 2, 0), sizes);
+    }
+
+    @Test
+    void replicasThatDecidedApartAreEqualOnceTheyHaveHeardOfEachOther() {
+        DATA_CENTRES.forEach(this::start);
+        send("paris", 1, "a");
+        cutOff.add("paris");
+        assertEquals(Outcome.APPLIED, ((Accepted) send("paris", 2, "x")).outcome());
+        assertEquals(Outcome.APPLIED, ((Accepted) send("madrid", 3, "y")).outcome());
+        cutOff.clear();
+        assertTrue(!boards.get("paris").equals(boards.get("madrid")));
+
+        Competition joined = boards.get("paris").merge(boards.get("madrid"));
+        DATA_CENTRES.forEach(name -> boards.put(name, joined));
+        for (String name : DATA_CENTRES) {
+            Accepted again = (Accepted) send(name, 3, "y");
+            assertEquals(Outcome.DUPLICATE, again.outcome());
+            assertEquals("p2-m1", again.position().toString());
         }
-        awaitEqual();
+    }
+
+    @Test
+    void aReplicaThatStartsAgainKnowsItsOwnFromSnapshotAndJournalAndTheOthersFromTheBoard() {
+        DATA_CENTRES.forEach(this::start);
+        for (int version = 1; version <= 4 * SNAPSHOT_EVERY + 2; version++) {
+            send(version % 4 == 0 ? "madrid" : "paris", version, "v" + version);
+        }
+        Competition before = boards.get("paris");
         kit.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
-            assertTrue(snapshots.stream().anyMatch(taken -> taken.contains("|paris")), snapshots.toString());
+            assertTrue(!snapshots.persistedInStorage(persistenceId("paris")).isEmpty());
             return null;
         });
-        Competition before = state("paris");
-        kit.stop(replicas.get("paris"));
-        start("paris");
-
-        assertEquals(before, state("paris"));
-        send("paris", 100, "after");
-        awaitEqual();
+        restart("paris");
+        Accepted accepted = (Accepted) send("paris", 100, "after");
+        assertEquals(before.position().toString().replaceFirst("p17", "p18"), accepted.position().toString());
+        assertEquals(Digest.of(boards.get("madrid")), Digest.of(boards.get("paris")));
     }
 
     @Test
-    void noSnapshotIsTakenBeforeEveryReplicaHasWritten() {
-        start("paris");
-        for (int version = 1; version <= 3 * SNAPSHOT_EVERY; version++) {
-            send("paris", version, "v" + version);
-        }
-        Competition before = state("paris");
-        assertTrue(snapshots.isEmpty(), snapshots.toString());
-        kit.stop(replicas.get("paris"));
-        start("paris");
-        assertEquals(before, state("paris"));
+    void aReplicaThatHasForgottenTheOthersNeverGivesANumberTwice() {
+        DATA_CENTRES.forEach(this::start);
+        send("madrid", 1, "a");
+        send("paris", 2, "b");
+        boards.clear();
+        restart("paris");
+        assertEquals("p2", ((Accepted) send("paris", 3, "c")).position().toString());
+    }
 
-        start("madrid");
-        start("barcelona");
-        awaitEqual();
+    @Test
+    void aWriteThatFailsIsNotKnownAndTheNextOneIsTaken() {
+        start("paris");
+        send("paris", 1, "a");
+        journal.failNextPersisted(persistenceId("paris"));
+        SourceStamp stamp = new SourceStamp(LocalDateTime.of(2030, 8, 4, 12, 0), 2, "b");
+        OdfDocument lost = new OdfDocument(KEY, stamp, ResultStatus.LIVE, false, Content.of(new byte[] {1}));
+        TestProbe<CompetitionReply> probe = kit.createTestProbe();
+        replicas.get("paris").tell(new Decide(new RecordDocument(lost, Entries.none(stamp)), probe.getRef()));
+        probe.expectNoMessage(Duration.ofMillis(300));
+
+        assertEquals(Outcome.APPLIED, ((Accepted) send("paris", 2, "b")).outcome());
+        assertEquals("p2", boards.get("paris").position().toString());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.palmares.competition.CompetitionCommand.JoinReplica;
+import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Entries;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
+import org.palmares.competition.SourceStamp;
 import org.palmares.journal.CompetitionGateway.NoAnswer;
 import org.palmares.journal.CompetitionGateway.Patience;
 
@@ -39,7 +42,7 @@ class CompetitionGatewayTest {
     private CompletableFuture<CompetitionReply> decide(CompetitionGateway.Replicas replicas, Duration all) {
         Patience patience = new Patience(Duration.ofSeconds(2), all);
         return new CompetitionGateway(succession, dataCentres, replicas, patience, fallbacks::add)
-                .decide(ID, new JoinReplica())
+                .decide(ID, new RecordEntries(Entries.none(new SourceStamp(LocalDateTime.MIN, 1, ""))))
                 .toCompletableFuture();
     }
 

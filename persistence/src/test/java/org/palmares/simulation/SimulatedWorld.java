@@ -16,7 +16,7 @@ import org.palmares.competition.Moment;
 import org.palmares.competition.ReplicaId;
 
 /**
- * Three replicas of one competition in one thread, with journals that survive a crash and a network that delays, reorders, repeats and
+ * Three replicas of one competition in one thread, each with a journal of its own events that survives a crash, and a network that delays, reorders, repeats and
  * partitions; all from one seed.
  */
 final class SimulatedWorld {
@@ -42,7 +42,6 @@ final class SimulatedWorld {
             states.put(replica, Competition.start());
             journals.put(replica, new ArrayList<>());
             clockErrorMillis.put(replica, (long) seeded.below(600_000) - 300_000);
-            decide(replica, new CompetitionCommand.JoinReplica());
         }
     }
 
@@ -83,6 +82,7 @@ final class SimulatedWorld {
         if (decision instanceof Decision.Accepted taken) {
             for (CompetitionEvent event : taken.events()) {
                 accepted.add(event);
+                journals.get(replica).add(event);
                 receive(replica, event);
                 REPLICAS.stream().filter(other -> !other.equals(replica)).forEach(other -> network.add(new Flying(event, replica, other)));
             }
@@ -90,7 +90,6 @@ final class SimulatedWorld {
     }
 
     private void receive(ReplicaId replica, CompetitionEvent event) {
-        journals.get(replica).add(event);
         states.put(replica, Evolver.apply(states.get(replica), event));
     }
 
@@ -107,12 +106,15 @@ final class SimulatedWorld {
         }
     }
 
-    /** What was in memory is gone; the journal tells it again. */
+    /** What was in memory is gone. The own journal is read before anything is decided, the others' sometimes later. */
     private void crash(ReplicaId replica) {
         Competition before = states.get(replica);
         Competition after = Competition.start();
-        for (CompetitionEvent event : journals.get(replica)) {
-            after = Evolver.apply(after, event);
+        boolean allRead = seeded.oneIn(2);
+        for (ReplicaId journal : REPLICAS) {
+            for (CompetitionEvent event : allRead || journal.equals(replica) ? journals.get(journal) : List.<CompetitionEvent>of()) {
+                after = Evolver.apply(after, event);
+            }
         }
         trace.append(replica).append(" crashes ").append(before.equals(after)).append('\n');
         states.put(replica, after);

@@ -16,7 +16,6 @@ import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
-import org.palmares.competition.CompetitionEvent.ReplicaJoined;
 import org.palmares.competition.Decider;
 import org.palmares.competition.Decision;
 import org.palmares.competition.Digest;
@@ -115,11 +114,6 @@ class SimulationTest {
             @Override
             public Entries entriesRecorded(EntriesRecorded recorded) {
                 return recorded.entries();
-            }
-
-            @Override
-            public Entries replicaJoined(ReplicaJoined joined) {
-                return null;
             }
         });
     }
