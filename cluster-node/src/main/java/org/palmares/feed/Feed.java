@@ -41,7 +41,7 @@ final class Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
     private static final Duration RESEND_AFTER = Duration.ofMillis(150);
-    private static final Duration SILENT_AFTER = Duration.ofSeconds(1);
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(3);
     private static final Duration SUMMARY_AFTER = Duration.ofSeconds(2);
     private static final Duration CATCH_UP_LONGEST = Duration.ofSeconds(10);
     private static final int STATES_AT_ONCE = 40;
@@ -54,8 +54,9 @@ final class Feed {
      * @param dataCentre this node's data centre
      * @param board what is kept up to date
      * @param live those who follow
-     * @param dataCentres learns whose pulse is heard
+     * @param dataCentres who is silent
      * @param silent told of each data centre of which a node fell silent
+     * @param onReady run once, when the board may be shown
      * @param clock wall clock
      */
     record Surroundings(
@@ -65,6 +66,7 @@ final class Feed {
             LiveHub live,
             DataCentres dataCentres,
             Consumer<ReplicaId> silent,
+            Runnable onReady,
             InstantSource clock) {}
 
     private record LastPulse(ReplicaId dataCentre, Instant heard) {}
@@ -110,6 +112,7 @@ final class Feed {
         if (!ready && (complete || equalToOther)) {
             LOG.info("the board is ready: {} competitions", with.board().all().size());
             ready = true;
+            with.onReady().run();
         }
     }
 
@@ -157,7 +160,6 @@ final class Feed {
 
     void pulse(FeedPulse pulse, ActorRef<FeedMessage> self) {
         ReplicaId dataCentre = new ReplicaId(pulse.dataCentre());
-        with.dataCentres().heard(dataCentre);
         pulses.put(pulse.node(), new LastPulse(dataCentre, with.clock().instant()));
         Heard of = heard.get(pulse.node());
         if (of == null || pulse.first() > of.complete() + 1) {

@@ -20,6 +20,7 @@ import org.palmares.feed.FeedMessage.FeedEntry;
 import org.palmares.feed.FeedMessage.FeedPulse;
 import org.palmares.feed.FeedMessage.FeedResend;
 import org.palmares.feed.FeedMessage.Published;
+import org.palmares.feed.Heartbeat.Beat;
 import org.palmares.journal.StoredForm;
 import org.palmares.protocol.wire.v1.StoredEvent;
 
@@ -27,6 +28,7 @@ import org.palmares.protocol.wire.v1.StoredEvent;
 public final class FeedSerializer extends SerializerWithStringManifest {
 
     private static final int IDENTIFIER = 7_240_103;
+    private static final String BEAT = "beat-1";
     private static final String ENTRY = "feed-entry-1";
     private static final String PULSE = "feed-pulse-1";
     private static final String RESEND = "feed-resend-1";
@@ -47,7 +49,9 @@ public final class FeedSerializer extends SerializerWithStringManifest {
 
     @Override
     public String manifest(Object value) {
-        if (value instanceof FeedEntry) {
+        if (value instanceof Beat) {
+            return BEAT;
+        } else if (value instanceof FeedEntry) {
             return ENTRY;
         } else if (value instanceof FeedPulse) {
             return PULSE;
@@ -67,7 +71,9 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     }
 
     private MessageLite proto(Object value) {
-        if (value instanceof FeedEntry entry) {
+        if (value instanceof Beat beat) {
+            return org.palmares.protocol.wire.v1.Beat.newBuilder().setDataCentre(beat.dataCentre()).build();
+        } else if (value instanceof FeedEntry entry) {
             return entry(entry);
         } else if (value instanceof FeedPulse pulse) {
             return org.palmares.protocol.wire.v1.FeedPulse.newBuilder()
@@ -126,6 +132,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
         try {
             return switch (manifest) {
+                case BEAT -> new Beat(org.palmares.protocol.wire.v1.Beat.parseFrom(bytes).getDataCentre());
                 case ENTRY -> entry(org.palmares.protocol.wire.v1.FeedEntry.parseFrom(bytes));
                 case PULSE -> pulse(org.palmares.protocol.wire.v1.FeedPulse.parseFrom(bytes));
                 case RESEND -> resend(org.palmares.protocol.wire.v1.FeedResend.parseFrom(bytes));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.palmares.board.Board;
 import org.palmares.competition.ReplicaId;
@@ -36,8 +37,10 @@ public final class Feeds {
             LiveHub live,
             DataCentres dataCentres,
             Consumer<ReplicaId> silent) {
+        ActorRef<Heartbeat.Message> heartbeat = context.spawn(
+                Heartbeat.create(dataCentre, pulse, dataCentres), Heartbeat.NAME, DispatcherSelector.fromConfig("palmares.heartbeat-dispatcher"));
         Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
-                node, dataCentre, board, live, dataCentres, silent, java.time.InstantSource.system()));
+                node, dataCentre, board, live, dataCentres, silent, () -> heartbeat.tell(Heartbeat.Local.READY), java.time.InstantSource.system()));
         ActorRef<FeedMessage> actor = context.spawn(FeedActor.create(pulse, feed, live), NAME);
         context.spawn(PeerDirectory.create(actor, "/user/" + NAME), "peer-directory");
         return actor;

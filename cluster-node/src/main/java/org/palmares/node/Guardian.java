@@ -64,7 +64,7 @@ final class Guardian {
                 dataCentres,
                 silent -> reading.get().readSilent(silent));
         CassandraJournal journal = new CassandraJournal(system);
-        reading.set(new JournalReading(system, journal, board, feed, settings.startParallelism()));
+        reading.set(new JournalReading(system, journal, board, dataCentres, feed, settings.startParallelism()));
         Surroundings surroundings = new Surroundings(
                 Feeds.listener(feed),
                 competition -> board.get(competition).map(CompetitionView::state),

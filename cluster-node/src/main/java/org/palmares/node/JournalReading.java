@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import org.palmares.competition.Stamp;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.Recovered;
 import org.palmares.journal.CassandraJournal;
+import org.palmares.journal.DataCentres;
 import org.palmares.journal.JournalId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +35,26 @@ final class JournalReading {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalReading.class);
     private static final int ATTEMPTS = 20;
+    private static final Duration HEARD = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ActorSystem<?> system;
     private final CassandraJournal journal;
     private final Board board;
+    private final DataCentres dataCentres;
     private final ActorRef<FeedMessage> feed;
     private final int parallelism;
     private final Map<ReplicaId, Boolean> underWay = new ConcurrentHashMap<>();
 
     /** @param parallelism journals read at the same time */
-    JournalReading(ActorSystem<?> system, CassandraJournal journal, Board board, ActorRef<FeedMessage> feed, int parallelism) {
+    JournalReading(
+            ActorSystem<?> system,
+            CassandraJournal journal,
+            Board board,
+            DataCentres dataCentres,
+            ActorRef<FeedMessage> feed,
+            int parallelism) {
+        this.dataCentres = dataCentres;
         this.system = system;
         this.journal = journal;
         this.board = board;
@@ -60,7 +71,10 @@ final class JournalReading {
                         .thenApply(done -> logged(begin, journals.size() + " journals have been read")));
     }
 
-    /** Reads what {@code silent} journalled and the board does not have, latest competitions first; once at a time. */
+    /**
+     * Reads what {@code silent} journalled and the board does not have, competitions that changed last first. Ends early when it is heard
+     * again: then its feed tells what is missing, and a data centre that is only slow needs no more work put on its journal.
+     */
     void readSilent(ReplicaId silent) {
         if (underWay.putIfAbsent(silent, true) != null) {
             return;
@@ -72,7 +86,7 @@ final class JournalReading {
                 .thenCompose(journals -> read(
                         journals.stream().sorted(Comparator.comparing(this::lastChange).reversed()).toList(),
                         1,
-                        id -> journal.readAfter(id, known(id).position().of(silent))))
+                        id -> isHeard(silent) ? CompletableFuture.completedFuture(Competition.start()) : journal.readAfter(id, known(id).position().of(silent))))
                 .whenComplete((done, failure) -> {
                     underWay.remove(silent);
                     if (failure == null) {
@@ -81,6 +95,10 @@ final class JournalReading {
                         LOG.warn("{} is silent, and its journals could not be read: {}", silent, failure.toString());
                     }
                 });
+    }
+
+    private boolean isHeard(ReplicaId dataCentre) {
+        return dataCentres.silenceOf(dataCentre).compareTo(HEARD) < 0;
     }
 
     private Competition known(JournalId id) {

@@ -30,4 +30,10 @@ public record SourceStamp(LocalDateTime sent, long version, String hash) impleme
     public int compareTo(SourceStamp other) {
         return BY_TIME.compare(this, other);
     }
+
+    /** What a record would give anyway; Java 17 makes that with a formatter, and digests ask for it very often. */
+    @Override
+    public String toString() {
+        return "SourceStamp[sent=" + sent + ", version=" + version + ", hash=" + hash + ']';
+    }
 }

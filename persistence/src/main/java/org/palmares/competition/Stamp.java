@@ -34,4 +34,10 @@ public record Stamp(long millis, int counter, ReplicaId replica) implements Comp
     public int compareTo(Stamp other) {
         return ORDER.compare(this, other);
     }
+
+    /** What a record would give anyway; Java 17 makes that with a formatter, and digests ask for it very often. */
+    @Override
+    public String toString() {
+        return "Stamp[millis=" + millis + ", counter=" + counter + ", replica=" + replica + ']';
+    }
 }

@@ -17,11 +17,14 @@ final class NodeCommand {
     static List<String> of(Layout layout, String site, int heapMegabytes, ClassArchive archive) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms128m",
+                "-Xms256m",
+                "-Xmn128m",
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
+                // With one core for it, Java starts a thread for every step of a future instead of using its pool.
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                 "-Dpalmares.site=" + site,
                 "-Dpalmares.http.port=" + layout.http(site),
                 "-Dpalmares.keys=" + layout.keys(),

@@ -1,0 +1,97 @@
+package org.palmares.feed;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.pekko.actor.ActorSelection;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.palmares.competition.ReplicaId;
+import org.palmares.journal.DataCentres;
+
+/**
+ * Tells the other nodes that this one is there, and hears it of them. Apart from the feed and on a thread of its own, because a node that has
+ * much to do is not one that is gone, and taking it for gone makes more work for all.
+ */
+public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
+
+    static final String NAME = "heartbeat";
+
+    /** What the heartbeat understands. */
+    public sealed interface Message {}
+
+    /** A ready node of this data centre is there; goes between nodes. */
+    public record Beat(String dataCentre) implements Message {}
+
+    /** What the node tells its own heartbeat. */
+    enum Local implements Message {
+        /** The node is ready: others may send commands. */
+        READY,
+        TICK
+    }
+
+    private final Cluster cluster;
+    private final ReplicaId dataCentre;
+    private final DataCentres dataCentres;
+    private final Map<Address, ActorSelection> others = new HashMap<>();
+    private boolean ready;
+
+    private Heartbeat(ActorContext<Message> context, ReplicaId dataCentre, DataCentres dataCentres) {
+        super(context);
+        this.cluster = Cluster.get(context.getSystem());
+        this.dataCentre = dataCentre;
+        this.dataCentres = dataCentres;
+    }
+
+    /**
+     * The behaviour.
+     *
+     * @param dataCentre this node's
+     * @param pulse time between two beats
+     * @param dataCentres learns who is heard
+     */
+    static Behavior<Message> create(ReplicaId dataCentre, Duration pulse, DataCentres dataCentres) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startTimerAtFixedRate(Local.TICK, pulse);
+            return new Heartbeat(context, dataCentre, dataCentres);
+        }));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Beat.class, beat -> {
+                    dataCentres.heard(new ReplicaId(beat.dataCentre()));
+                    return this;
+                })
+                .onMessageEquals(Local.READY, () -> {
+                    ready = true;
+                    return this;
+                })
+                .onMessageEquals(Local.TICK, this::beat)
+                .build();
+    }
+
+    private Behavior<Message> beat() {
+        if (ready) {
+            Beat beat = new Beat(dataCentre.name());
+            for (Member member : cluster.state().getMembers()) {
+                if (!member.address().equals(cluster.selfMember().address())) {
+                    others.computeIfAbsent(member.address(), this::heartbeatOf).tell(beat, org.apache.pekko.actor.ActorRef.noSender());
+                }
+            }
+        }
+        return this;
+    }
+
+    private ActorSelection heartbeatOf(Address address) {
+        return Adapter.toClassic(getContext().getSystem()).actorSelection(address + "/user/" + NAME);
+    }
+}
