@@ -199,7 +199,7 @@ final class Feed {
         if (Duration.between(since, now).compareTo(SUMMARY_AFTER) >= 0) {
             differs.put(pulse.node(), now);
             count("boards_compared");
-            pulse.replyTo().tell(new BoardSummary(with.node(), summary(), self));
+            pulse.replyTo().tell(new BoardSummary(with.node(), summary(), unmatched.contains(pulse.node()), self));
         }
     }
 
@@ -219,12 +219,15 @@ final class Feed {
     void summary(BoardSummary theirs) {
         Map<CompetitionId, CompetitionSummary> known = new HashMap<>();
         theirs.competitions().forEach(summary -> known.put(summary.competition(), summary));
+        // What changed a moment ago is in the feed, and on its way.
+        Instant lately = with.clock().instant().minus(SUMMARY_AFTER);
         List<BoardState> lacking = new ArrayList<>();
         long bytes = 0;
         for (var view : with.board().all()) {
             CompetitionSummary their = known.get(view.id());
             boolean lacks = their == null || !their.position().covers(view.state().position()) || differsAlone(their, view);
-            if (lacks && lacking.size() < STATES_AT_ONCE && bytes < STATES_BYTES) {
+            boolean settled = theirs.catchingUp() || view.state().clock().instant().isBefore(lately);
+            if (lacks && settled && lacking.size() < STATES_AT_ONCE && bytes < STATES_BYTES) {
                 lacking.add(new BoardState(view.id(), view.state()));
                 bytes += view.state().documents().values().stream()
                         .flatMap(versions -> versions.newestFirst().stream())

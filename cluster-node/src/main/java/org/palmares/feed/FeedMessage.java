@@ -81,8 +81,13 @@ public sealed interface FeedMessage {
     /** Asks for numbers again. */
     record FeedResend(long from, long to, ActorRef<FeedMessage> replyTo) implements Remote {}
 
-    /** All that a board holds, in short; asks for what it lacks. */
-    record BoardSummary(String node, List<CompetitionSummary> competitions, ActorRef<FeedMessage> replyTo) implements Remote {}
+    /**
+     * All that a board holds, in short; asks for what it lacks.
+     *
+     * @param catchingUp whether the sender has only begun to hear the feed, and wants also what changed a moment ago
+     */
+    record BoardSummary(
+            String node, List<CompetitionSummary> competitions, boolean catchingUp, ActorRef<FeedMessage> replyTo) implements Remote {}
 
     /** One competition in a {@link BoardSummary}. */
     record CompetitionSummary(CompetitionId competition, Position position, String digest) {}

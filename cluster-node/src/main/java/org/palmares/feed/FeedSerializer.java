@@ -111,6 +111,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     private MessageLite summary(BoardSummary summary) {
         var proto = org.palmares.protocol.wire.v1.BoardSummary.newBuilder()
                 .setNode(summary.node())
+                .setCatchingUp(summary.catchingUp())
                 .setReplyTo(actorRefs.toSerializationFormat(summary.replyTo()));
         summary.competitions().forEach(competition -> proto.addCompetitions(
                 org.palmares.protocol.wire.v1.CompetitionSummary.newBuilder()
@@ -174,6 +175,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
                                 StoredForm.position(competition.getPosition()),
                                 competition.getDigest()))
                         .toList(),
+                summary.getCatchingUp(),
                 feed(summary.getReplyTo()));
     }
 

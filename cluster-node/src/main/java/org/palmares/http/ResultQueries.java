@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
@@ -26,8 +28,7 @@ import org.palmares.view.Views;
 /** Results of units, and ODF documents as they came. */
 final class ResultQueries {
 
-    /** Without charset: the bytes are the sender's, and their own declaration says how to read them (RFC 7303, 3). */
-    private static final ContentType XML = MediaTypes.APPLICATION_XML.toContentTypeWithMissingCharset();
+    private static final ContentType XML = ContentTypes.create(MediaTypes.APPLICATION_XML, HttpCharsets.UTF_8);
 
     private final Board board;
     private final GamesSettings settings;

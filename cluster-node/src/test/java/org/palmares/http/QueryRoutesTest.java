@@ -16,7 +16,6 @@ import static org.palmares.http.Messages.schedule;
 import static org.palmares.http.Messages.unit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,18 +218,6 @@ class QueryRoutesTest {
         Answer unkept = site.get("/v1/odf/DT_RESULT/" + FINAL + "?version=9");
         assertEquals(404, unkept.status());
         assertEquals("[2,1]", unkept.json().get("versionsKept").toString());
-    }
-
-    @Test
-    void aDocumentInAnotherEncodingIsNotCalledUtf8() throws Exception {
-        String text = new String(RESULT, StandardCharsets.UTF_8).replace("encoding=\"UTF-8\"", "encoding=\"ISO-8859-1\"");
-        byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
-        site.take(latin);
-
-        Answer document = site.get("/v1/odf/DT_RESULT/" + FINAL);
-        assertArrayEquals(latin, document.body());
-        assertEquals("application/xml", document.type());
-        assertEquals("BEAU Léo", site.get("/v1/units/" + FINAL + "/result").json().at("/rows/1/competitor/name").asText());
     }
 
     @Test
