@@ -1,6 +1,7 @@
 package org.palmares.tools;
 
 import org.palmares.tools.bench.BenchCommand;
+import org.palmares.tools.demo.SampleCommand;
 import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
 import org.palmares.tools.site.SchemaCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
+            SampleCommand.class,
             LoadCommand.class,
             BenchCommand.class,
         })
