@@ -2,6 +2,7 @@ package org.palmares.tools;
 
 import org.palmares.tools.bench.BenchCommand;
 import org.palmares.tools.demo.SampleCommand;
+import org.palmares.tools.demo.SimulateCommand;
 import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
 import org.palmares.tools.site.SchemaCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SchemaCommand.class,
             SampleCommand.class,
+            SimulateCommand.class,
             LoadCommand.class,
             BenchCommand.class,
         })

@@ -21,6 +21,9 @@ public record Sample(Path folder) {
     /** The "now" of the sample: the evening of the ninth day, local to the Games. */
     public static final LocalDateTime NOW = Story.NOW;
 
+    /** When the Games are over. */
+    public static final LocalDateTime END = Timetable.FIRST_DAY.plusDays(17).atStartOfDay();
+
     /** The Games that are made where nothing else is asked for. */
     public static final long USUAL_SEED = 2030;
 

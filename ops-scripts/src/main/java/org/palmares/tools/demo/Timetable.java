@@ -22,6 +22,7 @@ final class Timetable {
 
     private static final int PAUSE_MINUTES = 20;
     private static final double SLOWEST = 1.08;
+    private static final int LONG_MINUTES = 60;
 
     /**
      * A session.
@@ -70,10 +71,11 @@ final class Timetable {
         return slots.get(discipline);
     }
 
-    /** What is nearer to its final comes later; sessions take equal shares. */
+    /** Long races come first, then what is far from its final; sessions take equal shares. */
     private void day(Discipline discipline, LocalDate date, List<Contest> contests) {
         List<Contest> order = contests.stream()
-                .sorted(Comparator.<Contest>comparingInt(contest -> contest.phase() - contest.event().phases().size())
+                .sorted(Comparator.<Contest>comparingInt(contest -> needed(contest) < LONG_MINUTES ? 1 : 0)
+                        .thenComparingInt(contest -> contest.phase() - contest.event().phases().size())
                         .thenComparingInt(contest -> contest.event().number()))
                 .toList();
         int parts = Math.min(discipline.starts().size(), order.size());
@@ -113,7 +115,10 @@ final class Timetable {
     }
 
     private static int minutes(Discipline discipline, Contest contest) {
-        int needed = contest.event().sport() instanceof Sport.Race race ? (int) Math.ceil(race.best() * SLOWEST / 60) + 2 : 0;
-        return Math.max(discipline.minutes(), needed);
+        return Math.max(discipline.minutes(), needed(contest));
+    }
+
+    private static int needed(Contest contest) {
+        return contest.event().sport() instanceof Sport.Race race ? (int) Math.ceil(race.best() * SLOWEST / 60) + 2 : 0;
     }
 }
