@@ -21,6 +21,9 @@ final class Bracket {
     private static final Map<String, Integer> SIZES = Map.of("R64", 64, "R32", 32, "8FNL", 16, "QFNL", 8, "SFNL", 4, "FNL", 2);
     private static final String GROUPS = "GP";
 
+    /** A unit before it is known who meets; its parts are those of {@link Contest}. */
+    private record Meeting(Rsc rsc, String name, int phase, int day, int medal) {}
+
     private final Event event;
     private final Duel sport;
     private final UnitNames names;
@@ -30,18 +33,15 @@ final class Bracket {
     private final List<Side> lostQuarter = new ArrayList<>();
     private final List<Won> lostSemi = new ArrayList<>();
 
-    private Bracket(Event event, Duel sport, UnitNames names, long seed) {
+    Bracket(Event event, Duel sport, UnitNames names, long seed) {
         this.event = event;
         this.sport = sport;
         this.names = names;
         this.seed = seed;
     }
 
-    static Course of(Event event, Duel sport, List<Side> entrants, UnitNames names, long seed) {
-        return new Bracket(event, sport, names, seed).course(entrants);
-    }
-
-    private Course course(List<Side> entrants) {
+    /** What becomes of the event; the best of {@code entrants} first. */
+    Course course(List<Side> entrants) {
         List<Side> in = entrants;
         int index = 0;
         if (event.phases().get(0).code().equals(GROUPS)) {
@@ -97,7 +97,8 @@ final class Bracket {
                 Side away = circle.get(circle.size() - 1 - i);
                 if (home != null && away != null) {
                     match++;
-                    Contest contest = meet(UnitNames.rsc(event, code, match), event.name() + name + match, 0, phase.day(round, rounds), 0, home, away);
+                    Rsc rsc = UnitNames.rsc(event, code, match);
+                    Contest contest = meet(new Meeting(rsc, event.name() + name + match, 0, phase.day(round, rounds), 0), home, away);
                     contests.add(contest);
                     points.merge(winner(contest), 2, Integer::sum);
                 }
@@ -134,7 +135,7 @@ final class Bracket {
                 continue;
             }
             String name = names.match(event, phase.code(), i + 1, of);
-            Contest contest = meet(UnitNames.rsc(event, phase.code(), i + 1), name, index, phase.day(i, of), medal, home, away);
+            Contest contest = meet(new Meeting(UnitNames.rsc(event, phase.code(), i + 1), name, index, phase.day(i, of), medal), home, away);
             contests.add(contest);
             on.add(winner(contest));
             if (semi) {
@@ -147,18 +148,16 @@ final class Bracket {
     }
 
     private void last(int index, List<Side> slots) {
-        Phase phase = event.phases().get(index);
         List<Contest> bronze = new ArrayList<>();
         if (event.bronze() == Bronze.MATCH) {
-            bronze.add(bronze(index, phase, 2, "", lostSemi.get(0).side(), lostSemi.get(1).side()));
+            bronze.add(meet(decider(index, 2, " Bronze Medal Match"), lostSemi.get(0).side(), lostSemi.get(1).side()));
         } else if (event.bronze() == Bronze.TWO_MATCHES) {
             // Those who lost a quarter-final of the other half.
-            bronze.add(bronze(index, phase, 2, " A", lostSemi.get(0).side(), lostQuarter.get(2)));
-            bronze.add(bronze(index, phase, 3, " B", lostSemi.get(1).side(), lostQuarter.get(0)));
+            bronze.add(meet(decider(index, 2, " Bronze Medal Match A"), lostSemi.get(0).side(), lostQuarter.get(2)));
+            bronze.add(meet(decider(index, 3, " Bronze Medal Match B"), lostSemi.get(1).side(), lostQuarter.get(0)));
         }
         contests.addAll(bronze);
-        Contest last = meet(
-                UnitNames.rsc(event, phase.code(), 1), event.name() + " Gold Medal Match", index, phase.firstDay(), 1, slots.get(0), slots.get(1));
+        Contest last = meet(decider(index, 1, " Gold Medal Match"), slots.get(0), slots.get(1));
         contests.add(last);
         medals.add(new Won("ME_GOLD", winner(last), last));
         medals.add(new Won("ME_SILVER", loser(last), last));
@@ -168,18 +167,19 @@ final class Bracket {
         }
     }
 
-    private Contest bronze(int index, Phase phase, int number, String which, Side home, Side away) {
-        return meet(UnitNames.rsc(event, phase.code(), number), event.name() + " Bronze Medal Match" + which, index, phase.firstDay(), 3, home, away);
+    private Meeting decider(int index, int number, String name) {
+        Phase phase = event.phases().get(index);
+        return new Meeting(UnitNames.rsc(event, phase.code(), number), event.name() + name, index, phase.firstDay(), number == 1 ? 1 : 3);
     }
 
-    private Contest meet(Rsc rsc, String name, int index, int day, int medal, Side home, Side away) {
-        Chance chance = new Chance(seed, rsc.value());
+    private Contest meet(Meeting meeting, Side home, Side away) {
+        Chance chance = new Chance(seed, meeting.rsc().value());
         boolean homeWins = chance.share() < 0.5 + (home.ability() - away.ability()) * 0.45;
         int high = chance.between(sport.lowest(), sport.highest());
         int low = Math.max(0, high - chance.between(1, sport.distance()));
         Line first = line(home, 1, homeWins, homeWins ? high : low);
         Line second = line(away, 2, !homeWins, homeWins ? low : high);
-        return new Contest(rsc, event, name, index, day, medal, List.of(first, second));
+        return new Contest(meeting.rsc(), event, meeting.name(), meeting.phase(), meeting.day(), meeting.medal(), List.of(first, second));
     }
 
     private static Line line(Side side, int start, boolean wins, int score) {

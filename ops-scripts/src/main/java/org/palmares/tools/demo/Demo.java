@@ -27,14 +27,14 @@ public final class Demo {
     }
 
     /** Makes the sample where it is missing and sends all up to its "now"; sending it again changes nothing. True when all was acknowledged. */
-    public static boolean load(Layout layout, PrintWriter out) {
+    public static boolean load(Layout layout, Sites sites, PrintWriter out) {
         Sample sample = sample(layout);
         if (!sample.exists()) {
             out.println("The sample Games are made in " + sample.folder() + " ...");
             out.flush();
             sample.write(Sample.USUAL_SEED);
         }
-        SiteClient client = new SiteClient(Sites.of(layout), key(layout), Patience.SHORT.withAttempt(ATTEMPT).withBudget(BUDGET));
+        SiteClient client = new SiteClient(sites, key(layout), Patience.SHORT.withAttempt(ATTEMPT).withBudget(BUDGET));
         return new Loading(client, out).run(List.of(sample.untilNow()), Loading.Wish.ALL);
     }
 

@@ -30,8 +30,8 @@ final class Games {
 
     private Course course(Event event, UnitNames names, long seed) {
         return event.sport() instanceof Sport.Duel duel
-                ? Bracket.of(event, duel, entries.of(event), names, seed)
-                : Rounds.of(event, (Sport.Ranked) event.sport(), entries.of(event), names, seed);
+                ? new Bracket(event, duel, names, seed).course(entries.of(event))
+                : new Rounds(event, (Sport.Ranked) event.sport(), names, seed).course(entries.of(event));
     }
 
     /** Nobody competes in it. */

@@ -29,18 +29,15 @@ final class Rounds {
     private final List<Contest> contests = new ArrayList<>();
     private final Map<Side, Double> totals = new HashMap<>();
 
-    private Rounds(Event event, Ranked sport, UnitNames names, long seed) {
+    Rounds(Event event, Ranked sport, UnitNames names, long seed) {
         this.event = event;
         this.sport = sport;
         this.names = names;
         this.seed = seed;
     }
 
-    static Course of(Event event, Ranked sport, List<Side> entrants, UnitNames names, long seed) {
-        return new Rounds(event, sport, names, seed).course(entrants);
-    }
-
-    private Course course(List<Side> entrants) {
+    /** What becomes of the event; the best of {@code entrants} first. */
+    Course course(List<Side> entrants) {
         List<Side> in = entrants;
         for (int phase = 0; phase < event.phases().size(); phase++) {
             boolean last = phase + 1 == event.phases().size();

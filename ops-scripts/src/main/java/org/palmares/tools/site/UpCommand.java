@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.palmares.tools.ToolException;
 import org.palmares.tools.demo.Demo;
+import org.palmares.tools.load.Sites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ public final class UpCommand implements Callable<Integer> {
         out.println("Logs:                   " + layout.var() + "/<site>/node.log and cassandra.log");
         out.println("Next:                   ops-scripts/palmares status | load PATH | down" + (demo ? " | simulate" : ""));
         out.flush();
-        return !demo || Demo.load(layout, out) ? 0 : 1;
+        return !demo || Demo.load(layout, Sites.of(layout), out) ? 0 : 1;
     }
 
     private void start(LocalSites sites, List<String> wanted) {

@@ -25,8 +25,6 @@ import picocli.CommandLine;
 @Timeout(120)
 final class DemoTest {
 
-    private static final int FIRST_PORT = 8101;
-
     @TempDir
     private Path var;
 
@@ -54,9 +52,10 @@ final class DemoTest {
 
     @Test
     void theSampleIsMadeOnceAndSentUpToItsNow() throws IOException {
-        Layout layout = new Layout(var, var, paris.url().getPort() - FIRST_PORT);
+        Layout layout = new Layout(var, var, 0);
+        Sites sites = new Sites(List.of(paris.site("paris")));
 
-        assertTrue(Demo.load(layout, new PrintWriter(out)), out::toString);
+        assertTrue(Demo.load(layout, sites, new PrintWriter(out)), out::toString);
 
         Sample sample = new Sample(var.resolve("sample"));
         assertTrue(sample.exists());
@@ -66,7 +65,7 @@ final class DemoTest {
         assertTrue(paris.bodies.get(0).contains("DT_SCHEDULE"));
 
         FileTime made = Files.getLastModifiedTime(sample.untilNow());
-        assertTrue(Demo.load(layout, new PrintWriter(out)), out::toString);
+        assertTrue(Demo.load(layout, sites, new PrintWriter(out)), out::toString);
         assertEquals(made, Files.getLastModifiedTime(sample.untilNow()));
         assertEquals(2 * sent, paris.requests());
     }
