@@ -1,6 +1,8 @@
 package org.palmares.tools;
 
 import org.palmares.tools.bench.BenchCommand;
+import org.palmares.tools.demo.SampleCommand;
+import org.palmares.tools.demo.SimulateCommand;
 import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
 import org.palmares.tools.site.SchemaCommand;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
+            SampleCommand.class,
+            SimulateCommand.class,
             LoadCommand.class,
             BenchCommand.class,
         })

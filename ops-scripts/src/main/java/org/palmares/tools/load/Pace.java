@@ -2,6 +2,7 @@ package org.palmares.tools.load;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** When a message is due. */
 interface Pace {
@@ -44,6 +45,27 @@ interface Pace {
             if (left > 0) {
                 clock.pause(Duration.ofNanos(left));
             }
+        };
+    }
+
+    /** At most so many a second, whoever asks; what was not used up is lost. */
+    static Pace atMost(double rate, WaitingClock clock) {
+        long step = (long) (1e9 / rate);
+        AtomicLong next = new AtomicLong(clock.nanos());
+        return time -> {
+            long now = clock.nanos();
+            long turn = next.getAndUpdate(free -> Math.max(free, now) + step);
+            if (turn > now) {
+                clock.pause(Duration.ofNanos(turn - now));
+            }
+        };
+    }
+
+    /** When {@code one} and then {@code other} let it go. */
+    static Pace both(Pace one, Pace other) {
+        return time -> {
+            one.await(time);
+            other.await(time);
         };
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
+import org.palmares.tools.site.Layout;
 
 /** The data centres a client knows, and which of them it leaves alone for a while because they did not answer. Safe for many threads. */
 public final class Sites {
@@ -44,6 +45,11 @@ public final class Sites {
         this.origin = nanos.getAsLong() - 1;
         this.avoidedUntil = new AtomicLongArray(sites.size());
         this.lastHeard = new AtomicLongArray(sites.size());
+    }
+
+    /** The data centres of this machine. */
+    public static Sites of(Layout layout) {
+        return new Sites(Layout.SITES.stream().map(site -> new Site(site, URI.create(layout.url(site)))).toList());
     }
 
     /** All of them, in the order given. */

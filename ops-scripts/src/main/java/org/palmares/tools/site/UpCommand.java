@@ -2,7 +2,10 @@ package org.palmares.tools.site;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.palmares.tools.ToolException;
+import org.palmares.tools.demo.Demo;
+import org.palmares.tools.load.Sites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Starts the three data centres, a Cassandra and a node each, and returns when all are ready. What runs already is left alone; "
                 + "what was killed is started again.",
         mixinStandardHelpOptions = true)
-public final class UpCommand implements Runnable {
+public final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private Where where;
@@ -26,11 +29,14 @@ public final class UpCommand implements Runnable {
     @Option(names = "--fresh", description = "Stops everything and deletes what the data centres hold before they start. The keys stay.")
     private boolean fresh;
 
+    @Option(names = "--demo", description = "Then sends the sample Games: all up to the evening of the ninth day. Doing it again changes nothing.")
+    private boolean demo;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public void run() {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         long start = System.nanoTime();
         LocalSites sites = new LocalSites(where.layout(), line -> {
@@ -47,14 +53,16 @@ public final class UpCommand implements Runnable {
         out.println("Results and timetable:  " + String.join("  ", layout.urls()));
         out.println("Keys:                   " + layout.keys() + "  (feed.key for POST /v1/odf)");
         out.println("Logs:                   " + layout.var() + "/<site>/node.log and cassandra.log");
-        out.println("Next:                   ops-scripts/palmares status | load PATH | down");
+        out.println("Next:                   ops-scripts/palmares status | load PATH | down" + (demo ? " | simulate" : ""));
         out.flush();
+        return !demo || Demo.load(layout, Sites.of(layout), out) ? 0 : 1;
     }
 
     private void start(LocalSites sites, List<String> wanted) {
         if (fresh) {
             sites.down(Layout.SITES);
             sites.forget();
+            Demo.forget(where.layout());
         }
         Memory.require((int) wanted.stream().filter(sites::isDown).count());
         sites.up(wanted);

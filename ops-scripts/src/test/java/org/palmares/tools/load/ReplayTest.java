@@ -86,4 +86,30 @@ final class ReplayTest {
         assertTrue(HeaderScan.of(new byte[0]).isEmpty());
         assertFalse(HeaderScan.of("<OdfBody Date=\"2024-08-01\" Time=\"12:00\" />".getBytes(java.nio.charset.StandardCharsets.UTF_8)).isPresent());
     }
+
+    @Test
+    void sendsNoMoreThanTheRateAllows() throws InterruptedException {
+        List<Duration> pauses = new ArrayList<>();
+        long[] now = {0};
+        Pace pace = Pace.atMost(10, new Pace.WaitingClock() {
+            @Override
+            public long nanos() {
+                return now[0];
+            }
+
+            @Override
+            public void pause(Duration time) {
+                pauses.add(time);
+                now[0] += time.toNanos();
+            }
+        });
+
+        pace.await(START);
+        pace.await(START);
+        now[0] += Duration.ofSeconds(5).toNanos();
+        pace.await(START);
+        pace.await(START);
+
+        assertEquals(List.of(Duration.ofMillis(100), Duration.ofMillis(100)), pauses, "what was not used up is lost");
+    }
 }

@@ -22,6 +22,11 @@ final class TestServer implements AutoCloseable {
     static final String APPLIED = "{\"outcome\":\"applied\",\"documentCode\":\"C\",\"documentType\":\"DT_RESULT\",\"version\":2,"
             + "\"competitions\":[\"ATHM\"],\"position\":{\"ATHM\":\"p1-m0-b0\"},\"later\":true}";
 
+    static {
+        // Without it every answer on a connection that is kept waits for the client's delayed acknowledgement, 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     final List<String> bodies = new CopyOnWriteArrayList<>();
     final List<String> keys = new CopyOnWriteArrayList<>();
     private final HttpServer server;

@@ -1,0 +1,90 @@
+package org.palmares.tools.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.palmares.board.Board;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionCommand;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Decider;
+import org.palmares.competition.Decision;
+import org.palmares.competition.Evolver;
+import org.palmares.competition.Moment;
+import org.palmares.competition.Outcome;
+import org.palmares.competition.ReplicaId;
+import org.palmares.ingest.Ingestion;
+import org.palmares.ingest.MessagePlan;
+import org.palmares.journal.CompetitionReply;
+import org.palmares.odf.OdfInvalidException;
+import org.palmares.odf.OdfReader;
+import org.palmares.odf.OdfSyntaxException;
+import org.palmares.tools.demo.Contest.Won;
+import org.palmares.view.Language;
+import org.palmares.view.MedalStandings;
+import org.palmares.view.Shapes.MedalRow;
+
+/** The sample goes through the rules as a node has them, without journal and network. */
+final class SampleOnABoardTest {
+
+    private final Map<CompetitionId, Competition> competitions = new HashMap<>();
+    private final Board board = new Board();
+    private final Ingestion ingestion = new Ingestion(this::decide);
+    private Instant now = Instant.parse("2030-07-01T08:00:00Z");
+
+    private CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
+        now = now.plusMillis(1);
+        Decision decision = Decider.decide(competitions.getOrDefault(id, Competition.start()), command, new Moment(now, new ReplicaId("paris")));
+        Decision.Accepted accepted = assertInstanceOf(Decision.Accepted.class, decision);
+        Competition state = competitions.getOrDefault(id, Competition.start());
+        for (CompetitionEvent event : accepted.events()) {
+            state = Evolver.apply(state, event);
+            board.apply(id, event);
+        }
+        competitions.put(id, state);
+        return CompletableFuture.completedFuture(new CompetitionReply.Accepted(accepted.outcome(), state.position(), state.members()));
+    }
+
+    private Outcome take(SampleMessage message) throws OdfSyntaxException, OdfInvalidException {
+        byte[] xml = message.xml();
+        Ingestion.Result result = ingestion.take(MessagePlan.of(OdfReader.read(xml), xml)).toCompletableFuture().join();
+        return assertInstanceOf(Ingestion.Taken.class, result).outcome();
+    }
+
+    @Test
+    void everyMessageIsTakenOnceAndTheMedalTableCountsEveryMedal() throws OdfSyntaxException, OdfInvalidException {
+        Games games = new Games(Sample.USUAL_SEED);
+        List<SampleMessage> all = Story.of(games);
+        int now = (int) all.stream().filter(message -> !message.time().isAfter(Sample.NOW)).count();
+
+        medalsAreCounted(games, all.subList(0, now), all.subList(0, now));
+        medalsAreCounted(games, all.subList(now, all.size()), all);
+        for (SampleMessage message : all.subList(0, 200)) {
+            assertEquals(Outcome.DUPLICATE, take(message), message::fileName);
+        }
+    }
+
+    private void medalsAreCounted(Games games, List<SampleMessage> more, List<SampleMessage> untilThen) throws OdfSyntaxException, OdfInvalidException {
+        for (SampleMessage message : more) {
+            assertEquals(Outcome.APPLIED, take(message), message::fileName);
+        }
+        List<MedalRow> table = MedalStandings.of(board.of(SampleMessage.COMPETITION_CODE), null, Language.ENGLISH).rows();
+        List<String> over = untilThen.stream().filter(message -> message.type().equals("DT_MEDALLISTS")).map(SampleMessage::code).toList();
+        List<Won> handedOut = games.catalogue().events().stream()
+                .filter(event -> over.contains(event.rsc()))
+                .flatMap(event -> games.course(event).medals().stream())
+                .toList();
+        assertTrue(handedOut.size() > 300, handedOut.size() + " medals");
+        assertEquals(handedOut.size(), table.stream().mapToInt(MedalRow::total).sum());
+        assertEquals(over.size(), table.stream().mapToInt(MedalRow::gold).sum());
+    }
+}
