@@ -50,17 +50,19 @@ function chooser(label, options, value, chosen) {
   return select;
 }
 
+const disciplineName = (unit) => (state.disciplines.find((one) => one.code === unit.discipline) || { name: unit.discipline }).name;
+
 function drawToday() {
   const units = [...state.units.values()].filter((unit) => !state.discipline || unit.discipline === state.discipline);
   const running = [...state.units.values()].filter(isRunning);
   const scroll = window.scrollY;
   main.replaceChildren(
     element("h1", {}, words.today),
-    running.length ? element("section", { "aria-label": words.now }, element("h2", {}, words.now), element("div", { class: "now" }, ...running.map(nowCard))) : element("span"),
+    running.length ? element("section", { "aria-label": words.now }, element("h2", {}, words.now), element("div", { class: "now" }, ...running.map((unit) => nowCard(unit, disciplineName(unit))))) : element("span"),
     element("div", { class: "filters" },
       chooser(words.day, days().map((day) => [day, dayName(day)]), state.day, (day) => { state.day = day; showToday(); }),
       chooser(words.discipline, [["", words.all], ...state.disciplines.map((one) => [one.code, one.name])], state.discipline, (code) => { state.discipline = code; drawToday(); })),
-    units.length ? element("ul", { class: "units" }, ...units.map(unitLine)) : element("p", {}, words.nothing));
+    units.length ? element("ul", { class: "units" }, ...units.map((unit) => unitLine(unit, state.discipline ? null : disciplineName(unit)))) : element("p", {}, words.nothing));
   window.scrollTo(0, scroll);
 }
 

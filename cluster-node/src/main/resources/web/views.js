@@ -18,7 +18,8 @@ export const isRunning = (unit) => RUNNING.includes(unit.status) || unit.resultS
 /** Times are shown as at the Games: the offset is in them. */
 export const clock = (time) => (time ? time.slice(11, 16) : "");
 
-export function unitLine(unit) {
+/** The discipline's name stands there where lines of several are together. */
+export function unitLine(unit, discipline) {
   const hidden = unit.hideStart ? unit.startText || "" : clock(unit.start);
   const kind = isRunning(unit) ? "live" : unit.status === "FINISHED" ? "done" : "";
   const state = unit.resultStatus && unit.resultStatus !== "START_LIST" ? unit.resultStatus : unit.status;
@@ -26,12 +27,12 @@ export function unitLine(unit) {
     element("span", { class: "time" }, hidden),
     element("span", {}, unit.name, unit.medal === 1 ? element("span", { class: "medal", title: words.gold }, " ●") : null),
     element("span", { class: "status " + kind }, statusWord(state)),
-    element("span", { class: "where" }, [unit.venue && unit.venue.name, unit.location && unit.location.name].filter((name, i, all) => name && all.indexOf(name) === i).join(" · "))));
+    element("span", { class: "where" }, [discipline, unit.venue && unit.venue.name, unit.location && unit.location.name].filter((name, i, all) => name && all.indexOf(name) === i).join(" · "))));
 }
 
-export function nowCard(unit) {
+export function nowCard(unit, discipline) {
   return element("a", { href: "#/unit/" + unit.code },
-    element("strong", {}, unit.name), element("div", { class: "status live", style: "text-align:left" }, statusWord(unit.resultStatus || unit.status)));
+    element("small", {}, discipline || ""), element("strong", {}, unit.name), element("div", { class: "status live", style: "text-align:left" }, statusWord(unit.resultStatus || unit.status)));
 }
 
 const mark = (row) => row.irm || row.result || "";

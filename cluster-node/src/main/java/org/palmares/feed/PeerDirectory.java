@@ -1,8 +1,10 @@
 package org.palmares.feed;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.actor.ActorSelection;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -26,31 +28,30 @@ final class PeerDirectory {
     static Behavior<ClusterEvent.MemberEvent> create(ActorRef<FeedMessage> feed, String feedPath) {
         return Behaviors.setup(context -> {
             Cluster cluster = Cluster.get(context.getSystem());
+            org.apache.pekko.actor.ActorSystem system = Adapter.toClassic(context.getSystem());
+            // What the cluster is now comes as events too; its state, read at the time of an event, may be older than that event.
             cluster.subscriptions().tell(Subscribe.create(context.getSelf(), ClusterEvent.MemberEvent.class));
+            Map<Address, Peer> peers = new HashMap<>();
             return Behaviors.receive(ClusterEvent.MemberEvent.class)
                     .onAnyMessage(event -> {
-                        feed.tell(new Peers(peers(cluster, event, feedPath, Adapter.toClassic(context.getSystem()))));
+                        Address address = event.member().address();
+                        if (event instanceof ClusterEvent.MemberRemoved) {
+                            peers.remove(address);
+                        } else if (isPresent(event.member()) && !address.equals(cluster.selfMember().address())) {
+                            peers.put(address, peer(address, system.actorSelection(address + feedPath)));
+                        }
+                        feed.tell(new Peers(List.copyOf(peers.values())));
                         return Behaviors.same();
                     })
                     .build();
         });
     }
 
-    private static List<Peer> peers(
-            Cluster cluster, ClusterEvent.MemberEvent event, String feedPath, org.apache.pekko.actor.ActorSystem system) {
-        List<Member> members = new ArrayList<>();
-        // The state read here may be older than the event.
-        cluster.state().getMembers().forEach(members::add);
-        members.remove(event.member());
-        members.add(event.member());
-        return members.stream()
-                .filter(member -> !member.address().equals(cluster.selfMember().address()))
-                .filter(member -> member.status() == MemberStatus.up() || member.status() == MemberStatus.weaklyUp())
-                .filter(member -> !(event instanceof ClusterEvent.MemberRemoved) || !member.equals(event.member()))
-                .map(member -> {
-                    ActorSelection feed = system.actorSelection(member.address() + feedPath);
-                    return new Peer(member.address().toString(), message -> feed.tell(message, org.apache.pekko.actor.ActorRef.noSender()));
-                })
-                .toList();
+    private static boolean isPresent(Member member) {
+        return member.status() == MemberStatus.up() || member.status() == MemberStatus.weaklyUp();
+    }
+
+    private static Peer peer(Address address, ActorSelection feed) {
+        return new Peer(address.toString(), message -> feed.tell(message, org.apache.pekko.actor.ActorRef.noSender()));
     }
 }
