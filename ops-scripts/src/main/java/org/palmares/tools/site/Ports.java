@@ -3,12 +3,15 @@ package org.palmares.tools.site;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.palmares.tools.ToolException;
 
 /** Ports of this machine. */
 final class Ports {
 
     private static final int CONNECT_MILLISECONDS = 500;
+    private static final long RELEASE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private Ports() {}
 
@@ -23,6 +26,11 @@ final class Ports {
     }
 
     static void requireFree(int port, String who) {
+        // A process that was killed counts as ended a moment before the last of its threads lets go of the port.
+        long end = System.nanoTime() + RELEASE_NANOS;
+        while (answers(port) && System.nanoTime() < end) {
+            LockSupport.parkNanos(RELEASE_NANOS / 20);
+        }
         if (answers(port)) {
             throw new ToolException(who + " needs port " + port + ", which another process uses. End that process (find it with: ss -ltnp 'sport = :"
                     + port + "'), or move all ports with --port-offset.");

@@ -11,8 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.palmares.tools.history.HistoryChecker.Verdict;
 import org.palmares.tools.history.Operation.Outcome;
 import org.palmares.tools.load.Outgoing;
@@ -38,22 +34,19 @@ import org.palmares.tools.load.SiteClient;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.site.RunningSites;
 
 /** Three real data centres; one of them is killed under load and comes back. Senders and readers from outside say what was lost. */
 @Tag("drill")
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 final class KillDrillIT {
 
-    private static final int PORT_OFFSET = 7000;
     private static final int COMPETITIONS = 6;
     private static final Duration BEFORE = Duration.ofSeconds(5);
     private static final Duration WITHOUT = Duration.ofSeconds(8);
     private static final Duration CONVERGENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(400);
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    private Path var;
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ConcurrentLinkedQueue<Operation> operations = new ConcurrentLinkedQueue<>();
@@ -62,16 +55,10 @@ final class KillDrillIT {
     private volatile String down = "";
     private LocalSites sites;
 
-    @AfterEach
-    void stop() {
-        Layout.SITES.forEach(sites::kill);
-    }
-
     @Test
     void nothingAcknowledgedIsLostWhenEachDataCentreInTurnIsKilledAndReturns() throws Exception {
-        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, PORT_OFFSET), System.out::println);
-        sites.up(Layout.SITES);
-        String key = Files.readString(var.resolve("keys/feed.key")).strip();
+        sites = RunningSites.get();
+        String key = RunningSites.key("feed");
         List<Thread> clients = new ArrayList<>();
         CountDownLatch warm = new CountDownLatch(COMPETITIONS);
         for (int i = 0; i < COMPETITIONS; i++) {

@@ -1,0 +1,143 @@
+package org.palmares.tools.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.palmares.tools.load.Outgoing;
+import org.palmares.tools.load.Patience;
+import org.palmares.tools.load.Sent.Acknowledged;
+import org.palmares.tools.load.SiteClient;
+import org.palmares.tools.load.Sites;
+import org.palmares.tools.site.Layout;
+import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.site.RunningSites;
+
+/** The page in a real browser: timetable, a result that grows without reload, medals, and a data centre that dies under it. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class PageIT {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String EVENT = "ATHM100M--------------";
+    private static final String UNIT = EVENT + "FNL-000100--";
+
+    private LocalSites sites;
+    private ChromeDriver browser;
+
+    @BeforeEach
+    void open() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "SKIPPED: the page is not tried in a browser, because there is no " + CHROMIUM + " with " + DRIVER
+                        + " (Debian: apt-get install chromium chromium-driver)");
+        sites = RunningSites.get();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toString());
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage");
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).build(), options);
+        browser.manage().window().setSize(new Dimension(420, 900));
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.quit();
+            sites.up(Layout.SITES);
+        }
+    }
+
+    @Test
+    void aReaderFollowsTimetableResultAndMedalsAndNeverNoticesThatADataCentreDied() throws Exception {
+        send(message("DT_SCHEDULE", "ATH" + "-".repeat(31), 1, "", "<Unit Code=\"" + UNIT
+                + "\" PhaseType=\"3\" ScheduleStatus=\"RUNNING\" StartDate=\"2032-08-01T21:50:00+02:00\" Venue=\"STA\" Medal=\"1\">"
+                + "<ItemName Language=\"ENG\" Value=\"Men's 100m Final\"/><ItemName Language=\"FRA\" Value=\"100m hommes, finale\"/></Unit>"));
+        browser.get(sites.layout().url("paris") + "/");
+        see("Men's 100m Final");
+        see("Paris");
+        picture("today");
+
+        browser.get(sites.layout().url("paris") + "/#/unit/" + UNIT);
+        see("Men's 100m Final");
+        browser.executeScript("window.neverReloaded = true");
+        send(result(1, "LIVE", "9.91"));
+        see("9.91");
+        send(result(2, "LIVE", "9.87"));
+        see("9.87");
+        picture("unit-live");
+
+        sites.kill("paris");
+        send(result(3, "OFFICIAL", "9.79"));
+        see("9.79");
+        see("Madrid");
+        picture("unit-after-failover");
+        assertEquals(true, browser.executeScript("return window.neverReloaded"), "the page was not loaded again");
+
+        send(message("DT_MEDALLISTS", EVENT + "-".repeat(12), 1, "ResultStatus=\"OFFICIAL\"", "<Medal Code=\"ME_GOLD\" Unit=\"" + UNIT + "\">"
+                + competitor() + "</Medal>"));
+        browser.executeScript("location.hash = '#/medals'");
+        see("France");
+        picture("medals");
+        Object overflow = browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertTrue(((Number) Objects.requireNonNull(overflow)).intValue() <= 0, "nothing is wider than a phone");
+    }
+
+    private void see(String text) {
+        new WebDriverWait(browser, PATIENCE)
+                .withMessage(() -> "\"" + text + "\" does not appear; the page says:\n" + browser.findElement(By.tagName("body")).getText())
+                .until(page -> page.findElement(By.tagName("body")).getText().contains(text));
+    }
+
+    private void picture(String name) throws Exception {
+        Path folder = Files.createDirectories(sites.layout().var().resolveSibling("pictures"));
+        Files.write(folder.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private void send(byte[] message) {
+        List<Sites.Site> addresses = Layout.SITES.stream().map(site -> new Sites.Site(site, URI.create(sites.layout().url(site)))).toList();
+        SiteClient client = new SiteClient(new Sites(addresses), RunningSites.key("feed"), Patience.SHORT.withBudget(PATIENCE));
+        assertTrue(client.send(Outgoing.plain(message), 1).join() instanceof Acknowledged);
+    }
+
+    private static byte[] result(int version, String status, String mark) {
+        return message("DT_RESULT", UNIT, version, "ResultStatus=\"" + status + '"', "<Result SortOrder=\"1\" Rank=\"1\" Result=\"" + mark
+                + "\" ResultType=\"TIME\">" + competitor() + "</Result>");
+    }
+
+    private static String competitor() {
+        return "<Competitor Code=\"1\" Type=\"A\" Organisation=\"FRA\"><Composition><Athlete Code=\"1\" Order=\"1\">"
+                + "<Description FamilyName=\"BEAU\" GivenName=\"Léo\" Organisation=\"FRA\"/></Athlete></Composition></Competitor>";
+    }
+
+    private static byte[] message(String type, String code, int version, String more, String content) {
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OdfBody CompetitionCode=\"PAGE\" DocumentCode=\"" + code + "\" DocumentType=\"" + type
+                        + "\" Version=\"" + version + "\" " + more
+                        + " FeedFlag=\"P\" Date=\"2032-08-01\" Time=\"215000000\" LogicalDate=\"2032-08-01\" Source=\"OVR\"><Competition>"
+                        + content + "</Competition></OdfBody>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
