@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
@@ -309,7 +310,11 @@ final class Feed {
     }
 
     FeedStatus status() {
-        return new FeedStatus(with.node(), ready, cursor().toString(), with.live().readers(), boardDigest(), Map.copyOf(counts));
+        return new FeedStatus(with.node(), ready, cursor().toString(), with.live().readers(), boardDigest(), present(), List.copyOf(unmatched), Map.copyOf(counts));
+    }
+
+    private List<String> present() {
+        return Stream.concat(Stream.of(with.node()), pulses.keySet().stream()).sorted().toList();
     }
 
     private void count(String what) {

@@ -19,6 +19,7 @@ import org.palmares.feed.FeedMessage.JournalRead;
 import org.palmares.feed.FeedMessage.Peers;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Recovered;
+import org.palmares.feed.FeedMessage.SendReadersAway;
 import org.palmares.feed.FeedMessage.Tick;
 import org.palmares.feed.FeedMessage.Unfollow;
 import org.palmares.live.LiveHub;
@@ -67,6 +68,7 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
                 .onMessage(JournalRead.class, message -> done(feed::journalRead))
                 .onMessage(Follow.class, message -> done(() -> live.follow(message.reader(), message.cursor(), feed.cursor())))
                 .onMessage(Unfollow.class, message -> done(() -> live.unfollow(message.reader())))
+                .onMessage(SendReadersAway.class, message -> done(() -> live.sendAway(message.addresses())))
                 .onMessage(GetFeedStatus.class, message -> done(() -> message.replyTo().tell(feed.status())))
                 .build();
     }

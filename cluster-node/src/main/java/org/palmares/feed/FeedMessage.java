@@ -44,6 +44,9 @@ public sealed interface FeedMessage {
     /** A reader is gone. */
     record Unfollow(LiveReader reader) implements Local {}
 
+    /** Every reader is to go on elsewhere: to one of these addresses. */
+    record SendReadersAway(List<String> addresses) implements Local {}
+
     /** How things stand, for operations. */
     record GetFeedStatus(ActorRef<FeedStatus> replyTo) implements Local {}
 

@@ -17,6 +17,7 @@ import org.palmares.access.Keys;
 import org.palmares.board.Board;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage;
@@ -24,6 +25,8 @@ import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Ingestion;
+import org.palmares.ops.drill.Drills;
+import org.palmares.ops.drill.Serving;
 
 /** All routes of a node; reads like a table of contents. */
 public final class ApiRoutes extends AllDirectives {
@@ -33,6 +36,9 @@ public final class ApiRoutes extends AllDirectives {
      *
      * @param journal reads what the journals hold of a competition
      * @param sites all data centres with their public addresses, in the order of succession
+     * @param history what each replica of a competition journalled, one by one
+     * @param drills failover drills
+     * @param serving which data centres are evacuated
      */
     public record Parts(
             ActorSystem<?> system,
@@ -43,11 +49,14 @@ public final class ApiRoutes extends AllDirectives {
             ActorRef<FeedMessage> feed,
             Function<CompetitionId, CompletionStage<Competition>> journal,
             ReplicaId self,
-            Map<ReplicaId, String> sites) {}
+            Map<ReplicaId, String> sites,
+            Function<CompetitionId, CompletionStage<List<CompetitionEvent>>> history,
+            Drills drills,
+            Serving serving) {}
 
     private static final List<HttpHeader> FOR_EVERY_ORIGIN = List.of(
             RawHeader.create("Access-Control-Allow-Origin", "*"),
-            RawHeader.create("Access-Control-Expose-Headers", "ETag, Content-Language, Retry-After"));
+            RawHeader.create("Access-Control-Expose-Headers", "ETag, Content-Language, Retry-After, Palmares-Move"));
 
     private final Parts parts;
 
@@ -65,20 +74,28 @@ public final class ApiRoutes extends AllDirectives {
                 new ScheduleQueries(parts.board(), parts.games(), answers),
                 new ResultQueries(parts.board(), parts.games(), answers),
                 new ParticipantQueries(parts.board(), parts.games(), answers));
-        OpsRoutes ops = new OpsRoutes(
-                parts.system(), parts.board(), parts.feed(), parts.journal(), parts.self(), parts.sites());
+        OpsRoutes ops = new OpsRoutes(parts);
         Route all = concat(
                 options(() -> complete(preflight())),
                 pathPrefix("v1", () -> concat(
                         new OdfRoutes(parts.ingestion(), parts.keys()).routes(), // POST odf
                         queries.routes(), //                                        GET  games, competitions, schedule, units, medals, participants, odf
-                        new LiveRoutes(parts.board(), parts.games(), parts.feed()).routes(), // GET live
-                        ops.routes()) //                                            GET  sites, ops
+                        new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
+                        ops.routes(), //                                            GET  sites, ops
+                        pathPrefix("ops", () -> new DrillRoutes(parts.drills(), parts.keys()).routes())) // GET, POST ops/drills
                         .seal(Problems.rejections(), Problems.exceptions())), // what is wrong here is not looked for among the pages
                 pathPrefix("problems", () -> path(
                         org.apache.pekko.http.javadsl.server.PathMatchers.segment(), slug -> complete(meaning(slug)))),
                 new PageRoutes().routes());
-        return respondWithHeaders(FOR_EVERY_ORIGIN, () -> all.seal(Problems.rejections(), Problems.exceptions()));
+        return mapResponse(this::withMove, () ->
+                respondWithHeaders(FOR_EVERY_ORIGIN, () -> all.seal(Problems.rejections(), Problems.exceptions())));
+    }
+
+    /** Whoever asks a data centre that is being emptied is answered, and told where to ask from now on. */
+    private HttpResponse withMove(HttpResponse response) {
+        return parts.serving().isSelfEvacuated()
+                ? response.addHeader(RawHeader.create("Palmares-Move", String.join(", ", parts.serving().elsewhere())))
+                : response;
     }
 
     private static HttpResponse preflight() {

@@ -8,6 +8,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -16,6 +17,7 @@ import org.palmares.board.Board;
 import org.palmares.board.GamesSettings;
 import org.palmares.feed.FeedMessage;
 import org.palmares.live.LiveFilter;
+import org.palmares.ops.drill.Serving;
 import org.palmares.live.LiveSource;
 
 /** {@code GET /v1/live}: changes as server-sent events. */
@@ -28,8 +30,10 @@ final class LiveRoutes extends AllDirectives {
     private final Board board;
     private final GamesSettings settings;
     private final ActorRef<FeedMessage> feed;
+    private final Serving serving;
 
-    LiveRoutes(Board board, GamesSettings settings, ActorRef<FeedMessage> feed) {
+    LiveRoutes(Board board, GamesSettings settings, ActorRef<FeedMessage> feed, Serving serving) {
+        this.serving = serving;
         this.board = board;
         this.settings = settings;
         this.feed = feed;
@@ -40,6 +44,13 @@ final class LiveRoutes extends AllDirectives {
     }
 
     private HttpResponse live(HttpRequest request) {
+        if (serving.isSelfEvacuated()) {
+            String address = serving.elsewhere().get(ThreadLocalRandom.current().nextInt(serving.elsewhere().size()));
+            return HttpResponse.create()
+                    .withStatus(StatusCodes.TEMPORARY_REDIRECT)
+                    .addHeader(RawHeader.create("Location", address + request.getUri().toRelative()))
+                    .addHeader(RawHeader.create("Cache-Control", "no-store"));
+        }
         Parameters parameters = new Parameters(request);
         LiveFilter filter = new LiveFilter(
                 parameters.text("games").or(settings::defaultGames).orElseGet(board::latestGames),

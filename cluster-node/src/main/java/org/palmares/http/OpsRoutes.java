@@ -1,5 +1,7 @@
 package org.palmares.http;
 
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -20,6 +23,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
 import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Digest;
 import org.palmares.competition.ReplicaId;
@@ -40,21 +44,15 @@ final class OpsRoutes extends AllDirectives {
     private final ActorRef<FeedMessage> feed;
     private final Function<CompetitionId, CompletionStage<Competition>> journal;
     private final ReplicaId self;
-    private final Map<ReplicaId, String> sites;
+    private final ApiRoutes.Parts parts;
 
-    OpsRoutes(
-            ActorSystem<?> system,
-            Board board,
-            ActorRef<FeedMessage> feed,
-            Function<CompetitionId, CompletionStage<Competition>> journal,
-            ReplicaId self,
-            Map<ReplicaId, String> sites) {
-        this.system = system;
-        this.board = board;
-        this.feed = feed;
-        this.journal = journal;
-        this.self = self;
-        this.sites = sites;
+    OpsRoutes(ApiRoutes.Parts parts) {
+        this.parts = parts;
+        this.system = parts.system();
+        this.board = parts.board();
+        this.feed = parts.feed();
+        this.journal = parts.journal();
+        this.self = parts.self();
     }
 
     Route routes() {
@@ -64,6 +62,8 @@ final class OpsRoutes extends AllDirectives {
                 pathPrefix("ops", () -> concat(
                         path("feed", () -> get(() -> onSuccess(this::status, status -> complete(json(status(status)))))),
                         path("boards", () -> get(() -> complete(json(digests(boards()))))),
+                        path(segment("journals").slash(segment()), code -> get(() -> extractRequest(request ->
+                                onSuccess(() -> parts.history().apply(competition(request, code)), events -> complete(json(history(code, events))))))),
                         path("journals", () -> get(() -> onSuccess(this::journals, journals -> complete(json(digests(journals)))))))));
     }
 
@@ -73,8 +73,34 @@ final class OpsRoutes extends AllDirectives {
 
     private Map<String, Object> sites() {
         List<Map<String, String>> list = new ArrayList<>();
-        sites.forEach((site, url) -> list.add(Map.of("site", site.name(), "url", url)));
+        parts.sites().forEach((site, url) -> list.add(
+                Map.of("site", site.name(), "url", url, "state", parts.serving().isEvacuated(site) ? "evacuated" : "serving")));
         return Map.of("self", self.name(), "sites", list);
+    }
+
+    private CompetitionId competition(HttpRequest request, String code) {
+        Parameters parameters = new Parameters(request);
+        return new CompetitionId(parameters.games(board, parts.games()), Parameters.competitionCode(code));
+    }
+
+    /** Every event in the journals of a competition's replicas: what was acknowledged has to be among them. */
+    private static Map<String, Object> history(String code, List<CompetitionEvent> events) {
+        return Map.of("competition", code, "events", events.stream().map(OpsRoutes::event).toList());
+    }
+
+    private static Map<String, Object> event(CompetitionEvent event) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("replica", event.origin().replica().name());
+        shape.put("number", event.origin().number());
+        shape.put("accepted", event.origin().accepted().instant().toString());
+        if (event instanceof CompetitionEvent.DocumentRecorded recorded) {
+            shape.put("type", recorded.document().key().type());
+            shape.put("code", recorded.document().key().code());
+            shape.put("version", recorded.document().version());
+            shape.put("hash", recorded.document().stamp().hash());
+            shape.put("resultStatus", recorded.document().status().name());
+        }
+        return shape;
     }
 
     private CompletionStage<FeedStatus> status() {
@@ -89,6 +115,8 @@ final class OpsRoutes extends AllDirectives {
         shape.put("readers", status.readers());
         shape.put("readersCutOff", LiveSource.CUT_OFF.get());
         shape.put("digest", status.digest());
+        shape.put("nodes", status.nodes());
+        shape.put("behind", status.behind());
         shape.put("counts", status.counts());
         return shape;
     }

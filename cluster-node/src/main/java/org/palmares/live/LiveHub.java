@@ -160,6 +160,17 @@ public final class LiveHub {
         return Stream.concat(Stream.concat(units, results), medals);
     }
 
+    /** Tells every reader to go on elsewhere, with the cursor it has, and ends its stream. */
+    public void sendAway(List<String> addresses) {
+        if (readers.isEmpty()) {
+            return;
+        }
+        byte[] data = Json.bytes(Map.of("reason", "This data centre is being emptied.", "sites", addresses));
+        LiveFrame move = new LiveFrame(null, ByteString.fromString("event: move\ndata: ").concat(ByteString.fromArray(data)).concat(END));
+        readers.forEach(reader -> reader.end(move));
+        readers.clear();
+    }
+
     /** {@code reader} follows no longer. */
     public void unfollow(LiveReader reader) {
         readers.remove(reader);

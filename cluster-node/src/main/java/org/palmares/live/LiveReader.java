@@ -17,4 +17,7 @@ public interface LiveReader {
 
     /** Something changed, or a sign of life. */
     void frame(LiveFrame frame);
+
+    /** The stream ends in order, after all that waits and {@code last}. */
+    void end(LiveFrame last);
 }

@@ -58,8 +58,10 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
         private final LinkedHashMap<Object, LiveFrame> waiting = new LinkedHashMap<>();
         private Iterator<LiveFrame> missed = List.<LiveFrame>of().iterator();
         private boolean begun;
+        private boolean ending;
         private AsyncCallback<LiveFrame> frames;
         private AsyncCallback<Iterator<LiveFrame>> beginnings;
+        private AsyncCallback<LiveFrame> endings;
 
         private Logic() {
             super(shape());
@@ -77,6 +79,11 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
             beginnings = createAsyncCallback(iterator -> {
                 missed = iterator;
                 begun = true;
+                next();
+            });
+            endings = createAsyncCallback(last -> {
+                ending = true;
+                waiting.put("last", last);
                 next();
             });
             feed.tell(new Follow(this, cursor));
@@ -115,6 +122,8 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
                 LiveFrame frame = first.next();
                 first.remove();
                 push(out, frame.bytes());
+            } else if (ending) {
+                completeStage();
             }
         }
 
@@ -136,6 +145,11 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
         @Override
         public void frame(LiveFrame frame) {
             frames.invoke(frame);
+        }
+
+        @Override
+        public void end(LiveFrame last) {
+            endings.invoke(last);
         }
     }
 }

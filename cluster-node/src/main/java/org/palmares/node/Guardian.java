@@ -5,11 +5,13 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.http.javadsl.Http;
@@ -17,8 +19,11 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
-import org.palmares.feed.FeedMessage;
+import org.palmares.competition.ReplicaId;
+import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedMessage.JournalRead;
+import org.palmares.feed.FeedMessage;
+import org.palmares.feed.FeedStatus;
 import org.palmares.feed.Feeds;
 import org.palmares.http.ApiRoutes;
 import org.palmares.ingest.Ingestion;
@@ -29,6 +34,11 @@ import org.palmares.journal.CompetitionSharding;
 import org.palmares.journal.DataCentres;
 import org.palmares.journal.Succession;
 import org.palmares.live.LiveHub;
+import org.palmares.ops.drill.Conductor;
+import org.palmares.ops.drill.Drills;
+import org.palmares.ops.drill.OpsRecords;
+import org.palmares.ops.drill.Redundancy;
+import org.palmares.ops.drill.Serving;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +46,7 @@ import org.slf4j.LoggerFactory;
 final class Guardian {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
+    private static final Duration ASK = Duration.ofSeconds(5);
     private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
 
     private Guardian() {}
@@ -73,7 +84,22 @@ final class Guardian {
         CompetitionSharding competitions = new CompetitionSharding(system, settings.site(), settings.order(), surroundings);
         CompetitionGateway gateway = new CompetitionGateway(
                 new Succession(settings.order()), dataCentres, competitions, settings.patience(), Readiness.FALLBACKS::count);
-        Readiness.watch(feed, journal, system);
+        Serving serving = new Serving(settings.site(), settings.sites());
+        OpsRecords records = new OpsRecords(board, gateway::decide, InstantSource.system());
+        Supplier<CompletionStage<FeedStatus>> status = () -> AskPattern.ask(feed, GetFeedStatus::new, ASK, system.scheduler());
+        context.spawn(
+                Conductor.create(new Conductor.Surroundings(
+                        settings.nodeName(), settings.site(), records, serving, dataCentres, feed, status, () -> Restart.of(system), InstantSource.system())),
+                "conductor");
+        Drills drills = new Drills(new Drills.Surroundings(
+                board,
+                records,
+                new Succession(settings.order()),
+                settings.destructiveDrills(),
+                () -> redundancy(settings, dataCentres, serving, journal, status.get()),
+                () -> status.get().thenApply(FeedStatus::nodes),
+                InstantSource.system()));
+        Readiness.watch(feed, journal, serving, system);
         PekkoManagement.get(system).start();
         CompletionStage<Done> fit = journal.requireSchema();
         whenUp(system).thenCompose(up -> fit).thenCompose(done -> reading.get().readAll()).whenComplete((done, failure) -> {
@@ -85,7 +111,17 @@ final class Guardian {
             }
         });
         bind(system, settings, new ApiRoutes(new ApiRoutes.Parts(
-                system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, id -> journal.read(id, settings.order()), settings.site(), settings.sites())));
+                system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, id -> journal.read(id, settings.order()), settings.site(), settings.sites(),
+                id -> journal.history(id, settings.order()), drills, serving)));
+    }
+
+    private static CompletionStage<Redundancy> redundancy(
+            NodeSettings settings, DataCentres dataCentres, Serving serving, CassandraJournal journal, CompletionStage<FeedStatus> status) {
+        return status.thenCombine(journal.connected(), (feed, cassandra) -> new Redundancy(
+                settings.order().stream().filter(site -> dataCentres.silenceOf(site).compareTo(settings.silence()) > 0).map(ReplicaId::name).toList(),
+                serving.evacuated().stream().map(ReplicaId::name).sorted().toList(),
+                cassandra,
+                feed.behind()));
     }
 
     /** A node takes part once it is a member that is up. */

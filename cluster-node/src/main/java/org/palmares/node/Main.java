@@ -21,7 +21,8 @@ public final class Main {
             NodeSettings settings = NodeSettings.from(config);
             LOG.info("{}", settings);
             ActorSystem<Void> system = ActorSystem.create(Guardian.create(settings), "palmares", config);
-            system.getWhenTerminated().whenComplete((done, failure) -> System.exit(failure == null ? 0 : 1));
+            // How it ends, and with which exit code, is coordinated shutdown's business.
+            system.getWhenTerminated().whenComplete((done, failure) -> LOG.info("The node has ended."));
         } catch (IllegalArgumentException | com.typesafe.config.ConfigException unusable) {
             LOG.error("{}", unusable.getMessage());
             System.exit(EXIT_CONFIGURATION);

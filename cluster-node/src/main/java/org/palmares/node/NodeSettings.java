@@ -33,6 +33,7 @@ import org.palmares.journal.CompetitionGateway.Patience;
  * @param rest how long one is suspected after an unanswered command
  * @param snapshotEvery events between two snapshots
  * @param startParallelism journals read at the same time when the node starts
+ * @param destructiveDrills whether drills that break something are allowed
  */
 record NodeSettings(
         ReplicaId site,
@@ -47,7 +48,8 @@ record NodeSettings(
         Duration silence,
         Duration rest,
         int snapshotEvery,
-        int startParallelism) {
+        int startParallelism,
+        boolean destructiveDrills) {
 
     /** Reads {@code palmares} of the configuration; {@link IllegalArgumentException} lists all faults together. */
     static NodeSettings from(Config config) {
@@ -69,7 +71,8 @@ record NodeSettings(
                 reader.read("feed.silence", reader.config::getDuration, Duration.ZERO),
                 reader.read("commands.rest", reader.config::getDuration, Duration.ZERO),
                 reader.read("snapshot-every", reader.config::getInt, 1),
-                reader.read("start-parallelism", reader.config::getInt, 1));
+                reader.read("start-parallelism", reader.config::getInt, 1),
+                reader.read("drills.destructive", reader.config::getBoolean, false));
         if (!settings.sites.containsKey(site)) {
             reader.faults.add("palmares.site: \"" + site + "\" is none of palmares.sites " + settings.sites.keySet());
         }

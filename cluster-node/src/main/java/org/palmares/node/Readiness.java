@@ -15,9 +15,10 @@ import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedStatus;
 import org.palmares.journal.CassandraJournal;
+import org.palmares.ops.drill.Serving;
 
 /**
- * Readiness for {@code /ready}: the board holds what the journal holds, and the journal answers. Pekko Management makes it by its class name,
+ * Readiness for {@code /ready}: the board holds what the journal holds, the journal answers, and the data centre is not evacuated. Pekko Management makes it by its class name,
  * so the parts it asks are handed over at the start.
  */
 public final class Readiness implements Supplier<CompletionStage<Boolean>> {
@@ -35,10 +36,10 @@ public final class Readiness implements Supplier<CompletionStage<Boolean>> {
         this.system = Integer.toHexString(System.identityHashCode(system));
     }
 
-    static void watch(ActorRef<FeedMessage> feed, CassandraJournal journal, org.apache.pekko.actor.typed.ActorSystem<?> system) {
+    static void watch(ActorRef<FeedMessage> feed, CassandraJournal journal, Serving serving, org.apache.pekko.actor.typed.ActorSystem<?> system) {
         String name = Integer.toHexString(System.identityHashCode(system.classicSystem()));
         CHECKS.put(name, () -> AskPattern.<FeedMessage, FeedStatus>ask(feed, GetFeedStatus::new, ASK, system.scheduler())
-                .thenCombine(journal.check(), (status, row) -> status.ready())
+                .thenCombine(journal.check(), (status, row) -> status.ready() && !serving.isSelfEvacuated())
                 .exceptionally(failure -> false));
     }
 

@@ -53,7 +53,10 @@ final class TestSite implements AutoCloseable {
                         kit.system().ignoreRef(),
                         null,
                         paris,
-                        Map.of(paris, "http://127.0.0.1:8101")))
+                        Map.of(paris, "http://127.0.0.1:8101"),
+                        id -> java.util.concurrent.CompletableFuture.completedFuture(java.util.List.of()),
+                        null,
+                        new org.palmares.ops.drill.Serving(paris, Map.of(paris, "http://127.0.0.1:8101"))))
                 .routes();
     }
 

@@ -30,6 +30,7 @@ class DependenciesTest {
                         "org.palmares.ingest..",
                         "org.palmares.live..",
                         "org.palmares.node..",
+                        "org.palmares.ops..",
                         "org.palmares.view..")
                 .layer("tools")
                 .definedBy("org.palmares.tools..")

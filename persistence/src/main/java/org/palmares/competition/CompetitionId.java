@@ -11,12 +11,19 @@ import org.palmares.odf.Rsc;
  */
 public record CompetitionId(String games, String code) implements Comparable<CompetitionId> {
 
-    /** Holds what is about no discipline: messages of the whole Games, and documents whose code is no RSC. */
-    public static final String GENERAL_CODE = "GEN-------------------";
-
     private static final char SEPARATOR = '~';
     private static final Pattern GAMES = Pattern.compile("[A-Z0-9.\\-]{1,17}");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9.\\-]{22}");
+
+    /** Holds what is about no discipline: messages of the whole Games, and documents whose code is no RSC. */
+    public static final String GENERAL_CODE = "GEN-------------------";
+
+    /**
+     * Holds what operations decided and did. It belongs to no Games: no feed can name these, for a CompetitionCode has up to 15 characters and
+     * only a test feed's Games two more, {@code -T}.
+     */
+    public static final CompetitionId OPERATIONS = new CompetitionId(".PALMARES-RECORDS", "OPS-------------------");
+
 
     /** @throws IllegalArgumentException if one of the parts is malformed */
     public CompetitionId {

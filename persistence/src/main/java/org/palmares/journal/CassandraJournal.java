@@ -7,6 +7,10 @@ import com.typesafe.config.Config;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.pekko.stream.javadsl.Sink;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -89,6 +93,24 @@ public final class CassandraJournal {
     private CompletionStage<Competition> readAfter(JournalId id, long number, Competition before) {
         return events.currentEventsByPersistenceId(id.value(), number + 1, Long.MAX_VALUE)
                 .runFold(before, (state, envelope) -> Evolver.apply(state, (CompetitionEvent) envelope.event()), system);
+    }
+
+    /** Every event in the journals of a competition's replicas, in the order of each; for proofs, not for readers. */
+    public CompletionStage<List<CompetitionEvent>> history(CompetitionId competition, Collection<ReplicaId> replicas) {
+        return Source.from(List.copyOf(replicas))
+                .flatMapConcat(replica -> events.currentEventsByPersistenceId(new JournalId(competition, replica).value(), 0, Long.MAX_VALUE))
+                .map(envelope -> (CompetitionEvent) envelope.event())
+                .runWith(Sink.seq(), system);
+    }
+
+    /** Whether a Cassandra of each data centre is connected, by name of the data centre. */
+    public CompletionStage<Map<String, Boolean>> connected() {
+        return session.underlying().thenApply(cql -> {
+            Map<String, Boolean> connected = new TreeMap<>();
+            cql.getMetadata().getNodes().values().forEach(node -> connected.merge(
+                    Optional.ofNullable(node.getDatacenter()).orElse("unknown"), node.getOpenConnections() > 0, Boolean::logicalOr));
+            return connected;
+        });
     }
 
     private Competition snapshot(Row row) {

@@ -1,6 +1,7 @@
 package org.palmares.journal;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class DataCentres {
     private final LongSupplier nanoTime;
     private final Map<ReplicaId, Long> heard = new ConcurrentHashMap<>();
     private final Map<ReplicaId, Long> unanswered = new ConcurrentHashMap<>();
+    private volatile Set<ReplicaId> evacuated = Set.of();
     private final Map<ReplicaId, Set<CompletableFuture<?>>> awaited = new ConcurrentHashMap<>();
 
     /**
@@ -62,10 +64,15 @@ public final class DataCentres {
         return last == null ? Duration.ofDays(1) : Duration.ofNanos(nanoTime.getAsLong() - last);
     }
 
-    /** {@code order} with the suspected ones last: they are tried all the same when nobody else answers. */
+    /** These data centres are to be left alone while others answer. */
+    public void evacuated(Set<ReplicaId> now) {
+        evacuated = Set.copyOf(now);
+    }
+
+    /** {@code order} with the evacuated ones behind and the suspected ones last: they are tried all the same when nobody else answers. */
     public List<ReplicaId> preferred(List<ReplicaId> order) {
-        return java.util.stream.Stream.concat(
-                        order.stream().filter(dataCentre -> !isSuspected(dataCentre)), order.stream().filter(this::isSuspected))
+        return order.stream()
+                .sorted(Comparator.comparingInt(dataCentre -> isSuspected(dataCentre) ? 2 : evacuated.contains(dataCentre) ? 1 : 0))
                 .toList();
     }
 

@@ -1,0 +1,140 @@
+package org.palmares.http;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.access.Keys;
+import org.palmares.http.problem.Problem;
+import org.palmares.http.problem.ProblemException;
+import org.palmares.http.problem.ProblemType;
+import org.palmares.ops.drill.Drill;
+import org.palmares.ops.drill.DrillProgress;
+import org.palmares.ops.drill.DrillRequest;
+import org.palmares.ops.drill.Drills;
+import org.palmares.ops.drill.OpsRecords;
+
+/** {@code /v1/ops/drills}: asked for, listed, read, told about by the agent, and cancelled. */
+final class DrillRoutes extends AllDirectives {
+
+    private static final int BODY_BYTES = 4 * 1024 * 1024;
+    private static final Duration BODY_TIME = Duration.ofSeconds(10);
+
+    private final Drills drills;
+    private final Keys keys;
+
+    DrillRoutes(Drills drills, Keys keys) {
+        this.drills = drills;
+        this.keys = keys;
+    }
+
+    Route routes() {
+        return pathPrefix("drills", () -> concat(
+                pathEnd(() -> concat(
+                        post(() -> body(DrillRequest.class, (request, asked) -> drills.request(asked).thenApply(result -> answer(request, result)))),
+                        get(() -> extractRequest(request -> complete(list(request)))))),
+                path(segment(), id -> get(() -> complete(json(StatusCodes.OK.intValue(), drill(id))))),
+                path(segment().slash("cancel"), id -> post(() -> body(Who.class, (request, who) -> cancel(id, who)))),
+                path(segment().slash("progress"), id -> post(() -> body(DrillProgress.class, (request, told) -> progress(id, told))))));
+    }
+
+    private record Who(String by) {}
+
+    private <T> Route body(Class<T> form, BiFunction<HttpRequest, T, CompletionStage<HttpResponse>> work) {
+        return withSizeLimit(BODY_BYTES, () -> extractRequest(request -> {
+            Access.require(request, keys, Keys.Role.OPS);
+            return extractStrictEntity(BODY_TIME, BODY_BYTES, entity ->
+                    onSuccess(() -> work.apply(request, parsed(entity.getData().toArray(), form)), this::complete));
+        }));
+    }
+
+    private static <T> T parsed(byte[] json, Class<T> form) {
+        try {
+            return OpsRecords.read(json, form);
+        } catch (IOException malformed) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.BAD_REQUEST, "The body is not the JSON that is asked for here: " + malformed.getMessage().lines().findFirst().orElse("")));
+        }
+    }
+
+    private static HttpResponse json(int status, Object value) {
+        return HttpResponse.create().withStatus(status).withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, OpsRecords.json(value)));
+    }
+
+    private HttpResponse list(HttpRequest request) {
+        Parameters parameters = new Parameters(request);
+        Parameters.Page<Drill> page = parameters.page(drills.records().drills(), Drill::id);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("drills", page.items());
+        body.put("next", page.next());
+        return json(StatusCodes.OK.intValue(), body);
+    }
+
+    private Drill drill(String id) {
+        return drills.records().drill(id).orElseThrow(() -> new ProblemException(
+                Problem.of(ProblemType.NOT_FOUND, "No drill is called \"" + id + "\"; GET /v1/ops/drills lists them.")));
+    }
+
+    private static HttpResponse answer(HttpRequest request, Drills.Result result) {
+        if (result instanceof Drills.Started started) {
+            return json(StatusCodes.CREATED.intValue(), started.drill())
+                    .addHeader(RawHeader.create("Location", "/v1/ops/drills/" + started.drill().id()));
+        }
+        if (result instanceof Drills.Planned planned) {
+            return json(StatusCodes.OK.intValue(), planned);
+        }
+        Drills.Refused refused = (Drills.Refused) result;
+        Problem problem = Problem.of(type(refused.why()), refused.detail());
+        for (Map.Entry<String, Object> member : refused.members().entrySet()) {
+            problem = problem.with(member.getKey(), member.getValue());
+        }
+        return Problems.response(request, problem);
+    }
+
+    private static ProblemType type(Drills.Why why) {
+        return switch (why) {
+            case INVALID -> ProblemType.INVALID_DRILL;
+            case DESTRUCTIVE_OFF -> ProblemType.DRILLS_OFF;
+            case ANOTHER_RUNS -> ProblemType.DRILL_RUNNING;
+            case REDUNDANCY_LOST -> ProblemType.REDUNDANCY_LOST;
+            case MEDALS_AHEAD -> ProblemType.MEDALS_AHEAD;
+            case CHANGED_MEANWHILE -> ProblemType.CHANGED_MEANWHILE;
+        };
+    }
+
+    private CompletionStage<HttpResponse> cancel(String id, Who who) {
+        drill(id);
+        Function<Drill, HttpResponse> cancelled = drill -> json(StatusCodes.OK.intValue(), drill);
+        return drills.cancel(id, who.by() == null || who.by().isBlank() ? "somebody" : who.by())
+                .thenApply(drill -> drill.map(cancelled).orElseThrow(() -> new ProblemException(
+                        Problem.of(ProblemType.CHANGED_MEANWHILE, "The drill " + id + " does not run any more, or changed in this moment; look at it again."))));
+    }
+
+    private CompletionStage<HttpResponse> progress(String id, DrillProgress told) {
+        Drill known = drill(id);
+        if (known.version() != told.version()) {
+            throw new ProblemException(Problem.of(ProblemType.CHANGED_MEANWHILE, "The drill " + id + " is at version " + known.version()
+                    + ", not " + told.version() + ". Look at it, and tell again with that version.").with("version", known.version()));
+        }
+        Drill next = told.applied(known);
+        return drills.records().record(next).thenApply(done -> {
+            if (!done) {
+                throw new ProblemException(Problem.of(ProblemType.CHANGED_MEANWHILE, "Somebody else told of the drill " + id + " in this moment; look at it again."));
+            }
+            return json(StatusCodes.OK.intValue(), next);
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package org.palmares.ops.drill;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.palmares.competition.ReplicaId;
+import org.palmares.feed.FeedMessage;
+import org.palmares.feed.FeedMessage.SendReadersAway;
+import org.palmares.feed.FeedStatus;
+import org.palmares.journal.DataCentres;
+
+/**
+ * Carries out, on every node, what the records of operations ask of it: a data centre that is to be evacuated sends its readers away and takes
+ * no homes; a rolling restart is taken on by each node when its turn comes. What was decided is on every board, so whoever is there goes on.
+ */
+public final class Conductor extends AbstractBehavior<Conductor.Message> {
+
+    /** What the conductor understands. */
+    public sealed interface Message {}
+
+    private enum Tick implements Message {
+        TICK
+    }
+
+    private record Status(Optional<FeedStatus> feed) implements Message {}
+
+    private record Recorded(String what, Optional<Throwable> failure) implements Message {}
+
+    /**
+     * What the conductor works with.
+     *
+     * @param node this node's name
+     * @param site this node's data centre
+     * @param status how the feed stands
+     * @param restart ends this process so that its supervisor starts it again
+     */
+    public record Surroundings(
+            String node,
+            ReplicaId site,
+            OpsRecords records,
+            Serving serving,
+            DataCentres dataCentres,
+            ActorRef<FeedMessage> feed,
+            Supplier<CompletionStage<FeedStatus>> status,
+            Runnable restart,
+            InstantSource clock) {}
+
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final int TICKS_PER_STATUS = 5;
+
+    private final Surroundings with;
+    private final RollingRestart restarts;
+    private int ticks;
+    private boolean recording;
+
+    private Conductor(ActorContext<Message> context, Surroundings with) {
+        super(context);
+        this.with = with;
+        this.restarts = new RollingRestart(with.node(), with.site().name(), with.clock().instant());
+    }
+
+    /** The behaviour. */
+    public static Behavior<Message> create(Surroundings surroundings) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startTimerWithFixedDelay(Tick.TICK, TICK);
+            return new Conductor(context, surroundings);
+        }));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessageEquals(Tick.TICK, this::tick)
+                .onMessage(Status.class, message -> {
+                    message.feed().filter(FeedStatus::ready).ifPresent(this::act);
+                    return this;
+                })
+                .onMessage(Recorded.class, message -> {
+                    recording = false;
+                    message.failure().ifPresent(failure -> getContext().getLog().warn("{} could not be recorded: {}", message.what(), failure.toString()));
+                    return this;
+                })
+                .build();
+    }
+
+    private Behavior<Message> tick() {
+        Instant now = with.clock().instant();
+        Set<ReplicaId> evacuated = with.records().sites().stream()
+                .filter(site -> site.evacuated() && now.isBefore(site.until()))
+                .map(site -> new ReplicaId(site.site()))
+                .collect(Collectors.toSet());
+        with.serving().evacuated(evacuated);
+        with.dataCentres().evacuated(with.serving().evacuated());
+        if (with.serving().isSelfEvacuated()) {
+            with.feed().tell(new SendReadersAway(with.serving().elsewhere()));
+        }
+        if (++ticks % TICKS_PER_STATUS == 0 && !recording) {
+            getContext().pipeToSelf(with.status().get(), (status, failure) -> new Status(Optional.ofNullable(status)));
+        }
+        return this;
+    }
+
+    private void act(FeedStatus feed) {
+        if (recording) {
+            return;
+        }
+        if (isFirst(feed) && endWhatIsOver()) {
+            return;
+        }
+        for (Drill drill : with.records().running()) {
+            DrillKind kind = DrillKind.of(drill.name()).orElse(null);
+            if (kind == DrillKind.ROLLING_RESTART) {
+                restarts.next(drill, with.records().site(with.site().name()), feed, with.clock().instant()).ifPresent(this::carryOut);
+            } else if ((kind == DrillKind.EVACUATE || kind == DrillKind.RETURN) && drill.site().equals(with.site().name())) {
+                settle(drill, kind, feed);
+            }
+        }
+    }
+
+    /** Of the nodes that are there one ends what nobody else ends. */
+    private boolean isFirst(FeedStatus feed) {
+        return feed.nodes().stream().sorted().findFirst().filter(with.node()::equals).isPresent();
+    }
+
+    private boolean endWhatIsOver() {
+        Instant now = with.clock().instant();
+        for (Drill drill : with.records().running()) {
+            if (now.isAfter(drill.ends())) {
+                record("the end of " + drill.id(), with.records().record(drill.ended(
+                        Drill.State.ABORTED, new Mark(now, "aborted", "its time is over"), "INCONCLUSIVE")));
+                return true;
+            }
+        }
+        for (SiteState site : with.records().sites()) {
+            boolean orphan = with.records().drills().stream()
+                    .anyMatch(drill -> drill.site().equals(site.site()) && drill.state() == Drill.State.CANCELLED && drill.name().equals("evacuate")
+                            && drill.requested().equals(site.since()));
+            if (site.evacuated() && (now.isAfter(site.until()) || orphan)) {
+                record("the return of " + site.site(), with.records().record(new SiteState(
+                        site.site(), site.version() + 1, false, now, now, "palmares", orphan ? "the drill was cancelled" : "its time is over")));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An evacuation is done when nobody follows here any more, a return when this data centre is ready. */
+    private void settle(Drill drill, DrillKind kind, FeedStatus feed) {
+        boolean done = kind == DrillKind.EVACUATE
+                ? with.serving().isSelfEvacuated() && feed.readers() == 0
+                : !with.serving().isSelfEvacuated();
+        if (done && !recording) {
+            String text = kind == DrillKind.EVACUATE ? with.site() + " has no homes and no readers" : with.site() + " serves";
+            record("the end of " + drill.id(), with.records().record(drill.ended(
+                    Drill.State.FINISHED, new Mark(with.clock().instant(), "finished", text), "INCONCLUSIVE")));
+        }
+    }
+
+    private void carryOut(RollingRestart.Step step) {
+        CompletionStage<Boolean> recorded = step.site().isPresent()
+                ? with.records().record(step.site().get()).thenCompose(done -> with.records().record(step.drill()))
+                : with.records().record(step.drill());
+        record(step.drill().id(), recorded.thenApply(done -> {
+            if (done && step.restart()) {
+                with.restart().run();
+            }
+            return done;
+        }));
+    }
+
+    private void record(String what, CompletionStage<Boolean> recorded) {
+        recording = true;
+        getContext().pipeToSelf(recorded, (done, failure) -> new Recorded(what, Optional.ofNullable(failure)));
+    }
+}
