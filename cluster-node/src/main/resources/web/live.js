@@ -26,6 +26,12 @@ export function follow(handler, connected) {
       }
     });
   }
+  // The data centre is being emptied: there is no need to wait for its end.
+  source.addEventListener("move", () => {
+    source.close();
+    leave(from);
+    follow(handler, connected);
+  });
   // EventSource itself would try the same data centre again.
   source.onerror = () => {
     source.close();

@@ -49,6 +49,7 @@ export async function get(path) {
     try {
       const joint = path.includes("?") ? "&" : "?";
       const response = await fetch(asked.url + path + joint + "lang=" + language, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      if (response.headers.has("Palmares-Move")) leave(asked);
       if (response.status < 500) {
         return response.ok ? await response.json() : null;
       }

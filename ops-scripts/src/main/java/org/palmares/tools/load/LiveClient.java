@@ -36,6 +36,7 @@ public final class LiveClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LEFT_ALONE = Duration.ofSeconds(2);
     private static final int OK = 200;
+    private static final String MOVE = "move";
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "live-clients");
         thread.setDaemon(true);
@@ -118,10 +119,10 @@ public final class LiveClient implements AutoCloseable {
         stream = null;
         ended.cancel();
         // A stream that ends in order before it told anything is as useless as one that fails.
-        if (inOrder && ended.told) {
+        if (inOrder && ended.told && !ended.moved) {
             failuresInARow = 0;
         } else {
-            failuresInARow = ended.told ? 1 : failuresInARow + 1;
+            failuresInARow = ended.moved ? 0 : ended.told ? 1 : failuresInARow + 1;
             sites.avoid(index, LEFT_ALONE);
             for (int step = 1; step <= sites.size(); step++) {
                 if (step == sites.size() || sites.claim(index + step, LEFT_ALONE)) {
@@ -156,6 +157,10 @@ public final class LiveClient implements AutoCloseable {
             if (complete.isEmpty()) {
                 return;
             }
+            if (complete.get().name().equals(MOVE)) {
+                from.moved = true;
+                return;
+            }
             try {
                 event = LiveEvent.of(sites.at(from.at).name(), complete.get(), JSON.readTree(complete.get().data()), System.nanoTime());
             } catch (JsonProcessingException notOurs) {
@@ -172,6 +177,8 @@ public final class LiveClient implements AutoCloseable {
         private volatile long heardNanos = System.nanoTime();
         private volatile boolean answered;
         private boolean told;
+        /** The data centre is being emptied and sent its readers away. */
+        private boolean moved;
         private CompletableFuture<HttpResponse<Void>> exchange;
         private volatile Flow.Subscription subscription;
         private Future<?> watch;

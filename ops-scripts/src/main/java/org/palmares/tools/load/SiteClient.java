@@ -27,6 +27,7 @@ import org.palmares.tools.load.Sent.Unknown;
 public final class SiteClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration MOVED = Duration.ofSeconds(5);
     private static final int LONGEST_DOUBLING = 3;
     private static final int SLOW_FACTOR = 4;
     private static final int OK = 200;
@@ -121,6 +122,7 @@ public final class SiteClient {
                     from(step + 1, everyone);
                 } else {
                     sites.answered(index);
+                    heedMove(index, response);
                     result.complete(end(response));
                 }
             });
@@ -148,6 +150,13 @@ public final class SiteClient {
             if (response.statusCode() == UNAVAILABLE) {
                 Duration wish = response.headers().firstValue("Retry-After").map(SiteClient::seconds).orElse(patience.pause());
                 sites.avoid(index, wish.compareTo(patience.retryAfter()) < 0 ? wish : patience.retryAfter());
+            }
+        }
+
+        /** A data centre that is being emptied answers, and says that it wants to be left alone. */
+        private void heedMove(int index, HttpResponse<byte[]> response) {
+            if (response.headers().firstValue("Palmares-Move").isPresent()) {
+                sites.avoid(index, MOVED);
             }
         }
 
