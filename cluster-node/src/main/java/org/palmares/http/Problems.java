@@ -23,6 +23,7 @@ import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
+import org.palmares.journal.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +49,8 @@ public final class Problems {
         for (var header : problem.headers().entrySet()) {
             response = response.addHeader(RawHeader.create(header.getKey(), header.getValue()));
         }
-        LOG.info("{} {} answered {} {} ({}): {}", request.method().name(), request.getUri().getPathString(), problem.type().status(),
-                problem.type(), correlationId, problem.detail());
+        LOG.info("{} {} answered {} {} ({}): {}", request.method().name(), LogText.of(request.getUri().getPathString()), problem.type().status(),
+                problem.type(), correlationId, LogText.of(problem.detail()));
         return response;
     }
 
