@@ -72,6 +72,11 @@ public final class Board {
         return views.values();
     }
 
+    /** How many competitions there are, over all Games. */
+    public int size() {
+        return views.size();
+    }
+
     /** All competitions of a Games, in the order of their codes. */
     public List<CompetitionView> of(String games) {
         return views.values().stream().filter(view -> view.id().games().equals(games)).toList();

@@ -3,7 +3,6 @@ package org.palmares.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +15,13 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
+import org.palmares.board.CompetitionView;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage.BoardState;
 import org.palmares.feed.FeedMessage.BoardStates;
 import org.palmares.feed.FeedMessage.BoardSummary;
-import org.palmares.feed.FeedMessage.CompetitionSummary;
 import org.palmares.feed.FeedMessage.FeedEntry;
 import org.palmares.feed.FeedMessage.FeedPulse;
 import org.palmares.feed.FeedMessage.FeedResend;
@@ -30,6 +29,7 @@ import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Published;
 import org.palmares.journal.DataCentres;
 import org.palmares.live.LiveHub;
+import org.palmares.ops.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +45,6 @@ final class Feed {
     private static final Duration SILENT_AFTER = Duration.ofSeconds(3);
     private static final Duration SUMMARY_AFTER = Duration.ofSeconds(2);
     private static final Duration CATCH_UP_LONGEST = Duration.ofSeconds(10);
-    private static final int STATES_AT_ONCE = 40;
-    private static final int STATES_BYTES = 1_500_000;
 
     /**
      * What the feed works with.
@@ -59,6 +57,7 @@ final class Feed {
      * @param silent told of each data centre of which a node fell silent
      * @param onReady run once, when the board may be shown
      * @param clock wall clock
+     * @param watch makes visible what goes wrong
      */
     record Surroundings(
             String node,
@@ -68,7 +67,8 @@ final class Feed {
             DataCentres dataCentres,
             Consumer<ReplicaId> silent,
             Runnable onReady,
-            InstantSource clock) {}
+            InstantSource clock,
+            Watch watch) {}
 
     private record LastPulse(ReplicaId dataCentre, Instant heard) {}
 
@@ -78,7 +78,8 @@ final class Feed {
     private final Map<String, LastPulse> pulses = new HashMap<>();
     private final Map<String, Instant> asked = new HashMap<>();
     private final Map<String, Instant> differs = new HashMap<>();
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final FeedWatch watch;
+    private final BoardComparison comparison;
     private List<Peer> peers = List.of();
     /** Nodes whose board this one has not yet caught up with since their feed was first heard. */
     private final Set<String> unmatched = new HashSet<>();
@@ -88,6 +89,8 @@ final class Feed {
 
     Feed(Surroundings with) {
         this.with = with;
+        this.watch = new FeedWatch(with.watch());
+        this.comparison = new BoardComparison(with.board(), watch);
         long start = with.clock().instant().toEpochMilli() * 1_000;
         this.log = new FeedLog(with.node(), start);
         heard.put(with.node(), new Heard(start));
@@ -122,18 +125,26 @@ final class Feed {
     void persisted(Persisted message) {
         for (CompetitionEvent event : message.events()) {
             Set<ChangeKey> changes = with.board().apply(message.competition(), event);
+            watch.durable(message.competition(), event);
             publish(Optional.of(new Published(message.competition(), event, message.durable())), changes);
         }
     }
 
     void recovered(CompetitionId competition, org.palmares.competition.Competition state) {
-        learned(with.board().merge(competition, state), "learned_from_journal");
+        merged(competition, state, FeedWatch.Otherwise.FROM_JOURNAL);
     }
 
     /** What came another way than a feed gets a number of this node's, so that cursors cover it too. */
-    private void learned(Set<ChangeKey> changes, String how) {
+    private void merged(CompetitionId competition, org.palmares.competition.Competition state, FeedWatch.Otherwise otherwise) {
+        Optional<CompetitionView> before = with.board().get(competition);
+        Set<ChangeKey> changes = with.board().merge(competition, state);
+        if (!before.equals(with.board().get(competition))) {
+            watch.joined(competition, state);
+            if (ready) {
+                watch.learned(competition, otherwise, changes.size());
+            }
+        }
         if (!changes.isEmpty() && ready) {
-            count(how);
             publish(Optional.empty(), changes);
         }
     }
@@ -155,6 +166,7 @@ final class Feed {
         Set<ChangeKey> changes = entry.event()
                 .map(published -> with.board().apply(published.competition(), published.event()))
                 .orElse(Set.of());
+        watch.entry(entry, of.complete(), with.clock().instant());
         of.add(entry.number());
         with.live().changed(entry.node(), entry.number(), changes, entry.event().map(Published::durable), cursor());
     }
@@ -167,16 +179,16 @@ final class Feed {
             begin(pulse, of == null ? pulse.last() : pulse.first() - 1);
         } else if (pulse.last() > of.complete() && due(pulse.node(), RESEND_AFTER)) {
             long[] missing = of.missing(pulse.last());
-            count("gap_asked");
+            watch.gap(pulse.node(), missing[0], missing[1]);
             pulse.replyTo().tell(new FeedResend(missing[0], missing[1], self));
         }
+        watch.pulse(pulse, heard.get(pulse.node()).complete());
         compare(pulse, self);
     }
 
     /** A node that is new, has restarted, or cannot send again what is missing: its numbers begin anew, the states tell the rest. */
     private void begin(FeedPulse pulse, long from) {
-        count("feed_begun");
-        LOG.info("feed of {} is heard from {} on", pulse.node(), from + 1);
+        watch.begun(pulse.node(), from + 1);
         if (heard.putIfAbsent(pulse.node(), new Heard(from)) == null) {
             with.live().begin(pulse.node(), from);
         }
@@ -193,14 +205,15 @@ final class Feed {
             differs.remove(pulse.node());
             unmatched.remove(pulse.node());
             equalToOther = true;
+            watch.equal(pulse.node());
             return;
         }
         Instant now = with.clock().instant();
         Instant since = differs.computeIfAbsent(pulse.node(), node -> now);
         if (Duration.between(since, now).compareTo(SUMMARY_AFTER) >= 0) {
             differs.put(pulse.node(), now);
-            count("boards_compared");
-            pulse.replyTo().tell(new BoardSummary(with.node(), summary(), unmatched.contains(pulse.node()), self));
+            watch.summaryAsked();
+            pulse.replyTo().tell(new BoardSummary(with.node(), comparison.summary(), unmatched.contains(pulse.node()), self));
         }
     }
 
@@ -218,41 +231,14 @@ final class Feed {
     }
 
     void summary(BoardSummary theirs) {
-        Map<CompetitionId, CompetitionSummary> known = new HashMap<>();
-        theirs.competitions().forEach(summary -> known.put(summary.competition(), summary));
-        // What changed a moment ago is in the feed, and on its way.
-        Instant lately = with.clock().instant().minus(SUMMARY_AFTER);
-        List<BoardState> lacking = new ArrayList<>();
-        long bytes = 0;
-        for (var view : with.board().all()) {
-            CompetitionSummary their = known.get(view.id());
-            boolean lacks = their == null || !their.position().covers(view.state().position()) || differsAlone(their, view);
-            boolean settled = theirs.catchingUp() || view.state().clock().instant().isBefore(lately);
-            if (lacks && settled && lacking.size() < STATES_AT_ONCE && bytes < STATES_BYTES) {
-                lacking.add(new BoardState(view.id(), view.state()));
-                bytes += view.state().documents().values().stream()
-                        .flatMap(versions -> versions.newestFirst().stream())
-                        .mapToLong(document -> document.content().deflated().length)
-                        .sum();
-            }
-        }
+        watch.summary(theirs, comparison.summary());
+        List<BoardState> lacking = comparison.lacking(theirs, with.clock().instant().minus(SUMMARY_AFTER));
         theirs.replyTo().tell(new BoardStates(with.node(), lacking));
-    }
-
-    /** Equal positions must mean equal contents; where they do not, an event was lost on the way and the states are joined. */
-    private boolean differsAlone(CompetitionSummary their, org.palmares.board.CompetitionView view) {
-        boolean alone = their.position().equals(view.state().position()) && !their.digest().equals(view.digest());
-        if (alone) {
-            count("diverged");
-            LOG.warn("{}: boards differ at the same position {}", view.id(), view.state().position());
-        }
-        return alone;
     }
 
     void states(BoardStates states) {
         for (BoardState state : states.states()) {
-            Set<ChangeKey> changes = with.board().merge(state.competition(), state.state());
-            learned(changes, "learned_from_board");
+            merged(state.competition(), state.state(), FeedWatch.Otherwise.FROM_BOARD);
         }
         if (states.states().isEmpty()) {
             unmatched.remove(states.node());
@@ -265,6 +251,8 @@ final class Feed {
 
     void tick(ActorRef<FeedMessage> self, boolean withDigest) {
         with.dataCentres().check();
+        watch.check();
+        watch.measure(ready, with.board().size(), with.live().readers());
         noticeSilence();
         becomeReady();
         if (ready) {
@@ -282,21 +270,14 @@ final class Feed {
     /** A node that says nothing any more may have journalled what it did not come to tell. */
     private void noticeSilence() {
         Instant before = with.clock().instant().minus(SILENT_AFTER);
-        pulses.values().stream()
-                .filter(last -> last.heard().isBefore(before))
-                .map(LastPulse::dataCentre)
-                .distinct()
-                .forEach(dataCentre -> {
-                    count("fell_silent");
-                    with.silent().accept(dataCentre);
-                });
-        pulses.values().removeIf(last -> last.heard().isBefore(before));
-    }
-
-    private List<CompetitionSummary> summary() {
-        return with.board().all().stream()
-                .map(view -> new CompetitionSummary(view.id(), view.state().position(), view.digest()))
-                .toList();
+        Map<String, LastPulse> away = new TreeMap<>(pulses);
+        away.values().removeIf(last -> !last.heard().isBefore(before));
+        away.forEach((node, last) -> watch.fellSilent(node, last.dataCentre()));
+        pulses.keySet().removeAll(away.keySet());
+        for (ReplicaId dataCentre : new HashSet<>(away.values().stream().map(LastPulse::dataCentre).toList())) {
+            watch.journalsAreRead(dataCentre);
+            with.silent().accept(dataCentre);
+        }
     }
 
     private String boardDigest() {
@@ -310,14 +291,10 @@ final class Feed {
     }
 
     FeedStatus status() {
-        return new FeedStatus(with.node(), ready, cursor().toString(), with.live().readers(), boardDigest(), present(), List.copyOf(unmatched), Map.copyOf(counts));
+        return new FeedStatus(with.node(), ready, cursor().toString(), with.live().readers(), boardDigest(), present(), List.copyOf(unmatched), watch.counts());
     }
 
     private List<String> present() {
         return Stream.concat(Stream.of(with.node()), pulses.keySet().stream()).sorted().toList();
-    }
-
-    private void count(String what) {
-        counts.merge(what, 1L, Long::sum);
     }
 }

@@ -9,9 +9,10 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Recovered;
 import org.palmares.journal.CompetitionListener;
+import org.palmares.ops.Metrics;
 
 /** Brings what competitions come to know to the feed. */
-record FeedListener(ActorRef<FeedMessage> feed) implements CompetitionListener {
+record FeedListener(ActorRef<FeedMessage> feed, Metrics metrics) implements CompetitionListener {
 
     @Override
     public void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) {
@@ -21,5 +22,10 @@ record FeedListener(ActorRef<FeedMessage> feed) implements CompetitionListener {
     @Override
     public void recovered(CompetitionId competition, Competition state) {
         feed.tell(new Recovered(competition, state));
+    }
+
+    @Override
+    public void failed(CompetitionId competition) {
+        metrics.count(Metrics.Counter.JOURNAL_FAILURES, "write");
     }
 }

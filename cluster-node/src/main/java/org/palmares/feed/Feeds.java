@@ -11,6 +11,8 @@ import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
 import org.palmares.live.LiveHub;
+import org.palmares.ops.Metrics;
+import org.palmares.ops.Watch;
 
 /** Starts the feed of a node. */
 public final class Feeds {
@@ -27,6 +29,7 @@ public final class Feeds {
      * @param dataCentre this node's data centre
      * @param pulse time between two pulses
      * @param silent told of each data centre of which a node fell silent
+     * @param watch makes visible what goes wrong
      */
     public static ActorRef<FeedMessage> start(
             ActorContext<?> context,
@@ -36,18 +39,19 @@ public final class Feeds {
             Board board,
             LiveHub live,
             DataCentres dataCentres,
-            Consumer<ReplicaId> silent) {
+            Consumer<ReplicaId> silent,
+            Watch watch) {
         ActorRef<Heartbeat.Message> heartbeat = context.spawn(
                 Heartbeat.create(dataCentre, pulse, dataCentres), Heartbeat.NAME, DispatcherSelector.fromConfig("palmares.heartbeat-dispatcher"));
         Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
-                node, dataCentre, board, live, dataCentres, silent, () -> heartbeat.tell(Heartbeat.Local.READY), java.time.InstantSource.system()));
+                node, dataCentre, board, live, dataCentres, silent, () -> heartbeat.tell(Heartbeat.Local.READY), java.time.InstantSource.system(), watch));
         ActorRef<FeedMessage> actor = context.spawn(FeedActor.create(pulse, feed, live), NAME);
         context.spawn(PeerDirectory.create(actor, "/user/" + NAME), "peer-directory");
         return actor;
     }
 
-    /** Brings what competitions come to know to {@code feed}. */
-    public static CompetitionListener listener(ActorRef<FeedMessage> feed) {
-        return new FeedListener(feed);
+    /** Brings what competitions come to know to {@code feed}, and failures of their journals to {@code metrics}. */
+    public static CompetitionListener listener(ActorRef<FeedMessage> feed, Metrics metrics) {
+        return new FeedListener(feed, metrics);
     }
 }

@@ -25,6 +25,7 @@ import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Ingestion;
+import org.palmares.ops.Watch;
 import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.Serving;
 
@@ -39,6 +40,7 @@ public final class ApiRoutes extends AllDirectives {
      * @param history what each replica of a competition journalled, one by one
      * @param drills failover drills
      * @param serving which data centres are evacuated
+     * @param watch what goes wrong
      */
     public record Parts(
             ActorSystem<?> system,
@@ -52,7 +54,8 @@ public final class ApiRoutes extends AllDirectives {
             Map<ReplicaId, String> sites,
             Function<CompetitionId, CompletionStage<List<CompetitionEvent>>> history,
             Drills drills,
-            Serving serving) {}
+            Serving serving,
+            Watch watch) {}
 
     private static final List<HttpHeader> FOR_EVERY_ORIGIN = List.of(
             RawHeader.create("Access-Control-Allow-Origin", "*"),
@@ -78,7 +81,7 @@ public final class ApiRoutes extends AllDirectives {
         Route all = concat(
                 options(() -> complete(preflight())),
                 pathPrefix("v1", () -> concat(
-                        new OdfRoutes(parts.ingestion(), parts.keys()).routes(), // POST odf
+                        new OdfRoutes(parts.ingestion(), parts.keys(), parts.watch()).routes(), // POST odf
                         queries.routes(), //                                        GET  games, competitions, schedule, units, medals, participants, odf
                         new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
                         ops.routes(), //                                            GET  sites, ops

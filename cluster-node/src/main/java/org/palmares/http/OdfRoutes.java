@@ -2,6 +2,7 @@ package org.palmares.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,30 +28,42 @@ import org.palmares.ingest.MessagePlan;
 import org.palmares.odf.Fault;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfLimits;
+import org.palmares.odf.OdfMessage;
 import org.palmares.odf.OdfReader;
 import org.palmares.odf.OdfSyntaxException;
+import org.palmares.ops.Watch;
 
 /** The feed in: {@code POST /v1/odf}, one ODF message in a request. */
 final class OdfRoutes extends AllDirectives {
 
     private static final String RETRY_SECONDS = "1";
+    private static final Duration BODY_TIME = Duration.ofSeconds(15);
 
     private final Ingestion ingestion;
     private final Keys keys;
+    private final OdfWatch watch;
 
-    OdfRoutes(Ingestion ingestion, Keys keys) {
+    OdfRoutes(Ingestion ingestion, Keys keys, Watch watch) {
         this.ingestion = ingestion;
         this.keys = keys;
+        this.watch = new OdfWatch(watch);
     }
 
     Route routes() {
         return path("odf", () -> post(() -> withSizeLimit(OdfLimits.MESSAGE_BYTES, () -> extractRequest(request -> {
-            Access.require(request, keys, Keys.Role.FEED);
-            requireXml(request);
-            return extractStrictEntity(java.time.Duration.ofSeconds(15), OdfLimits.MESSAGE_BYTES, entity ->
-                    onSuccess(() -> ingestion.take(plan(request, entity.getData().toArray())).exceptionally(OdfRoutes::unanswered), result ->
-                            complete(answer(request, result))));
+            OdfWatch.Message message = watch.new Message();
+            return handleExceptions(message.failures(), () -> take(request, message));
         }))));
+    }
+
+    private Route take(HttpRequest request, OdfWatch.Message message) {
+        Access.require(request, keys, Keys.Role.FEED);
+        requireXml(request);
+        return extractStrictEntity(BODY_TIME, OdfLimits.MESSAGE_BYTES, entity ->
+                onSuccess(() -> ingestion.take(plan(message, entity.getData().toArray())).exceptionally(OdfRoutes::unanswered), result -> {
+                    message.answered(result);
+                    return complete(answer(request, result));
+                }));
     }
 
     private static void requireXml(HttpRequest request) {
@@ -64,10 +77,14 @@ final class OdfRoutes extends AllDirectives {
         }
     }
 
-    private static MessagePlan plan(HttpRequest request, byte[] body) {
+    private static MessagePlan plan(OdfWatch.Message message, byte[] body) {
         try {
             byte[] xml = isGzip(body) ? unpacked(body) : body;
-            return MessagePlan.of(OdfReader.read(xml), xml);
+            OdfMessage read = OdfReader.read(xml);
+            message.header(read.header());
+            MessagePlan plan = MessagePlan.of(read, xml);
+            message.plan(plan);
+            return plan;
         } catch (OdfSyntaxException notWellFormed) {
             throw new ProblemException(Problem.of(ProblemType.NOT_WELL_FORMED, notWellFormed.getMessage() + ". Nothing was recorded.")
                     .with("line", notWellFormed.line())

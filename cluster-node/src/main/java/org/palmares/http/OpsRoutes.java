@@ -31,7 +31,7 @@ import org.palmares.feed.BoardDigest;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedStatus;
-import org.palmares.live.LiveSource;
+import org.palmares.ops.Metrics;
 
 /** For operations: where the data centres are, how the feed stands, positions and digests of boards and journals. */
 final class OpsRoutes extends AllDirectives {
@@ -107,13 +107,13 @@ final class OpsRoutes extends AllDirectives {
         return AskPattern.ask(feed, GetFeedStatus::new, ASK, system.scheduler());
     }
 
-    private static Map<String, Object> status(FeedStatus status) {
+    private Map<String, Object> status(FeedStatus status) {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("node", status.node());
         shape.put("ready", status.ready());
         shape.put("cursor", status.cursor());
         shape.put("readers", status.readers());
-        shape.put("readersCutOff", LiveSource.CUT_OFF.get());
+        shape.put("readersCutOff", parts.watch().metrics().total(Metrics.Counter.LIVE_CUT_OFF));
         shape.put("digest", status.digest());
         shape.put("nodes", status.nodes());
         shape.put("behind", status.behind());

@@ -3,8 +3,8 @@ package org.palmares.live;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.SourceShape;
@@ -16,7 +16,11 @@ import org.apache.pekko.util.ByteString;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.Follow;
 import org.palmares.feed.FeedMessage.Unfollow;
+import org.palmares.journal.LogText;
+import org.palmares.ops.Metrics;
 import org.palmares.view.Language;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One reader's event stream. A slow reader gets only the newest value of each thing; one for whom even that is too much is cut off and
@@ -24,9 +28,7 @@ import org.palmares.view.Language;
  */
 public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
 
-    /** Readers that were cut off because they took too little, since the start. */
-    public static final AtomicLong CUT_OFF = new AtomicLong();
-
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSource.class);
     private static final int WAITING_MAX = 2_000;
 
     private final Outlet<ByteString> out = Outlet.create("LiveSource.out");
@@ -104,7 +106,8 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
             waiting.remove(key);
             waiting.put(key, frame);
             if (waiting.size() > WAITING_MAX) {
-                CUT_OFF.incrementAndGet();
+                Metrics.of(Adapter.toTyped(materializer().system())).count(Metrics.Counter.LIVE_CUT_OFF);
+                LOG.warn("{}: a live reader is cut off, it left {} changes unread", LogText.of(filter.games()), waiting.size());
                 completeStage();
             } else {
                 next();

@@ -2,6 +2,7 @@ package org.palmares.node;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,9 @@ import org.palmares.journal.CompetitionSharding;
 import org.palmares.journal.DataCentres;
 import org.palmares.journal.Succession;
 import org.palmares.live.LiveHub;
+import org.palmares.ops.CountedDetours;
+import org.palmares.ops.Metrics;
+import org.palmares.ops.Watch;
 import org.palmares.ops.drill.Conductor;
 import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.OpsRecords;
@@ -64,6 +68,7 @@ final class Guardian {
         Board board = new Board();
         LiveHub live = new LiveHub(board, settings.games(), InstantSource.system());
         DataCentres dataCentres = new DataCentres(settings.site(), settings.silence(), settings.rest(), System::nanoTime);
+        Watch watch = watch(system, settings, board, dataCentres);
         AtomicReference<JournalReading> reading = new AtomicReference<>();
         ActorRef<FeedMessage> feed = Feeds.start(
                 context,
@@ -73,17 +78,18 @@ final class Guardian {
                 board,
                 live,
                 dataCentres,
-                silent -> reading.get().readSilent(silent));
+                silent -> reading.get().readSilent(silent),
+                watch);
         CassandraJournal journal = new CassandraJournal(system);
-        reading.set(new JournalReading(system, journal, board, dataCentres, feed, settings.startParallelism()));
+        reading.set(new JournalReading(system, journal, board, dataCentres, feed, settings.startParallelism(), watch.metrics()));
         Surroundings surroundings = new Surroundings(
-                Feeds.listener(feed),
+                Feeds.listener(feed, watch.metrics()),
                 competition -> board.get(competition).map(CompetitionView::state),
                 InstantSource.system(),
                 settings.snapshotEvery());
         CompetitionSharding competitions = new CompetitionSharding(system, settings.site(), settings.order(), surroundings);
         CompetitionGateway gateway = new CompetitionGateway(
-                new Succession(settings.order()), dataCentres, competitions, settings.patience(), Readiness.FALLBACKS::count);
+                new Succession(settings.order()), dataCentres, competitions, settings.patience(), new CountedDetours(watch.metrics()));
         Serving serving = new Serving(settings.site(), settings.sites());
         OpsRecords records = new OpsRecords(board, gateway::decide, InstantSource.system());
         Supplier<CompletionStage<FeedStatus>> status = () -> AskPattern.ask(feed, GetFeedStatus::new, ASK, system.scheduler());
@@ -112,7 +118,16 @@ final class Guardian {
         });
         bind(system, settings, new ApiRoutes(new ApiRoutes.Parts(
                 system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, id -> journal.read(id, settings.order()), settings.site(), settings.sites(),
-                id -> journal.history(id, settings.order()), drills, serving)));
+                id -> journal.history(id, settings.order()), drills, serving, watch)));
+    }
+
+    private static Watch watch(ActorSystem<?> system, NodeSettings settings, Board board, DataCentres dataCentres) {
+        List<ReplicaId> others = settings.order().stream().filter(site -> !site.equals(settings.site())).toList();
+        return Watch.over(
+                board,
+                dataCentres,
+                Metrics.of(system),
+                new Watch.Settings(settings.nodeName(), others, settings.silence(), settings.differAfter(), InstantSource.system()));
     }
 
     private static CompletionStage<Redundancy> redundancy(

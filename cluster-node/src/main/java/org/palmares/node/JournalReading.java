@@ -24,6 +24,7 @@ import org.palmares.feed.FeedMessage.Recovered;
 import org.palmares.journal.CassandraJournal;
 import org.palmares.journal.DataCentres;
 import org.palmares.journal.JournalId;
+import org.palmares.ops.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,22 +45,28 @@ final class JournalReading {
     private final DataCentres dataCentres;
     private final ActorRef<FeedMessage> feed;
     private final int parallelism;
+    private final Metrics metrics;
     private final Map<ReplicaId, Boolean> underWay = new ConcurrentHashMap<>();
 
-    /** @param parallelism journals read at the same time */
+    /**
+     * @param parallelism journals read at the same time
+     * @param metrics counts what could not be read at once
+     */
     JournalReading(
             ActorSystem<?> system,
             CassandraJournal journal,
             Board board,
             DataCentres dataCentres,
             ActorRef<FeedMessage> feed,
-            int parallelism) {
+            int parallelism,
+            Metrics metrics) {
         this.dataCentres = dataCentres;
         this.system = system;
         this.journal = journal;
         this.board = board;
         this.feed = feed;
         this.parallelism = parallelism;
+        this.metrics = metrics;
     }
 
     /** Reads everything; fails when something cannot be read, because a board with a hole would mislead. */
@@ -113,9 +120,16 @@ final class JournalReading {
             Collection<JournalId> journals, int atOnce, Function<JournalId, CompletionStage<Competition>> reader) {
         return Source.from(List.copyOf(journals))
                 .mapAsyncUnordered(atOnce, id -> Patterns.retry(
-                                () -> reader.apply(id), ATTEMPTS, PAUSE, system.classicSystem())
+                                () -> reader.apply(id).whenComplete((state, failure) -> failed(id, failure)), ATTEMPTS, PAUSE, system.classicSystem())
                         .thenApply(state -> new Recovered(id.competition(), state)))
                 .runForeach(feed::tell, system);
+    }
+
+    private void failed(JournalId id, Throwable failure) {
+        if (failure != null) {
+            metrics.count(Metrics.Counter.JOURNAL_FAILURES, "read");
+            LOG.warn("{}: the journal could not be read: {}", id, failure.toString());
+        }
     }
 
     private static Done logged(long begin, String what) {

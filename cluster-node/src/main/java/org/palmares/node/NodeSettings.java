@@ -33,6 +33,7 @@ import org.palmares.journal.CompetitionGateway.Patience;
  * @param rest how long one is suspected after an unanswered command
  * @param snapshotEvery events between two snapshots
  * @param startParallelism journals read at the same time when the node starts
+ * @param differAfter how long boards may differ in a competition before that is an incident
  * @param destructiveDrills whether drills that break something are allowed
  */
 record NodeSettings(
@@ -49,6 +50,7 @@ record NodeSettings(
         Duration rest,
         int snapshotEvery,
         int startParallelism,
+        Duration differAfter,
         boolean destructiveDrills) {
 
     /** Reads {@code palmares} of the configuration; {@link IllegalArgumentException} lists all faults together. */
@@ -72,6 +74,7 @@ record NodeSettings(
                 reader.read("commands.rest", reader.config::getDuration, Duration.ZERO),
                 reader.read("snapshot-every", reader.config::getInt, 1),
                 reader.read("start-parallelism", reader.config::getInt, 1),
+                reader.read("incidents.differ-after", reader.config::getDuration, Duration.ZERO),
                 reader.read("drills.destructive", reader.config::getBoolean, false));
         if (!settings.sites.containsKey(site)) {
             reader.faults.add("palmares.site: \"" + site + "\" is none of palmares.sites " + settings.sites.keySet());

@@ -5,12 +5,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
-import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedStatus;
@@ -22,9 +20,6 @@ import org.palmares.ops.drill.Serving;
  * so the parts it asks are handed over at the start.
  */
 public final class Readiness implements Supplier<CompletionStage<Boolean>> {
-
-    /** Commands that a data centre left unanswered, by data centre. */
-    static final Fallbacks FALLBACKS = new Fallbacks();
 
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final Map<String, Supplier<CompletionStage<Boolean>>> CHECKS = new ConcurrentHashMap<>();
@@ -46,18 +41,5 @@ public final class Readiness implements Supplier<CompletionStage<Boolean>> {
     @Override
     public CompletionStage<Boolean> get() {
         return CHECKS.getOrDefault(system, () -> CompletableFuture.completedFuture(false)).get();
-    }
-
-    /** Counts by data centre. */
-    static final class Fallbacks {
-        private final Map<ReplicaId, AtomicLong> counts = new ConcurrentHashMap<>();
-
-        void count(ReplicaId dataCentre) {
-            counts.computeIfAbsent(dataCentre, any -> new AtomicLong()).incrementAndGet();
-        }
-
-        Map<ReplicaId, AtomicLong> counts() {
-            return counts;
-        }
     }
 }

@@ -7,9 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,9 @@ import org.palmares.access.Keys;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.ReplicaId;
 import org.palmares.ingest.Recorder;
+import org.palmares.journal.DataCentres;
+import org.palmares.ops.Metrics;
+import org.palmares.ops.Watch;
 
 /** The routes of a node over competitions without journal, asked as functions. */
 final class TestSite implements AutoCloseable {
@@ -36,6 +42,7 @@ final class TestSite implements AutoCloseable {
     private final ActorTestKit kit = ActorTestKit.create(
             "routes", ConfigFactory.parseResources("http.conf").withFallback(ConfigFactory.defaultReference()).resolve());
     private final Recorder recorder = new Recorder();
+    private final Watch watch;
     private final Route routes;
 
     TestSite(Path keys) throws IOException {
@@ -44,6 +51,11 @@ final class TestSite implements AutoCloseable {
         }
         GamesSettings games = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty());
         ReplicaId paris = new ReplicaId("paris");
+        watch = Watch.over(
+                recorder.board(),
+                new DataCentres(paris, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
+                Metrics.of(kit.system()),
+                new Watch.Settings("p", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), InstantSource.system()));
         routes = new ApiRoutes(new ApiRoutes.Parts(
                         kit.system(),
                         recorder.board(),
@@ -56,8 +68,13 @@ final class TestSite implements AutoCloseable {
                         Map.of(paris, "http://127.0.0.1:8101"),
                         id -> java.util.concurrent.CompletableFuture.completedFuture(java.util.List.of()),
                         null,
-                        new org.palmares.ops.drill.Serving(paris, Map.of(paris, "http://127.0.0.1:8101"))))
+                        new org.palmares.ops.drill.Serving(paris, Map.of(paris, "http://127.0.0.1:8101")),
+                        watch))
                 .routes();
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     Route routes() {

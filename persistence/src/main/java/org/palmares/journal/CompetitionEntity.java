@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -98,7 +99,7 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
                     .tell(new Accepted(accepted.outcome(), known.position(), known.members())));
         }
         Decision.Rejected rejected = (Decision.Rejected) decision;
-        context.getLog().warn("{}: refused: {}", id.competition(), rejected.rejection());
+        context.getLog().warn("{}: refused: {}", id.competition(), LogText.of(rejected.rejection()));
         return Effect().none().thenRun(() -> message.replyTo().tell(new Rejected(rejected.rejection())));
     }
 
@@ -125,6 +126,10 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
                 .onSignal(RecoveryCompleted.class, (own, signal) -> {
                     known = own;
                     surroundings.listener().recovered(id.competition(), own);
+                })
+                .onSignal(PreRestart.class, (own, signal) -> {
+                    context.getLog().warn("{}: the journal failed; the replica starts again", id);
+                    surroundings.listener().failed(id.competition());
                 })
                 .onSignal(SnapshotFailed.class, (own, signal) -> context.getLog()
                         .warn("{}: no snapshot, recovery will take longer: {}", id, signal.getFailure().toString()))

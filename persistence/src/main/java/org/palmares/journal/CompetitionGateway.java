@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
@@ -30,6 +29,15 @@ public final class CompetitionGateway {
                 CompetitionId competition, ReplicaId dataCentre, CompetitionCommand command, Duration timeout);
     }
 
+    /** Hears of commands that do not go the usual way. */
+    public interface Detours {
+        /** {@code unanswered} left a command unanswered, and the next data centre is asked. */
+        void fallback(ReplicaId unanswered);
+
+        /** All data centres left a command unanswered, and one is asked again. */
+        void retry();
+    }
+
     /** Nobody answered; whether the command was carried out is not known. */
     public static final class NoAnswer extends RuntimeException {
         NoAnswer(CompetitionId competition, Throwable last) {
@@ -49,22 +57,22 @@ public final class CompetitionGateway {
     private final DataCentres dataCentres;
     private final Replicas replicas;
     private final Patience patience;
-    private final Consumer<ReplicaId> fallbacks;
+    private final Detours detours;
 
     /**
      * @param succession order of data centres of each competition
      * @param dataCentres who is believed down
      * @param replicas how to ask
      * @param patience how long is waited
-     * @param fallbacks told of each data centre that left a command unanswered
+     * @param detours told of commands that do not go the usual way
      */
     public CompetitionGateway(
-            Succession succession, DataCentres dataCentres, Replicas replicas, Patience patience, Consumer<ReplicaId> fallbacks) {
+            Succession succession, DataCentres dataCentres, Replicas replicas, Patience patience, Detours detours) {
         this.succession = succession;
         this.dataCentres = dataCentres;
         this.replicas = replicas;
         this.patience = patience;
-        this.fallbacks = fallbacks;
+        this.detours = detours;
     }
 
     /** The answer of the first data centre that gives one; fails with {@link NoAnswer}. */
@@ -100,11 +108,19 @@ public final class CompetitionGateway {
 
         private CompletionStage<CompetitionReply> elsewhere(ReplicaId dataCentre, int number, Throwable failure) {
             dataCentres.unanswered(dataCentre);
-            fallbacks.accept(dataCentre);
-            LOG.warn("{}: {} left a command unanswered: {}", competition, dataCentre, failure.toString());
-            return System.nanoTime() < end
-                    ? attempt(number + 1)
-                    : CompletableFuture.failedFuture(new NoAnswer(competition, failure));
+            if (System.nanoTime() >= end) {
+                LOG.error("{}: {} left a command unanswered, and nobody else did better in time: {}", competition, dataCentre, failure.toString());
+                return CompletableFuture.failedFuture(new NoAnswer(competition, failure));
+            }
+            boolean all = number + 1 >= order.size();
+            if (all) {
+                detours.retry();
+            } else {
+                detours.fallback(dataCentre);
+            }
+            LOG.warn("{}: {} left a command unanswered, {} is asked{}: {}",
+                    competition, dataCentre, order.get((number + 1) % order.size()), all ? " again" : "", failure.toString());
+            return attempt(number + 1);
         }
     }
 }

@@ -14,4 +14,7 @@ public interface CompetitionListener {
 
     /** The local replica started, and this is in its journal. */
     void recovered(CompetitionId competition, Competition state);
+
+    /** The local replica could not write to its journal, or not read it, and starts again; whether what it wrote is there is not known. */
+    void failed(CompetitionId competition);
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -77,6 +78,7 @@ class CompetitionEntityTest {
     private final Map<String, ActorRef<CompetitionMessage>> replicas = new HashMap<>();
     private final Map<String, Competition> boards = new ConcurrentHashMap<>();
     private final Set<String> cutOff = new HashSet<>();
+    private final AtomicLong failures = new AtomicLong();
 
     @AfterEach
     void stop() {
@@ -94,6 +96,12 @@ class CompetitionEntityTest {
             @Override
             public void recovered(CompetitionId competition, Competition state) {
                 boards.merge(dataCentre, state, Competition::merge);
+            }
+
+            @Override
+            public void failed(CompetitionId competition) {
+                assertEquals(ID, competition);
+                failures.incrementAndGet();
             }
         };
         Surroundings surroundings = new Surroundings(
@@ -208,5 +216,6 @@ class CompetitionEntityTest {
 
         assertEquals(Outcome.APPLIED, ((Accepted) send("paris", 2, "b")).outcome());
         assertEquals("p2", boards.get("paris").position().toString());
+        assertEquals(1, failures.get(), "it was told");
     }
 }

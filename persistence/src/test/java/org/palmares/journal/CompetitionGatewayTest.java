@@ -38,10 +38,22 @@ class CompetitionGatewayTest {
     private final List<ReplicaId> home = succession.of(ID);
     private final List<ReplicaId> asked = new ArrayList<>();
     private final List<ReplicaId> fallbacks = new ArrayList<>();
+    private final AtomicLong retries = new AtomicLong();
+    private final CompetitionGateway.Detours detours = new CompetitionGateway.Detours() {
+        @Override
+        public void fallback(ReplicaId unanswered) {
+            fallbacks.add(unanswered);
+        }
+
+        @Override
+        public void retry() {
+            retries.incrementAndGet();
+        }
+    };
 
     private CompletableFuture<CompetitionReply> decide(CompetitionGateway.Replicas replicas, Duration all) {
         Patience patience = new Patience(Duration.ofSeconds(2), all);
-        return new CompetitionGateway(succession, dataCentres, replicas, patience, fallbacks::add)
+        return new CompetitionGateway(succession, dataCentres, replicas, patience, detours)
                 .decide(ID, new RecordEntries(Entries.none(new SourceStamp(LocalDateTime.MIN, 1, ""))))
                 .toCompletableFuture();
     }
@@ -103,6 +115,21 @@ class CompetitionGatewayTest {
         CompletableFuture<CompetitionReply> decided = decide(
                 (id, site, command, timeout) -> CompletableFuture.failedFuture(new IllegalStateException("time-out")), Duration.ZERO);
         assertInstanceOf(NoAnswer.class, assertThrows(CompletionException.class, decided::join).getCause());
+    }
+
+    @Test
+    void fallingBackAndAskingAgainAreTwoThings() {
+        allHeard();
+        CompletableFuture<CompetitionReply> decided = decide(
+                (id, site, command, timeout) -> asked.size() < 4 ? unanswered(site) : answer(site), Duration.ofSeconds(4));
+        assertEquals(ACCEPTED, decided.join());
+        assertEquals(home.subList(0, 2), fallbacks, "the third has nobody after it");
+        assertEquals(2, retries.get(), "the first two are asked again");
+    }
+
+    private CompletableFuture<CompetitionReply> unanswered(ReplicaId site) {
+        asked.add(site);
+        return CompletableFuture.failedFuture(new IllegalStateException("time-out"));
     }
 
     @Test

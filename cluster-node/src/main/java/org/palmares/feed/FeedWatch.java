@@ -1,0 +1,175 @@
+package org.palmares.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Position;
+import org.palmares.competition.ReplicaId;
+import org.palmares.feed.FeedMessage.BoardSummary;
+import org.palmares.feed.FeedMessage.CompetitionSummary;
+import org.palmares.feed.FeedMessage.FeedEntry;
+import org.palmares.feed.FeedMessage.FeedPulse;
+import org.palmares.ops.Differences.Known;
+import org.palmares.ops.Incidents.About;
+import org.palmares.ops.Incidents.Kind;
+import org.palmares.ops.Metrics.Counter;
+import org.palmares.ops.Metrics.Gauge;
+import org.palmares.ops.Watch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What goes wrong between boards, counted and told with the competition. Used by the feed's actor only. */
+final class FeedWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedWatch.class);
+
+    private record Gap(long from, long to) {}
+
+    private final Watch watch;
+    private final Map<String, Gap> gaps = new HashMap<>();
+    private final Map<String, ReplicaId> dataCentres = new HashMap<>();
+
+    FeedWatch(Watch watch) {
+        this.watch = watch;
+    }
+
+    /** How the board learned what no feed told. */
+    enum Otherwise {
+        FROM_JOURNAL("learned_from_journal"),
+        FROM_BOARD("learned_from_board");
+
+        private final String how;
+
+        Otherwise(String how) {
+            this.how = how;
+        }
+    }
+
+    void begun(String node, long from) {
+        watch.metrics().count(Counter.FEEDS_BEGUN);
+        gaps.remove(node);
+        LOG.info("feed of {} is heard from {} on", node, from);
+    }
+
+    void gap(String node, long from, long to) {
+        watch.metrics().count(Counter.FEED_GAPS);
+        gaps.put(node, new Gap(from, to));
+        LOG.warn("feed of {}: {} to {} have not come and are asked for again", node, from, to);
+    }
+
+    /** An entry was put on the board; {@code complete} is up to where its feed was known before it. */
+    void entry(FeedEntry entry, long complete, Instant now) {
+        entry.event().ifPresent(published -> {
+            durable(published.competition(), published.event());
+            ReplicaId dataCentre = dataCentres.get(entry.node());
+            if (dataCentre != null) {
+                double seconds = Math.max(0, Duration.between(published.durable(), now).toMillis()) / 1_000.0;
+                watch.metrics().set(Gauge.REPLICATION_LAG, dataCentre.name(), seconds);
+            }
+        });
+        gap(entry, complete);
+    }
+
+    private void gap(FeedEntry entry, long complete) {
+        Gap gap = gaps.get(entry.node());
+        if (gap == null || entry.number() <= complete) {
+            return;
+        }
+        if (entry.number() >= gap.from() && entry.number() <= gap.to()) {
+            watch.metrics().count(Counter.REPAIRS, "sent_again");
+            LOG.info("{}: number {} of the feed of {} came when it was asked for again",
+                    entry.event().map(event -> event.competition().value()).orElse("no competition"), entry.number(), entry.node());
+        }
+        if (entry.number() >= gap.to()) {
+            gaps.remove(entry.node());
+        }
+    }
+
+    /** The board took what a replica made durable. */
+    void durable(CompetitionId competition, CompetitionEvent event) {
+        watch.incidents().close(Kind.NO_QUORUM, About.of(competition, ""));
+        if (event instanceof CompetitionEvent.DocumentRecorded recorded) {
+            watch.conflicts().changed(competition, List.of(recorded.document().key()));
+        }
+    }
+
+    /** The board was joined with what some replica knows. */
+    void joined(CompetitionId competition, Competition with) {
+        watch.conflicts().changed(competition, with.documents().keySet());
+    }
+
+    void learned(CompetitionId competition, Otherwise otherwise, int changes) {
+        watch.metrics().count(Counter.REPAIRS, otherwise.how);
+        LOG.info("{}: {} what no feed had told, {} change(s) for readers", competition, otherwise.how, changes);
+    }
+
+    void pulse(FeedPulse pulse, long complete) {
+        dataCentres.put(pulse.node(), new ReplicaId(pulse.dataCentre()));
+        watch.metrics().set(Gauge.FEED_ENTRIES_MISSING, pulse.node(), Math.max(0, pulse.last() - complete));
+    }
+
+    void equal(String node) {
+        watch.differences().equal(node);
+    }
+
+    void summaryAsked() {
+        watch.metrics().count(Counter.BOARDS_COMPARED);
+    }
+
+    void summary(BoardSummary theirs, Collection<CompetitionSummary> ours) {
+        watch.differences().compared(theirs.node(), known(ours), known(theirs.competitions()), theirs.catchingUp());
+    }
+
+    private static Map<CompetitionId, Known> known(Collection<CompetitionSummary> summaries) {
+        Map<CompetitionId, Known> known = new HashMap<>();
+        summaries.forEach(summary -> known.put(summary.competition(), new Known(summary.position(), summary.digest())));
+        return known;
+    }
+
+    void diverged(CompetitionId competition, Position position) {
+        watch.metrics().count(Counter.DIVERGENCES);
+        LOG.warn("{}: boards differ at the same position {}", competition, position);
+    }
+
+    void fellSilent(String node, ReplicaId dataCentre) {
+        LOG.warn("node {} of {} is not heard any more", node, dataCentre);
+        watch.differences().forget(node);
+        gaps.remove(node);
+    }
+
+    void journalsAreRead(ReplicaId dataCentre) {
+        watch.metrics().count(Counter.SILENT_JOURNALS_READ, dataCentre.name());
+    }
+
+    void measure(boolean ready, int competitions, int readers) {
+        watch.metrics().set(Gauge.FEED_READY, ready ? 1 : 0);
+        watch.metrics().set(Gauge.BOARD_COMPETITIONS, competitions);
+        watch.metrics().set(Gauge.LIVE_READERS, readers);
+    }
+
+    void check() {
+        watch.silences().check();
+    }
+
+    /** What happened since the start, for operations. */
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new TreeMap<>();
+        counts.put("feed_begun", watch.metrics().total(Counter.FEEDS_BEGUN));
+        counts.put("gap_asked", watch.metrics().total(Counter.FEED_GAPS));
+        counts.put("sent_again", watch.metrics().total(Counter.REPAIRS, "sent_again"));
+        for (Otherwise otherwise : Otherwise.values()) {
+            counts.put(otherwise.how, watch.metrics().total(Counter.REPAIRS, otherwise.how));
+        }
+        counts.put("boards_compared", watch.metrics().total(Counter.BOARDS_COMPARED));
+        counts.put("diverged", watch.metrics().total(Counter.DIVERGENCES));
+        counts.put("fell_silent", watch.metrics().total(Counter.SILENT_JOURNALS_READ));
+        return counts;
+    }
+}

@@ -1,0 +1,125 @@
+package org.palmares.http;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.apache.pekko.http.javadsl.server.Directives;
+import org.apache.pekko.http.javadsl.server.ExceptionHandler;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.palmares.competition.Rejection.VersionConflict;
+import org.palmares.http.problem.ProblemException;
+import org.palmares.http.problem.ProblemType;
+import org.palmares.ingest.Ingestion;
+import org.palmares.ingest.Ingestion.Refused;
+import org.palmares.ingest.Ingestion.Taken;
+import org.palmares.ingest.MessagePlan;
+import org.palmares.journal.LogText;
+import org.palmares.odf.OdfHeader;
+import org.palmares.ops.Incidents.About;
+import org.palmares.ops.Incidents.Kind;
+import org.palmares.ops.Metrics.Counter;
+import org.palmares.ops.Watch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts every message that comes in, and tells of those that were not taken. */
+final class OdfWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OdfWatch.class);
+    private static final Map<ProblemType, String> OUTCOMES = Map.of(
+            ProblemType.UNAUTHORIZED, "rejected_request",
+            ProblemType.UNSUPPORTED_MEDIA_TYPE, "rejected_request",
+            ProblemType.TOO_LARGE, "rejected_request",
+            ProblemType.NOT_WELL_FORMED, "rejected_syntax",
+            ProblemType.INVALID_ODF, "rejected_invalid",
+            ProblemType.BUSY, "busy",
+            ProblemType.NO_QUORUM, "unanswered");
+
+    private final Watch watch;
+
+    OdfWatch(Watch watch) {
+        this.watch = watch;
+    }
+
+    /** One message on its way: what it is, as far as is known yet. */
+    final class Message {
+
+        private Optional<OdfHeader> header = Optional.empty();
+        private Optional<MessagePlan> plan = Optional.empty();
+
+        void header(OdfHeader known) {
+            header = Optional.of(known);
+        }
+
+        void plan(MessagePlan known) {
+            plan = Optional.of(known);
+        }
+
+        /** The message was answered by the competitions it is for. */
+        void answered(Ingestion.Result result) {
+            if (result instanceof Taken taken) {
+                watch.metrics().count(Counter.MESSAGES, taken.outcome().name().toLowerCase(Locale.ROOT));
+                watch.incidents().close(Kind.NO_QUORUM, About.of(taken.plan().holder(), ""));
+                return;
+            }
+            Refused refused = (Refused) result;
+            watch.metrics().count(Counter.MESSAGES, "refused");
+            LOG.warn("{}: {} is refused: {}", refused.competition(), what(), LogText.of(refused.rejection()));
+            if (refused.rejection() instanceof VersionConflict conflict) {
+                watch.conflicts().refused(refused.competition(), conflict.key(), conflict.version());
+            }
+        }
+
+        /** Counts what fails and lets it go on to where it is answered. */
+        ExceptionHandler failures() {
+            return ExceptionHandler.newBuilder()
+                    .matchAny(thrown -> {
+                        failed(thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown);
+                        return Directives.failWith(thrown);
+                    })
+                    .build();
+        }
+
+        private void failed(Throwable failure) {
+            Optional<ProblemType> type = type(failure);
+            String outcome = type.map(known -> OUTCOMES.getOrDefault(known, "failed")).orElse("failed");
+            watch.metrics().count(Counter.MESSAGES, outcome);
+            LOG.warn("{}: {} is not taken, {}: {}", competition(), what(), outcome, LogText.of(detail(failure)));
+            if (type.equals(Optional.of(ProblemType.NO_QUORUM))) {
+                plan.ifPresent(known -> watch.incidents().open(
+                        Kind.NO_QUORUM,
+                        About.of(known.holder(), ""),
+                        "No data centre answered in time; whether a message was recorded is not known until it is sent again.",
+                        Map.of(
+                                "documentType", known.header().documentType(),
+                                "documentCode", known.header().documentCode(),
+                                "version", String.valueOf(known.header().version()))));
+            }
+        }
+
+        private Optional<ProblemType> type(Throwable failure) {
+            if (failure instanceof EntityStreamSizeException) {
+                return Optional.of(ProblemType.TOO_LARGE);
+            }
+            return failure instanceof ProblemException problem ? Optional.of(problem.problem().type()) : Optional.empty();
+        }
+
+        private String detail(Throwable failure) {
+            return failure instanceof ProblemException problem
+                    ? problem.problem().detail() + (problem.problem().members().isEmpty() ? "" : " " + problem.problem().members())
+                    : failure.toString();
+        }
+
+        private String competition() {
+            return plan.map(known -> known.holder().value())
+                    .or(() -> header.map(known -> LogText.of(known.games() + '~' + known.documentCode())))
+                    .orElse("no competition");
+        }
+
+        private String what() {
+            return header.map(known -> LogText.of(known.documentType() + ' ' + known.documentCode() + " version " + known.version()))
+                    .orElse("a message that was not read");
+        }
+    }
+}

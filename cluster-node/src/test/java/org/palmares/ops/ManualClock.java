@@ -1,0 +1,20 @@
+package org.palmares.ops;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Time that goes on when it is told to. */
+final class ManualClock implements InstantSource {
+
+    private Instant now = Instant.parse("2030-08-04T20:00:00Z");
+
+    void pass(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+}
