@@ -85,7 +85,8 @@ public final class ApiRoutes extends AllDirectives {
                         queries.routes(), //                                        GET  games, competitions, schedule, units, medals, participants, odf
                         new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
                         ops.routes(), //                                            GET  sites, ops
-                        pathPrefix("ops", () -> new DrillRoutes(parts.drills(), parts.keys()).routes())) // GET, POST ops/drills
+                        pathPrefix("ops", () -> new DrillRoutes(parts.drills(), parts.keys()).routes()), // GET, POST ops/drills
+                        pathPrefix("ops", () -> new IncidentRoutes(parts.watch().incidents()).routes())) // GET  ops/incidents
                         .seal(Problems.rejections(), Problems.exceptions())), // what is wrong here is not looked for among the pages
                 pathPrefix("problems", () -> path(
                         org.apache.pekko.http.javadsl.server.PathMatchers.segment(), slug -> complete(meaning(slug)))),

@@ -70,6 +70,16 @@ final class Parameters {
         });
     }
 
+    /** Whether {@code name} is true; absent is false. */
+    boolean flag(String name) {
+        return text(name).map(value -> {
+            if (!value.equals("true") && !value.equals("false")) {
+                throw bad(name, "must be true or false");
+            }
+            return value.equals("true");
+        }).orElse(false);
+    }
+
     Optional<Long> number(String name) {
         return text(name).map(value -> {
             if (!value.matches("\\d{1,9}")) {

@@ -1,0 +1,54 @@
+package org.palmares.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.ops.Incidents;
+import org.palmares.ops.Incidents.Incident;
+
+/** {@code GET /v1/ops/incidents}: what went wrong and lasts, or lasted, as this node sees it; newest first. */
+final class IncidentRoutes extends AllDirectives {
+
+    private final Incidents incidents;
+
+    IncidentRoutes(Incidents incidents) {
+        this.incidents = incidents;
+    }
+
+    Route routes() {
+        return path("incidents", () -> get(() -> extractRequest(request -> complete(list(request)))));
+    }
+
+    private HttpResponse list(HttpRequest request) {
+        Parameters parameters = new Parameters(request);
+        boolean onlyOpen = parameters.flag("open");
+        List<Incident> wanted = incidents.newestFirst().stream().filter(incident -> !onlyOpen || incident.isOpen()).toList();
+        Parameters.Page<Incident> page = parameters.page(wanted, Incident::id);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("incidents", page.items().stream().map(IncidentRoutes::shape).toList());
+        body.put("next", page.next());
+        return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.bytes(body)));
+    }
+
+    private static Map<String, Object> shape(Incident incident) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("id", incident.id());
+        shape.put("kind", incident.kind().text());
+        incident.about().competition().ifPresent(competition -> {
+            shape.put("games", competition.games());
+            shape.put("competition", competition.code());
+        });
+        incident.about().dataCentre().ifPresent(dataCentre -> shape.put("dataCentre", dataCentre.name()));
+        shape.put("opened", incident.opened().toString());
+        incident.closed().ifPresent(closed -> shape.put("closed", closed.toString()));
+        shape.put("text", incident.text());
+        shape.put("detail", incident.detail());
+        return shape;
+    }
+}
