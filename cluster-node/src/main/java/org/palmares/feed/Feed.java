@@ -18,6 +18,7 @@ import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage.BoardState;
 import org.palmares.feed.FeedMessage.BoardStates;
@@ -79,6 +80,8 @@ final class Feed {
     private final Map<String, Instant> asked = new HashMap<>();
     private final Map<String, Instant> differs = new HashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
+    /** What this board held when each node asked last. */
+    private final Map<String, Map<CompetitionId, Position>> shown = new HashMap<>();
     private List<Peer> peers = List.of();
     /** Nodes whose board this one has not yet caught up with since their feed was first heard. */
     private final Set<String> unmatched = new HashSet<>();
@@ -220,15 +223,14 @@ final class Feed {
     void summary(BoardSummary theirs) {
         Map<CompetitionId, CompetitionSummary> known = new HashMap<>();
         theirs.competitions().forEach(summary -> known.put(summary.competition(), summary));
-        // What changed a moment ago is in the feed, and on its way.
-        Instant lately = with.clock().instant().minus(SUMMARY_AFTER);
+        Map<CompetitionId, Position> before = shown.getOrDefault(theirs.node(), Map.of());
         List<BoardState> lacking = new ArrayList<>();
         long bytes = 0;
         for (var view : with.board().all()) {
             CompetitionSummary their = known.get(view.id());
-            boolean lacks = their == null || !their.position().covers(view.state().position()) || differsAlone(their, view);
-            boolean settled = theirs.catchingUp() || view.state().clock().instant().isBefore(lately);
-            if (lacks && settled && lacking.size() < STATES_AT_ONCE && bytes < STATES_BYTES) {
+            boolean lacks = their == null || !their.position().covers(view.state().position());
+            boolean due = differsAlone(their, view) || lacks && (theirs.catchingUp() || isOverdue(their, before.get(view.id())));
+            if (due && lacking.size() < STATES_AT_ONCE && bytes < STATES_BYTES) {
                 lacking.add(new BoardState(view.id(), view.state()));
                 bytes += view.state().documents().values().stream()
                         .flatMap(versions -> versions.newestFirst().stream())
@@ -236,12 +238,25 @@ final class Feed {
                         .sum();
             }
         }
+        Map<CompetitionId, Position> now = new HashMap<>();
+        with.board().all().forEach(view -> now.put(view.id(), view.state().position()));
+        shown.put(theirs.node(), now);
         theirs.replyTo().tell(new BoardStates(with.node(), lacking));
+    }
+
+    /**
+     * What was here when they asked the time before is not on its way any more. A competition that changes all the time has to be repaired too, so
+     * its rest cannot be waited for.
+     */
+    private static boolean isOverdue(CompetitionSummary their, Position before) {
+        return before != null && (their == null || !their.position().covers(before));
     }
 
     /** Equal positions must mean equal contents; where they do not, an event was lost on the way and the states are joined. */
     private boolean differsAlone(CompetitionSummary their, org.palmares.board.CompetitionView view) {
-        boolean alone = their.position().equals(view.state().position()) && !their.digest().equals(view.digest());
+        boolean alone = their != null
+                && their.position().equals(view.state().position())
+                && !their.digest().equals(view.digest());
         if (alone) {
             count("diverged");
             LOG.warn("{}: boards differ at the same position {}", view.id(), view.state().position());
