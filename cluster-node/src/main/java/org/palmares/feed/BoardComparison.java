@@ -1,6 +1,5 @@
 package org.palmares.feed;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Position;
 import org.palmares.feed.FeedMessage.BoardState;
 import org.palmares.feed.FeedMessage.BoardSummary;
 import org.palmares.feed.FeedMessage.CompetitionSummary;
@@ -20,6 +20,8 @@ final class BoardComparison {
 
     private final Board board;
     private final FeedWatch watch;
+    /** What this board held when each node asked last. */
+    private final Map<String, Map<CompetitionId, Position>> shown = new HashMap<>();
 
     BoardComparison(Board board, FeedWatch watch) {
         this.board = board;
@@ -33,21 +35,18 @@ final class BoardComparison {
                 .toList();
     }
 
-    /**
-     * What the board that {@code theirs} tells of lacks, as much as fits into a message.
-     *
-     * @param lately what changed later than this is in the feed, and on its way
-     */
-    List<BoardState> lacking(BoardSummary theirs, Instant lately) {
+    /** What the board that {@code theirs} tells of lacks and no feed will bring, as much as fits into a message. */
+    List<BoardState> lacking(BoardSummary theirs) {
         Map<CompetitionId, CompetitionSummary> known = new HashMap<>();
         theirs.competitions().forEach(summary -> known.put(summary.competition(), summary));
+        Map<CompetitionId, Position> before = shown.getOrDefault(theirs.node(), Map.of());
         List<BoardState> lacking = new ArrayList<>();
         long bytes = 0;
         for (CompetitionView view : board.all()) {
             CompetitionSummary their = known.get(view.id());
-            boolean lacks = their == null || !their.position().covers(view.state().position()) || differsAlone(their, view);
-            boolean settled = theirs.catchingUp() || view.state().clock().instant().isBefore(lately);
-            if (lacks && settled && lacking.size() < STATES_AT_ONCE && bytes < STATES_BYTES) {
+            boolean lacks = their == null || !their.position().covers(view.state().position());
+            boolean due = differsAlone(their, view) || lacks && (theirs.catchingUp() || isOverdue(their, before.get(view.id())));
+            if (due && lacking.size() < STATES_AT_ONCE && bytes < STATES_BYTES) {
                 lacking.add(new BoardState(view.id(), view.state()));
                 bytes += view.state().documents().values().stream()
                         .flatMap(versions -> versions.newestFirst().stream())
@@ -55,12 +54,25 @@ final class BoardComparison {
                         .sum();
             }
         }
+        Map<CompetitionId, Position> now = new HashMap<>();
+        board.all().forEach(view -> now.put(view.id(), view.state().position()));
+        shown.put(theirs.node(), now);
         return lacking;
+    }
+
+    /**
+     * What was here when they asked the time before is not on its way any more. A competition that changes all the time has to be repaired too, so
+     * its rest cannot be waited for.
+     */
+    private static boolean isOverdue(CompetitionSummary their, Position before) {
+        return before != null && (their == null || !their.position().covers(before));
     }
 
     /** Equal positions must mean equal contents; where they do not, an event was lost on the way and the states are joined. */
     private boolean differsAlone(CompetitionSummary their, CompetitionView view) {
-        boolean alone = their.position().equals(view.state().position()) && !their.digest().equals(view.digest());
+        boolean alone = their != null
+                && their.position().equals(view.state().position())
+                && !their.digest().equals(view.digest());
         if (alone) {
             watch.diverged(view.id(), view.state().position());
         }

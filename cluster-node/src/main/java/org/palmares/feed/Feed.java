@@ -232,7 +232,7 @@ final class Feed {
 
     void summary(BoardSummary theirs) {
         watch.summary(theirs, comparison.summary());
-        List<BoardState> lacking = comparison.lacking(theirs, with.clock().instant().minus(SUMMARY_AFTER));
+        List<BoardState> lacking = comparison.lacking(theirs);
         theirs.replyTo().tell(new BoardStates(with.node(), lacking));
     }
 

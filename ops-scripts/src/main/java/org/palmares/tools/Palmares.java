@@ -3,6 +3,9 @@ package org.palmares.tools;
 import org.palmares.tools.bench.BenchCommand;
 import org.palmares.tools.demo.SampleCommand;
 import org.palmares.tools.demo.SimulateCommand;
+import org.palmares.tools.drill.AgentCommand;
+import org.palmares.tools.drill.DrillCommand;
+import org.palmares.tools.drill.proof.ProberCommand;
 import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
 import org.palmares.tools.site.SchemaCommand;
@@ -25,6 +28,9 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             LoadCommand.class,
             BenchCommand.class,
+            DrillCommand.class,
+            AgentCommand.class,
+            ProberCommand.class,
         })
 public final class Palmares {
 

@@ -2,6 +2,7 @@ package org.palmares.journal;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.typesafe.config.Config;
 import java.nio.ByteBuffer;
@@ -103,12 +104,12 @@ public final class CassandraJournal {
                 .runWith(Sink.seq(), system);
     }
 
-    /** Whether a Cassandra of each data centre is connected, by name of the data centre. */
+    /** Whether a Cassandra of each data centre is up as far as the driver was told (remote ones are connected to only when needed). */
     public CompletionStage<Map<String, Boolean>> connected() {
         return session.underlying().thenApply(cql -> {
             Map<String, Boolean> connected = new TreeMap<>();
             cql.getMetadata().getNodes().values().forEach(node -> connected.merge(
-                    Optional.ofNullable(node.getDatacenter()).orElse("unknown"), node.getOpenConnections() > 0, Boolean::logicalOr));
+                    Optional.ofNullable(node.getDatacenter()).orElse("unknown"), node.getState() == NodeState.UP || node.getState() == NodeState.UNKNOWN, Boolean::logicalOr));
             return connected;
         });
     }

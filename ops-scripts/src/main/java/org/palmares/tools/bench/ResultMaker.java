@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Makes live results in the form and size of real ones: {@code DT_RESULT}, LIVE, of a Games and persons that do not exist. */
-final class ResultMaker {
+public final class ResultMaker {
 
     /** CompetitionCode of the messages. They carry FeedFlag T, so that nothing of a production feed is touched. */
     static final String CODE = "BENCH";
@@ -27,13 +27,36 @@ final class ResultMaker {
 
     private final int competitors;
 
+    private final String code;
+
     ResultMaker(int competitors) {
+        this(CODE, competitors);
+    }
+
+    /**
+     * Makes results of a feed of its own.
+     *
+     * @param code CompetitionCode, five letters
+     * @param competitors rows of each result
+     */
+    public ResultMaker(String code, int competitors) {
+        this.code = code;
         this.competitors = competitors;
+    }
+
+    /** The Games they belong to. */
+    public String games() {
+        return code + "-T";
+    }
+
+    /** RSC of the unit of competition {@code number}, 0 to 9999. */
+    public String unitOf(int number) {
+        return String.format(Locale.ROOT, "ATHM%s%04d---------FNL-000100--", code, number);
     }
 
     /** RSC of the unit of competition {@code number}, 0 to 9999. */
     static String unit(int number) {
-        return String.format(Locale.ROOT, "ATHMBENCH%04d---------FNL-000100--", number);
+        return new ResultMaker(0).unitOf(number);
     }
 
     /** RSC of the competition, 22 characters. */
@@ -43,14 +66,19 @@ final class ResultMaker {
 
     /** Version {@code version} of the result of competition {@code number}, made at {@code now}. The same arguments give the same bytes. */
     byte[] message(int number, long version, LocalDateTime now) {
+        return message(number, version, "LIVE", now);
+    }
+
+    /** The same with another ResultStatus. */
+    public byte[] message(int number, long version, String status, LocalDateTime now) {
         StringBuilder xml = new StringBuilder(400 + competitors * 320)
-                .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OdfBody CompetitionCode=\"").append(CODE)
-                .append("\" DocumentCode=\"").append(unit(number))
+                .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OdfBody CompetitionCode=\"").append(code)
+                .append("\" DocumentCode=\"").append(unitOf(number))
                 .append("\" DocumentType=\"DT_RESULT\" Version=\"").append(version)
-                .append("\" ResultStatus=\"LIVE\" FeedFlag=\"T\" Date=\"").append(now.toLocalDate())
+                .append("\" ResultStatus=\"").append(status).append("\" FeedFlag=\"T\" Date=\"").append(now.toLocalDate())
                 .append("\" Time=\"").append(TIME.format(now))
                 .append("\" LogicalDate=\"").append(now.toLocalDate())
-                .append("\" Source=\"BENCH\">\n<Competition>\n<ExtendedInfos>\n")
+                .append("\" Source=\"").append(code).append("\">\n<Competition>\n<ExtendedInfos>\n")
                 .append("<SportDescription DisciplineName=\"Athletics\" EventName=\"Measured ")
                 .append(number)
                 .append("\" Gender=\"M\" />\n<VenueDescription Venue=\"STA\" VenueName=\"Stadium\" Location=\"STA\"")

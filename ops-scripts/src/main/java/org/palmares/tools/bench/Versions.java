@@ -15,7 +15,7 @@ import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Sites;
 
 /** Which version comes next: after those of earlier runs, or every message would be stale. Safe for many threads. */
-final class Versions {
+public final class Versions {
 
     private static final Pattern VERSION = Pattern.compile("\\sVersion\\s*=\\s*\"(\\d{1,9})\"");
     private static final int OK = 200;
@@ -25,12 +25,20 @@ final class Versions {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
 
+    private final ResultMaker maker;
+
     Versions(Sites sites) {
+        this(sites, new ResultMaker(0));
+    }
+
+    /** Versions of what {@code maker} makes. */
+    public Versions(Sites sites, ResultMaker maker) {
         this.sites = sites;
+        this.maker = maker;
     }
 
     /** Learns the versions of competitions 0 to {@code competitions} - 1. */
-    Versions learn(int competitions) {
+    public Versions learn(int competitions) {
         return learn(0, competitions);
     }
 
@@ -59,7 +67,7 @@ final class Versions {
     }
 
     private void learn(Sites.Site site, int number) throws IOException {
-        URI address = URI.create(site.url() + "/v1/odf/DT_RESULT/" + ResultMaker.unit(number) + "?games=" + ResultMaker.GAMES);
+        URI address = URI.create(site.url() + "/v1/odf/DT_RESULT/" + maker.unitOf(number) + "?games=" + maker.games());
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(3)).build(), HttpResponse.BodyHandlers.ofString());
@@ -73,7 +81,8 @@ final class Versions {
         }
     }
 
-    long next(int number) {
+    /** The next version of competition {@code number}. */
+    public long next(int number) {
         return last(number).incrementAndGet();
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +48,7 @@ public final class LiveClient implements AutoCloseable {
     private final String query;
     private final Settings settings;
     private final Consumer<LiveEvent> listener;
+    private final BiConsumer<String, String> streams;
     private final HttpClient http;
     private int index;
     private int failuresInARow;
@@ -61,6 +63,13 @@ public final class LiveClient implements AutoCloseable {
      * @param listener gets every event in order, and must not block; events may come again after a change of data centre
      */
     public LiveClient(Sites sites, String query, int preferred, Settings settings, Consumer<LiveEvent> listener) {
+        this(sites, query, preferred, settings, listener, (site, what) -> {});
+    }
+
+    /** The same, and tells {@code streams} of each stream the data centre and "began", "ended", "moved" or "failed". */
+    public LiveClient(
+            Sites sites, String query, int preferred, Settings settings, Consumer<LiveEvent> listener, BiConsumer<String, String> streams) {
+        this.streams = streams;
         this.sites = sites;
         this.query = query;
         this.index = preferred;
@@ -117,6 +126,7 @@ public final class LiveClient implements AutoCloseable {
             return;
         }
         stream = null;
+        streams.accept(sites.at(ended.at).name(), ended.moved ? "moved" : inOrder && ended.told ? "ended" : "failed");
         ended.cancel();
         // A stream that ends in order before it told anything is as useless as one that fails.
         if (inOrder && ended.told && !ended.moved) {
@@ -138,6 +148,7 @@ public final class LiveClient implements AutoCloseable {
     private synchronized void began(Stream begun) {
         if (begun == stream) {
             connections++;
+            streams.accept(sites.at(begun.at).name(), "began");
         }
     }
 

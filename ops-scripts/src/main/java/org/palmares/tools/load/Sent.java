@@ -1,6 +1,7 @@
 package org.palmares.tools.load;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -17,14 +18,29 @@ public sealed interface Sent {
      * @param startNanos when sending began, as {@link System#nanoTime()}
      * @param endNanos when its end was known
      * @param attempts requests made
+     * @param failures those of them that brought no answer that counts
      */
-    record Timing(String site, long startNanos, long endNanos, int attempts) {
+    record Timing(String site, long startNanos, long endNanos, int attempts, List<Failure> failures) {
+
+        /** A course without failures. */
+        public Timing(String site, long startNanos, long endNanos, int attempts) {
+            this(site, startNanos, endNanos, attempts, List.of());
+        }
 
         /** From beginning to end. */
         public long nanos() {
             return endNanos - startNanos;
         }
     }
+
+    /**
+     * A request that brought no answer that counts.
+     *
+     * @param site the data centre asked
+     * @param at when that was known
+     * @param reason what went wrong
+     */
+    record Failure(String site, Instant at, String reason) {}
 
     /** It is durable. */
     record Acknowledged(Timing timing, Acknowledgement answer) implements Sent {}

@@ -8,6 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.ArrayList;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -74,6 +77,7 @@ public final class SiteClient {
         private final Outgoing message;
         private final int preferred;
         private final long start = System.nanoTime();
+        private final List<Sent.Failure> failures = new ArrayList<>();
         private int attempts;
         private int rounds;
         private String lastSite = "";
@@ -113,11 +117,13 @@ public final class SiteClient {
             exchange.whenComplete((response, failure) -> {
                 if (failure != null) {
                     lastReason = lastSite + ": " + reason(failure);
+                    failures.add(new Sent.Failure(lastSite, Instant.now(), reason(failure)));
                     sites.avoid(index, patience.down());
                     from(step + 1, everyone);
                 } else if (response.statusCode() >= SERVER_FAULT) {
                     sites.heard(index);
                     lastReason = lastSite + ": " + response.statusCode() + ' ' + problem(response.body());
+                    failures.add(new Sent.Failure(lastSite, Instant.now(), lastReason));
                     heed(index, response);
                     from(step + 1, everyone);
                 } else {
@@ -190,7 +196,7 @@ public final class SiteClient {
         }
 
         private Timing timing() {
-            return new Timing(lastSite, start, System.nanoTime(), attempts);
+            return new Timing(lastSite, start, System.nanoTime(), attempts, List.copyOf(failures));
         }
     }
 

@@ -71,7 +71,7 @@ public final class Sites {
      * Whether to ask this one now. Of those who ask after a failure only one is let through at a time, so that a data centre that swallows
      * requests costs one sender its time-out and not all.
      */
-    boolean claim(int index, Duration next) {
+    public boolean claim(int index, Duration next) {
         long until = avoidedUntil.get(place(index));
         if (until == FINE) {
             return true;
@@ -81,7 +81,7 @@ public final class Sites {
     }
 
     /** It did not answer, or asked to be left alone. */
-    void avoid(int index, Duration time) {
+    public void avoid(int index, Duration time) {
         avoidedUntil.set(place(index), now() + time.toNanos());
     }
 
@@ -97,7 +97,7 @@ public final class Sites {
     }
 
     /** It answered. */
-    void answered(int index) {
+    public void answered(int index) {
         heard(index);
         if (avoidedUntil.get(place(index)) != FINE) {
             avoidedUntil.set(place(index), FINE);

@@ -71,6 +71,16 @@ public record Layout(Path root, Path var, int portOffset) {
         return var.resolve(site);
     }
 
+    /** A file that is there while drills that break something are allowed. */
+    Path destructiveDrills() {
+        return var.resolve("destructive-drills");
+    }
+
+    /** Folder of what drills left: evidence and reports. */
+    public Path drills() {
+        return var.resolve("drills");
+    }
+
     /** Folder of the keys. */
     public Path keys() {
         return var.resolve("keys");

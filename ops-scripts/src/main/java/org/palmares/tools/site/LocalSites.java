@@ -9,13 +9,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.palmares.cassandra.CassandraSettings;
 import org.palmares.cassandra.EmbeddedCassandra;
 import org.palmares.cassandra.Schema;
@@ -110,7 +113,8 @@ public final class LocalSites {
                 layout.site(site).resolve("cassandra"),
                 CASSANDRA_HEAP_MEGABYTES);
         try {
-            cassandra(site).start(EmbeddedCassandra.command(settings, cassandraArchive().library(), cassandraArchive().options()));
+            cassandra(site).start(SiteGroup.of(layout, site)
+                    .joined(EmbeddedCassandra.command(settings, cassandraArchive().library(), cassandraArchive().options())));
         } catch (NoSuchFileException missing) {
             throw new ToolException("Cassandra is not built: " + missing.getMessage() + " is missing. Run mvn -DskipTests package.", missing);
         } catch (IOException failed) {
@@ -121,13 +125,18 @@ public final class LocalSites {
 
     /** Starts the node of a site; false when it runs already. */
     public boolean startNode(String site) {
+        return startNode(site, Map.of());
+    }
+
+    /** Starts the node of a site with {@code environment} on top of this process's; false when it runs already. */
+    public boolean startNode(String site, Map<String, String> environment) {
         if (node(site).running().isPresent()) {
             return false;
         }
         Ports.requireFree(layout.http(site), "The node of " + site);
         Ports.requireFree(layout.management(site), "The node of " + site);
         Ports.requireFree(layout.remote(site), "The node of " + site);
-        node(site).start(NodeCommand.of(layout, site, NODE_HEAP_MEGABYTES, nodeArchive()));
+        node(site).start(SiteGroup.of(layout, site).joined(NodeCommand.of(layout, site, NODE_HEAP_MEGABYTES, nodeArchive())), environment);
         return true;
     }
 
@@ -233,6 +242,20 @@ public final class LocalSites {
         parallel(sites, site -> cassandra(site).stop(STOP_SECONDS));
     }
 
+    /** Whether drills that break something are allowed; nodes heed it when they start. */
+    public void allowDestructiveDrills(boolean allowed) {
+        try {
+            if (allowed) {
+                Files.createDirectories(layout.var());
+                Files.writeString(layout.destructiveDrills(), "made by palmares up --destructive-drills\n");
+            } else {
+                Files.deleteIfExists(layout.destructiveDrills());
+            }
+        } catch (IOException failed) {
+            throw new ToolException("The folder " + layout.var() + " cannot be written: " + failed.getMessage(), failed);
+        }
+    }
+
     /** Deletes what the data centres hold. They have to be down. */
     void forget() {
         Layout.SITES.forEach(site -> Folders.delete(layout.site(site).resolve("cassandra")));
@@ -245,7 +268,27 @@ public final class LocalSites {
 
     /** {@code kill -9} of everything in a data centre, at once. */
     public void kill(String site) {
-        parallel(List.of(node(site), cassandra(site)), ManagedProcess::kill);
+        kill(List.of(site));
+    }
+
+    /** {@code kill -9} of everything in {@code sites}, at once. */
+    public void kill(List<String> sites) {
+        parallel(sites.stream().flatMap(site -> Stream.of(node(site), cassandra(site))).toList(), ManagedProcess::kill);
+    }
+
+    /** Whether the node of {@code site} runs. */
+    public boolean isNodeRunning(String site) {
+        return node(site).running().isPresent();
+    }
+
+    /** Ends the node of {@code site} in order. */
+    public void stopNode(String site) {
+        node(site).stop(STOP_SECONDS);
+    }
+
+    /** Ends the Cassandra of {@code site} in order. */
+    public void stopCassandra(String site) {
+        cassandra(site).stop(STOP_SECONDS);
     }
 
     /** {@code kill -9} of the node of a data centre. */

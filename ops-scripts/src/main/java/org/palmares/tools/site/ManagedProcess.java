@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -47,17 +48,23 @@ record ManagedProcess(String name, Path folder) {
 
     /** Starts it, apart from the terminal. */
     void start(List<String> command) {
+        start(command, Map.of());
+    }
+
+    /** Starts it, apart from the terminal and with {@code environment} on top of this process's. */
+    void start(List<String> command, Map<String, String> environment) {
         try {
             Files.createDirectories(folder);
             List<String> detached = new ArrayList<>(command);
             if (Files.isExecutable(SETSID)) {
                 detached.add(0, SETSID.toString());
             }
-            Process process = new ProcessBuilder(detached)
+            ProcessBuilder builder = new ProcessBuilder(detached)
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             Files.writeString(pidFile(), ProcessIdentity.of(process.toHandle()) + "\n");
         } catch (IOException failed) {
             throw new ToolException("The " + name + " could not be started: " + failed.getMessage(), failed);

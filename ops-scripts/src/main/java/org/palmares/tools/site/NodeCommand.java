@@ -30,6 +30,9 @@ final class NodeCommand {
                 "-Dpalmares.keys=" + layout.keys(),
                 "-Dpekko.management.http.port=" + layout.management(site),
                 "-Dpekko.remote.artery.canonical.port=" + layout.remote(site)));
+        if (Files.exists(layout.destructiveDrills())) {
+            command.add("-Dpalmares.drills.destructive=true");
+        }
         command.addAll(archive.options());
         for (int i = 0; i < Layout.SITES.size(); i++) {
             String other = Layout.SITES.get(i);

@@ -29,6 +29,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Stops everything and deletes what the data centres hold before they start. The keys stay.")
     private boolean fresh;
 
+    @Option(names = "--destructive-drills", description = "Allows drills that break something, until the next up without it.")
+    private boolean destructiveDrills;
+
     @Option(names = "--demo", description = "Then sends the sample Games: all up to the evening of the ninth day. Doing it again changes nothing.")
     private boolean demo;
 
@@ -63,6 +66,9 @@ public final class UpCommand implements Callable<Integer> {
             sites.down(Layout.SITES);
             sites.forget();
             Demo.forget(where.layout());
+        }
+        if (site == null) {
+            sites.allowDestructiveDrills(destructiveDrills);
         }
         Memory.require((int) wanted.stream().filter(sites::isDown).count());
         sites.up(wanted);

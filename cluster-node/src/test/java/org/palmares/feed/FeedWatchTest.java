@@ -1,0 +1,194 @@
+package org.palmares.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.palmares.board.Board;
+import org.palmares.board.GamesSettings;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Content;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.Entries;
+import org.palmares.competition.Evolver;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.ReplicaId;
+import org.palmares.competition.SourceStamp;
+import org.palmares.competition.Stamp;
+import org.palmares.feed.FeedMessage.BoardState;
+import org.palmares.feed.FeedMessage.BoardStates;
+import org.palmares.feed.FeedMessage.BoardSummary;
+import org.palmares.feed.FeedMessage.CompetitionSummary;
+import org.palmares.feed.FeedMessage.FeedEntry;
+import org.palmares.feed.FeedMessage.FeedPulse;
+import org.palmares.feed.FeedMessage.FeedResend;
+import org.palmares.feed.FeedMessage.Persisted;
+import org.palmares.feed.FeedMessage.Published;
+import org.palmares.journal.DataCentres;
+import org.palmares.live.LiveHub;
+import org.palmares.odf.ResultStatus;
+import org.palmares.ops.Incidents.Incident;
+import org.palmares.ops.Incidents.Kind;
+import org.palmares.ops.Metrics;
+import org.palmares.ops.Metrics.Counter;
+import org.palmares.ops.Watch;
+
+/** What goes wrong between the boards of a node in Paris and one in Madrid is counted, and raised where it lasts. */
+class FeedWatchTest {
+
+    private static final CompetitionId ID = new CompetitionId("SG2030", "ATHM100M--------------");
+    private static final DocumentKey KEY = new DocumentKey("DT_CONFIG", "ATHM100M--------------FNL-000100--", "", "", "");
+    private static final ReplicaId PARIS = new ReplicaId("paris");
+    private static final ReplicaId MADRID = new ReplicaId("madrid");
+    private static final Duration BOUND = Duration.ofSeconds(15);
+
+    private final ActorTestKit kit = ActorTestKit.create("feed", ConfigFactory.defaultReference().resolve());
+    private final TestProbe<FeedMessage> self = kit.createTestProbe();
+    private final TestProbe<FeedMessage> madrid = kit.createTestProbe();
+    private final Board board = new Board();
+    private final Metrics metrics = new Metrics();
+    private final List<ReplicaId> silent = new ArrayList<>();
+    private Instant now = Instant.parse("2030-08-04T20:00:00Z");
+    private final DataCentres dataCentres =
+            new DataCentres(PARIS, Duration.ofMillis(700), Duration.ofSeconds(1), () -> now.toEpochMilli() * 1_000_000);
+    private final Watch watch = Watch.over(
+            board, dataCentres, metrics, new Watch.Settings("p", List.of(MADRID), Duration.ofMillis(700), BOUND, () -> now));
+    private final LiveHub live =
+            new LiveHub(board, new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty()), () -> now);
+    private final Feed feed =
+            new Feed(new Feed.Surroundings("p", PARIS, board, live, dataCentres, silent::add, () -> {}, () -> now, watch));
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    private CompetitionEvent event(ReplicaId replica, long number, long version, String content) {
+        SourceStamp stamp = new SourceStamp(LocalDateTime.of(2030, 8, 4, 12, 0), version, content);
+        OdfDocument document = new OdfDocument(KEY, stamp, ResultStatus.NONE, false, Content.of(content.getBytes(StandardCharsets.UTF_8)));
+        CompetitionEvent.Origin origin = new CompetitionEvent.Origin(replica, number, new Stamp(now.toEpochMilli(), 0, replica));
+        return new CompetitionEvent.DocumentRecorded(origin, document, Entries.none(stamp));
+    }
+
+    private void hear(long number, CompetitionEvent event) {
+        feed.entry(new FeedEntry("m", number, Optional.of(new Published(ID, event, now))));
+    }
+
+    private void pulse(long last, String digest) {
+        feed.pulse(new FeedPulse("m", "madrid", 1, last, digest, madrid.getRef()), self.getRef());
+    }
+
+    private List<Incident> open(Kind kind) {
+        return watch.incidents().newestFirst().stream().filter(incident -> incident.isOpen() && incident.kind() == kind).toList();
+    }
+
+    @Test
+    void aGapIsCountedAndSoIsItsRepair() {
+        pulse(0, "");
+        now = now.plusSeconds(1);
+        pulse(2, "");
+        assertEquals(1, metrics.total(Counter.FEED_GAPS));
+        assertEquals(new FeedResend(1, 2, self.getRef()), madrid.receiveMessage());
+
+        hear(1, event(MADRID, 1, 1, "a"));
+        hear(2, event(MADRID, 2, 2, "b"));
+        hear(3, event(MADRID, 3, 3, "c"));
+        assertEquals(2, metrics.total(Counter.REPAIRS, "sent_again"));
+        assertEquals(2, feed.status().counts().get("sent_again"));
+    }
+
+    @Test
+    void whatOnlyTheJournalOrAnotherBoardToldIsCountedOnceTheNodeIsReady() {
+        feed.recovered(ID, Evolver.apply(Competition.start(), event(MADRID, 1, 1, "a")));
+        assertEquals(0, metrics.total(Counter.REPAIRS), "at the start everything is learned from the journal");
+        assertEquals(1, board.size());
+
+        feed.journalRead();
+        feed.tick(self.getRef(), false);
+        feed.recovered(ID, Evolver.apply(Competition.start(), event(MADRID, 2, 2, "b")));
+        feed.recovered(ID, Evolver.apply(Competition.start(), event(MADRID, 2, 2, "b")));
+        feed.states(new BoardStates("m", List.of(new BoardState(ID, Evolver.apply(Competition.start(), event(MADRID, 3, 3, "c"))))));
+        assertEquals(1, metrics.total(Counter.REPAIRS, "learned_from_journal"), "known the second time");
+        assertEquals(1, metrics.total(Counter.REPAIRS, "learned_from_board"));
+    }
+
+    @Test
+    void twoContentsOfAVersionAreAnIncidentUntilAHigherOneComes() {
+        pulse(0, "");
+        feed.persisted(new Persisted(ID, List.of(event(PARIS, 1, 1, "a")), now));
+        assertEquals(0, metrics.total(Counter.VERSION_CONFLICTS));
+
+        hear(1, event(MADRID, 1, 1, "b"));
+        assertEquals(1, metrics.total(Counter.VERSION_CONFLICTS, "joined"));
+        assertEquals(1, open(Kind.VERSION_CONFLICT).size());
+        assertEquals("joined", open(Kind.VERSION_CONFLICT).get(0).detail().get("how"));
+
+        feed.persisted(new Persisted(ID, List.of(event(PARIS, 2, 2, "c")), now));
+        assertEquals(List.of(), open(Kind.VERSION_CONFLICT));
+        assertEquals(1, metrics.total(Counter.VERSION_CONFLICTS, "joined"), "it is told once");
+    }
+
+    @Test
+    void aConflictInAJoinedStateIsFoundToo() {
+        feed.persisted(new Persisted(ID, List.of(event(PARIS, 1, 1, "a")), now));
+        feed.recovered(ID, Evolver.apply(Competition.start(), event(MADRID, 1, 1, "b")));
+
+        assertEquals(1, open(Kind.VERSION_CONFLICT).size());
+    }
+
+    @Test
+    void aBoardThatStaysBehindIsAnIncidentUntilItIsEqual() {
+        pulse(0, "");
+        feed.persisted(new Persisted(ID, List.of(event(PARIS, 1, 1, "a")), now));
+        feed.summary(new BoardSummary("m", List.of(), false, madrid.getRef()));
+        now = now.plus(BOUND).minusMillis(1);
+        feed.summary(new BoardSummary("m", List.of(), false, madrid.getRef()));
+        assertEquals(List.of(), open(Kind.REPLICAS_DIFFER));
+
+        now = now.plusMillis(1);
+        feed.summary(new BoardSummary("m", List.of(), false, madrid.getRef()));
+        assertEquals(1, open(Kind.REPLICAS_DIFFER).size());
+
+        pulse(0, BoardDigest.of(board));
+        assertEquals(List.of(), open(Kind.REPLICAS_DIFFER));
+    }
+
+    @Test
+    void otherContentsAtTheSamePositionAreCounted() {
+        feed.persisted(new Persisted(ID, List.of(event(PARIS, 1, 1, "a")), now));
+        var position = board.get(ID).orElseThrow().state().position();
+        feed.summary(new BoardSummary("m", List.of(new CompetitionSummary(ID, position, "another")), false, madrid.getRef()));
+
+        assertEquals(1, metrics.total(Counter.DIVERGENCES));
+    }
+
+    @Test
+    void aNodeThatFallsSilentIsToldAndItsDataCentreAnIncident() {
+        dataCentres.heard(MADRID);
+        pulse(0, "");
+        now = now.plusSeconds(4);
+        feed.tick(self.getRef(), false);
+
+        assertEquals(List.of(MADRID), silent);
+        assertEquals(1, metrics.total(Counter.SILENT_JOURNALS_READ, "madrid"));
+        assertEquals(1, open(Kind.DATA_CENTRE_SILENT).size());
+        dataCentres.heard(MADRID);
+        feed.tick(self.getRef(), false);
+        assertTrue(open(Kind.DATA_CENTRE_SILENT).isEmpty());
+    }
+}

@@ -1,0 +1,247 @@
+package org.palmares.tools.drill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.palmares.ops.drill.Drill;
+import org.palmares.ops.drill.DrillKind;
+import org.palmares.ops.drill.DrillRequest;
+import org.palmares.tools.ToolException;
+import org.palmares.tools.drill.proof.Course;
+import org.palmares.tools.drill.proof.Evidence;
+import org.palmares.tools.drill.proof.FinalReads;
+import org.palmares.tools.drill.proof.FinalState;
+import org.palmares.tools.drill.proof.Report;
+import org.palmares.tools.drill.proof.ReportFiles;
+import org.palmares.tools.load.Sites;
+import org.palmares.tools.site.Layout;
+import org.palmares.tools.site.LocalSites;
+
+/** Carries a drill out on this machine, with a prober that watches, and tells the data centres what happened. */
+public final class DrillRunner {
+
+    private static final Duration PROBER_READY = Duration.ofSeconds(90);
+    private static final Duration BEFORE = Duration.ofSeconds(5);
+    private static final Duration AFTER = Duration.ofSeconds(4);
+    private static final Duration CONVERGENCE = Duration.ofSeconds(60);
+    private static final Duration ROLLING = Duration.ofMinutes(6);
+    private static final Duration RECORDS_SEEN = Duration.ofSeconds(5);
+    private static final int SETTLE_TRIES = 40;
+
+    private final LocalSites sites;
+    private final Sites addresses;
+    private final OpsClient ops;
+    private final Faults faults;
+    private final List<String> proberOptions;
+    private final Consumer<String> progress;
+
+    /**
+     * @param addresses where the data centres are asked
+     * @param proberOptions more options of {@code palmares prober}
+     * @param progress gets a line for each step
+     */
+    public DrillRunner(
+            LocalSites sites, Sites addresses, OpsClient ops, Faults faults, List<String> proberOptions, Consumer<String> progress) {
+        this.sites = sites;
+        this.addresses = addresses;
+        this.ops = ops;
+        this.faults = faults;
+        this.proberOptions = List.copyOf(proberOptions);
+        this.progress = progress;
+    }
+
+    /** Asks for a drill and carries it out; a refusal is a {@link ToolException} that says why. */
+    public Report run(DrillRequest request) {
+        DrillKind kind = DrillKind.of(request.name())
+                .orElseThrow(() -> new ToolException("There is no drill \"" + request.name() + "\"; there are " + String.join(", ", DrillKind.names()) + '.'));
+        return kind.destructive() ? carryOut(ops.start(request)) : watch(kind, request);
+    }
+
+    /** Carries out a destructive drill that is recorded and that nobody else has taken on. */
+    public Report carryOut(Drill drill) {
+        DrillKind kind = DrillKind.of(drill.name()).orElseThrow();
+        Path folder = folder(drill.id());
+        DrillRun run = new DrillRun(ops, progress);
+        run.is(drill);
+        run.mark("taken", "the agent on this machine carries it out");
+        if (!claim(run)) {
+            throw new ToolException("The drill " + drill.id() + " has been taken on by somebody else.");
+        }
+        Fault fault = faults.of(kind, drill.site());
+        Thread mend = new Thread(fault::heal);
+        Runtime.getRuntime().addShutdownHook(mend);
+        try (ProberProcess prober = prepare(fault, folder)) {
+            return destroy(run, fault, prober, folder);
+        } catch (ToolException failed) {
+            run.mark("aborted", failed.getMessage());
+            run.tellEnd(Drill.State.ABORTED, Report.Verdict.INCONCLUSIVE.name(), Map.of("evidence", evidence(folder)));
+            throw failed;
+        } finally {
+            fault.heal();
+            fault.cleanUp();
+            Runtime.getRuntime().removeShutdownHook(mend);
+        }
+    }
+
+    /** The record may not be on every board yet, so more than one attempt is fair. */
+    private static boolean claim(DrillRun run) {
+        long end = System.nanoTime() + RECORDS_SEEN.toNanos();
+        while (System.nanoTime() < end) {
+            if (run.tell()) {
+                return true;
+            }
+            if (run.drill().timeline().stream().anyMatch(mark -> mark.what().equals("taken"))) {
+                return false;
+            }
+            pause(Duration.ofMillis(100));
+        }
+        return false;
+    }
+
+    private ProberProcess prepare(Fault fault, Path folder) {
+        fault.prepare();
+        return ProberProcess.start(folder, sites.layout().keys().resolve("feed.key"), addresses, proberOptions);
+    }
+
+    private Report destroy(DrillRun run, Fault fault, ProberProcess prober, Path folder) {
+        prober.awaitReady(PROBER_READY);
+        run.mark("probing", "writers, readers and followers are at work");
+        run.tell();
+        List<String> trouble = new ArrayList<>();
+        hold(BEFORE, run, prober, trouble);
+        Instant begin = Instant.now();
+        fault.begin();
+        Instant broken = run.mark(begin, "fault", fault.broken());
+        run.tell();
+        if (trouble.isEmpty()) {
+            hold(Duration.ofSeconds(run.drill().faultSeconds()), run, prober, trouble);
+        }
+        Instant mending = run.mark("mending", "what was broken is mended");
+        fault.heal();
+        Instant mended = run.mark("healed", fault.restarts() ? "all processes are ready again" : "nothing is in the way any more");
+        Optional<Instant> converged = new Convergence(ops, addresses.size()).await(CONVERGENCE);
+        converged.ifPresent(at -> run.mark(at, "converged", "every data centre knows what the others know"));
+        pause(AFTER);
+        Course course = new Course(broken, mending, mended, detected(broken), converged, fault.down());
+        return prove(run, prober, course, trouble, folder);
+    }
+
+    private void hold(Duration time, DrillRun run, ProberProcess prober, List<String> trouble) {
+        Duration longestOpen = Duration.ofSeconds(run.drill().faultSeconds() + 40);
+        DrillRun.await(time, () -> false, () -> run.isCancelled() ? Optional.of("the drill was cancelled") : prober.trouble(longestOpen)).ifPresent(found -> {
+            trouble.add(found);
+            run.mark("aborted", found);
+        });
+    }
+
+    /** Evacuate, return and rolling restart are the data centres' own work: here they are only asked for, watched and proven. */
+    private Report watch(DrillKind kind, DrillRequest request) {
+        Path folder = folder("asked-" + Instant.now().toEpochMilli());
+        DrillRun run = new DrillRun(ops, progress);
+        try (ProberProcess prober = ProberProcess.start(folder, sites.layout().keys().resolve("feed.key"), addresses, proberOptions)) {
+            prober.awaitReady(PROBER_READY);
+            run.mark("probing", "writers, readers and followers are at work");
+            pause(BEFORE);
+            run.is(ops.start(request));
+            Instant fault = run.mark("fault", kind.title() + " was asked for");
+            List<String> trouble = new ArrayList<>();
+            boolean rolling = kind == DrillKind.ROLLING_RESTART;
+            DrillRun.await(rolling ? ROLLING : Duration.ofMinutes(1), () -> isOver(run), () -> {
+                if (rolling) {
+                    startAgain();
+                }
+                return prober.trouble(Duration.ofSeconds(40));
+            }).ifPresent(trouble::add);
+            if (!isOver(run)) {
+                trouble.add("it was not done in time");
+            }
+            pause(AFTER);
+            Instant mended = run.mark("healed", "it is done");
+            Optional<Instant> converged = new Convergence(ops, addresses.size()).await(CONVERGENCE);
+            converged.ifPresent(at -> run.mark(at, "converged", "every data centre knows what the others know"));
+            pause(AFTER);
+            return prove(run, prober, new Course(fault, mended, mended, Optional.empty(), converged, Set.of()), trouble, folder);
+        }
+    }
+
+    private boolean isOver(DrillRun run) {
+        Optional<Drill> now = ops.drill(run.drill().id()).filter(drill -> !drill.isRunning());
+        now.ifPresent(run::is);
+        return now.isPresent();
+    }
+
+    /** The supervisor's part: a node that ended in order, asking for it, is started again. */
+    private void startAgain() {
+        for (String site : Layout.SITES) {
+            if (!sites.isNodeRunning(site)) {
+                sites.startNode(site);
+            }
+        }
+    }
+
+    private Report prove(DrillRun run, ProberProcess prober, Course course, List<String> trouble, Path folder) {
+        if (!prober.finish()) {
+            trouble.add("the prober did not end in order");
+        }
+        Evidence seen = Evidence.read(folder);
+        Set<String> units = new TreeSet<>();
+        seen.writes().forEach(write -> units.add(write.unit()));
+        List<String> names = addresses.all().stream().map(Sites.Site::name).toList();
+        List<FinalState> finals = FinalReads.settled(
+                names, site -> FinalReads.of(names.get(site), units, path -> ops.from(site, path)), SETTLE_TRIES);
+        run.mark("finished", "the evidence is complete");
+        ops.drill(run.drill().id()).filter(newer -> newer.version() > run.drill().version()).ifPresent(run::is);
+        Report report = Report.of(run.drill(), seen, finals, course, run.marks(), trouble, evidence(folder));
+        ReportFiles.write(folder, report, seen);
+        Drill.State state = trouble.isEmpty() ? Drill.State.FINISHED : Drill.State.ABORTED;
+        if (!run.tellEnd(state, report.verdict().name(), Map.of(
+                "figures", report.figures(), "reasons", report.reasons(), "findings", report.findings(), "evidence", report.evidence()))) {
+            progress.accept("no data centre took the report; it is in " + folder);
+        }
+        progress.accept("report     " + folder.resolve("report.html"));
+        return report;
+    }
+
+    /** When a surviving data centre noticed, by its own account. */
+    private Optional<Instant> detected(Instant fault) {
+        return addresses.all().stream()
+                .map(site -> ops.from(addresses.all().indexOf(site), "/v1/ops/incidents?limit=100"))
+                .flatMap(Optional::stream)
+                .flatMap(answer -> java.util.stream.StreamSupport.stream(answer.path("incidents").spliterator(), false))
+                .filter(incident -> incident.path("kind").asText().equals("data-centre-silent"))
+                .map(incident -> Instant.parse(incident.path("opened").asText()))
+                .filter(opened -> opened.isAfter(fault))
+                .min(java.util.Comparator.naturalOrder());
+    }
+
+    private Path folder(String id) {
+        try {
+            return Files.createDirectories(sites.layout().drills().resolve(id));
+        } catch (IOException failed) {
+            throw new ToolException("The evidence has no place: " + failed.getMessage(), failed);
+        }
+    }
+
+    private String evidence(Path folder) {
+        return sites.layout().var().relativize(folder).toString();
+    }
+
+    private static void pause(Duration time) {
+        java.util.concurrent.locks.LockSupport.parkNanos(time.toNanos());
+    }
+
+    /** JSON of a plan, for people. */
+    static String text(JsonNode plan) {
+        return plan.toPrettyString();
+    }
+}

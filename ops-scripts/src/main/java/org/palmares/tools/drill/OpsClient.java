@@ -1,0 +1,166 @@
+package org.palmares.tools.drill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.palmares.ops.drill.Drill;
+import org.palmares.ops.drill.DrillProgress;
+import org.palmares.ops.drill.DrillRequest;
+import org.palmares.ops.drill.OpsRecords;
+import org.palmares.tools.ToolException;
+import org.palmares.tools.load.Sites;
+
+/** Asks the operations of whichever data centre answers. */
+public final class OpsClient {
+
+    private static final Duration ANSWER = Duration.ofSeconds(8);
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int SERVER_FAULT = 500;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Sites sites;
+    private final String key;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
+
+    /** @param key of the role ops */
+    public OpsClient(Sites sites, String key) {
+        this.sites = sites;
+        this.key = key;
+    }
+
+    /** An answer: its status, and its body as JSON. */
+    public record Answer(int status, byte[] body) {
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException notJson) {
+                return JSON.createObjectNode();
+            }
+        }
+    }
+
+    /** Starts a drill; a refusal is a {@link ToolException} that says why. */
+    Drill start(DrillRequest request) {
+        Answer answer = ask("POST", "/v1/ops/drills", Optional.of(request));
+        if (answer.status() != CREATED) {
+            throw refused(answer);
+        }
+        return read(answer, Drill.class);
+    }
+
+    /** What would be if the drill were started: {@code drill}, {@code missing}, {@code calendar}. */
+    JsonNode plan(DrillRequest request) {
+        Answer answer = ask("POST", "/v1/ops/drills", Optional.of(request));
+        if (answer.status() != OK) {
+            throw refused(answer);
+        }
+        return answer.json();
+    }
+
+    /** The drill as it is now; empty where nobody knows it, or nobody answers. */
+    Optional<Drill> drill(String id) {
+        try {
+            Answer answer = ask("GET", "/v1/ops/drills/" + id, Optional.empty());
+            return answer.status() == OK ? Optional.of(read(answer, Drill.class)) : Optional.empty();
+        } catch (ToolException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    /** Drills that are under way; none where nobody answers. */
+    List<Drill> running() {
+        try {
+            Answer answer = ask("GET", "/v1/ops/drills?limit=100", Optional.empty());
+            return answer.status() == OK ? List.of(JSON.convertValue(answer.json().path("drills"), JsonNode[].class)).stream()
+                    .map(node -> read(new Answer(OK, node.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)), Drill.class))
+                    .filter(Drill::isRunning)
+                    .toList() : List.of();
+        } catch (ToolException nobody) {
+            return List.of();
+        }
+    }
+
+    /** Tells what happened; empty when the drill has changed meanwhile or nobody answers. */
+    Optional<Drill> tell(String id, DrillProgress progress) {
+        try {
+            Answer answer = ask("POST", "/v1/ops/drills/" + id + "/progress", Optional.of(progress));
+            return answer.status() == OK ? Optional.of(read(answer, Drill.class)) : Optional.empty();
+        } catch (ToolException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    /** Cancels a drill. */
+    Answer cancel(String id, String by) {
+        return ask("POST", "/v1/ops/drills/" + id + "/cancel", Optional.of(java.util.Map.of("by", by)));
+    }
+
+    /** JSON of {@code path} from the data centre at {@code index} only; empty when it does not answer. */
+    Optional<JsonNode> from(int index, String path) {
+        try {
+            Answer answer = send(index, "GET", path, Optional.empty());
+            return answer.status() == OK ? Optional.of(answer.json()) : Optional.empty();
+        } catch (IOException silent) {
+            return Optional.empty();
+        }
+    }
+
+    private Answer ask(String method, String path, Optional<Object> body) {
+        String last = "";
+        for (int index = 0; index < sites.size(); index++) {
+            try {
+                Answer answer = send(index, method, path, body);
+                if (answer.status() < SERVER_FAULT) {
+                    return answer;
+                }
+                last = sites.at(index).name() + " answers " + answer.status();
+            } catch (IOException silent) {
+                last = sites.at(index).name() + ": " + silent;
+            }
+        }
+        throw new ToolException("No data centre answers " + method + ' ' + path + "; the last: " + last + ". Are they up? See: palmares status");
+    }
+
+    private Answer send(int index, String method, String path, Optional<Object> body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sites.at(index).url() + path))
+                .timeout(ANSWER)
+                .header("X-API-KEY", key)
+                .header("Content-Type", "application/json")
+                .method(method, body.map(OpsRecords::json).map(HttpRequest.BodyPublishers::ofByteArray).orElseGet(HttpRequest.BodyPublishers::noBody))
+                .build();
+        try {
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.body());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ToolException("Interrupted.", interrupted);
+        }
+    }
+
+    private static <T> T read(Answer answer, Class<T> form) {
+        try {
+            return OpsRecords.read(answer.body(), form);
+        } catch (IOException unreadable) {
+            throw new ToolException("An answer of operations cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static ToolException refused(Answer answer) {
+        JsonNode problem = answer.json();
+        StringBuilder text = new StringBuilder("refused (" + answer.status() + "): " + problem.path("detail").asText());
+        problem.path("units").forEach(unit -> text.append("\n  in the way: ").append(unit.asText()));
+        problem.path("quietWindows").forEach(window -> text.append("\n  quiet: ").append(window.path("from").asText()).append(" to ")
+                .append(window.path("to").asText()));
+        return new ToolException(text.toString());
+    }
+}

@@ -1,0 +1,220 @@
+package org.palmares.tools.drill.proof;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.palmares.tools.bench.ResultMaker;
+import org.palmares.tools.bench.Versions;
+import org.palmares.tools.load.LiveClient;
+import org.palmares.tools.load.LiveEvent;
+import org.palmares.tools.load.Outgoing;
+import org.palmares.tools.load.Patience;
+import org.palmares.tools.load.Sent;
+import org.palmares.tools.load.SiteClient;
+import org.palmares.tools.load.Sites;
+
+/**
+ * Sends results of competitions of its own, one after the other for each, reads them and follows them live, in all data centres, and writes down
+ * what it saw. Its clients are those that a source, an app and a press agency should have: they know all data centres and go where they are told.
+ */
+final class Prober implements AutoCloseable {
+
+    /** CompetitionCode of the messages; they carry FeedFlag T, so that nothing of a production feed is touched. */
+    static final String CODE = "DRILL";
+
+    private static final Duration BUDGET = Duration.ofSeconds(45);
+    private static final Duration READ = Duration.ofSeconds(2);
+    private static final Duration MOVED = Duration.ofSeconds(5);
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(20);
+    private static final int COMPETITORS = 8;
+    private static final int OK = 200;
+
+    /** What to do how often. */
+    record Settings(int competitions, double rate, int readsPerSecond, int readersPerSite) {}
+
+    private final List<Sites.Site> addresses;
+    private final Settings settings;
+    private final EvidenceWriter evidence;
+    private final ResultMaker maker = new ResultMaker(CODE, COMPETITORS);
+    private final Versions versions;
+    private final SiteClient client;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
+    private final List<LiveClient> readers = new ArrayList<>();
+    private final Map<String, Map<String, Long>> seen = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> open = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> newest = new ConcurrentHashMap<>();
+    private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicLong unknown = new AtomicLong();
+    private volatile boolean sending = true;
+
+    Prober(List<Sites.Site> addresses, String key, Settings settings, EvidenceWriter evidence) {
+        this.addresses = addresses;
+        this.settings = settings;
+        this.evidence = evidence;
+        Sites sites = new Sites(addresses);
+        this.versions = new Versions(sites, maker).learn(settings.competitions());
+        this.client = new SiteClient(sites, key, Patience.SHORT.withBudget(BUDGET));
+    }
+
+    /** Begins, and returns when every competition has taken a message and every reader follows. */
+    void start(Duration longest) {
+        for (int i = 0; i < addresses.size() * settings.readersPerSite(); i++) {
+            follow(i % addresses.size(), addresses.get(i % addresses.size()).name() + '#' + (i / addresses.size() + 1));
+        }
+        long period = (long) (TimeUnit.SECONDS.toNanos(1) / settings.rate());
+        for (int i = 0; i < settings.competitions(); i++) {
+            int number = i;
+            timer.schedule(() -> send(number, period), period * i / settings.competitions(), TimeUnit.NANOSECONDS);
+        }
+        for (int i = 0; i < addresses.size(); i++) {
+            int site = i;
+            Thread thread = new Thread(() -> read(site), "reads-" + addresses.get(i).name());
+            thread.setDaemon(true);
+            thread.start();
+        }
+        long end = System.nanoTime() + longest.toNanos();
+        while (newest.size() < settings.competitions() || readers.stream().anyMatch(reader -> reader.cursor().isEmpty())) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(newest.size() + " of " + settings.competitions() + " competitions take messages after " + longest.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private void follow(int preferred, String reader) {
+        Map<String, Long> units = new ConcurrentHashMap<>();
+        seen.put(reader, units);
+        readers.add(new LiveClient(
+                        new Sites(addresses), "games=" + maker.games(), preferred, LiveClient.Settings.USUAL, event -> event(reader, units, event),
+                        (site, what) -> evidence.write(new Evidence.Stream(reader, site, Instant.now(), what)))
+                .start());
+    }
+
+    private void event(String reader, Map<String, Long> units, LiveEvent event) {
+        if (event.event().equals("resync")) {
+            evidence.write(new Evidence.Stream(reader, event.site(), Instant.now(), "resync"));
+        } else if (event.event().equals("result")) {
+            units.merge(event.unit(), event.version(), Math::max);
+            evidence.write(new Evidence.Event(
+                    reader, event.site(), event.unit(), event.version(), event.data().path("status").asText(), event.position(), Instant.now()));
+        }
+    }
+
+    /** One message of a competition is on its way at a time, so that their order is known. */
+    private void send(int number, long period) {
+        if (!sending) {
+            return;
+        }
+        long begin = System.nanoTime();
+        sendOne(number, "LIVE", () -> {
+            long left = period - (System.nanoTime() - begin);
+            timer.schedule(() -> send(number, period), Math.max(0, left), TimeUnit.NANOSECONDS);
+        });
+    }
+
+    private void sendOne(int number, String status, Runnable after) {
+        long version = versions.next(number);
+        Instant start = Instant.now();
+        open.put(number, System.nanoTime());
+        client.send(Outgoing.plain(maker.message(number, version, status, LocalDateTime.now())), number % addresses.size()).thenAccept(sent -> {
+            open.remove(number);
+            evidence.write(write(maker.unitOf(number), version, start, sent));
+            if (sent instanceof Sent.Acknowledged) {
+                acknowledged.incrementAndGet();
+                newest.put(number, version);
+            } else if (sent instanceof Sent.Unknown) {
+                unknown.incrementAndGet();
+            }
+            after.run();
+        });
+    }
+
+    private static Evidence.Write write(String unit, long version, Instant start, Sent sent) {
+        Evidence.Outcome outcome = sent instanceof Sent.Acknowledged
+                ? Evidence.Outcome.ACKNOWLEDGED
+                : sent instanceof Sent.Refused ? Evidence.Outcome.REFUSED : Evidence.Outcome.UNKNOWN;
+        List<Evidence.Failure> failures = sent.timing().failures().stream()
+                .map(failure -> new Evidence.Failure(failure.site(), failure.at(), failure.reason()))
+                .toList();
+        return new Evidence.Write(unit, version, outcome, start, Instant.now(), sent.timing().site(), failures);
+    }
+
+    /** Reads as an app does: from its data centre, and from another one only when told to move. */
+    private void read(int home) {
+        Sites sites = new Sites(addresses);
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(READ).build();
+        long pause = TimeUnit.SECONDS.toNanos(1) / settings.readsPerSecond();
+        int good = 0;
+        for (int i = 0; sending || !timer.isShutdown(); i++) {
+            int site = sites.claim(home, Duration.ZERO) ? home : home + 1;
+            String name = sites.at(site).name();
+            URI address = URI.create(sites.at(site).url() + "/v1/units/" + maker.unitOf(i % settings.competitions()) + "/result?games=" + maker.games());
+            try {
+                var answer = http.send(HttpRequest.newBuilder(address).timeout(READ).build(), HttpResponse.BodyHandlers.discarding());
+                if (answer.statusCode() == OK || i < settings.competitions()) {
+                    good++;
+                } else {
+                    evidence.write(new Evidence.Read(name, Instant.now(), "status " + answer.statusCode(), 1));
+                }
+                if (answer.headers().firstValue("Palmares-Move").isPresent()) {
+                    sites.avoid(site, MOVED);
+                }
+            } catch (IOException failed) {
+                evidence.write(new Evidence.Read(name, Instant.now(), failed.toString(), 1));
+            } catch (InterruptedException interrupted) {
+                return;
+            }
+            if (good == settings.readsPerSecond()) {
+                evidence.write(new Evidence.Read(name, Instant.now(), null, good));
+                good = 0;
+            }
+            LockSupport.parkNanos(pause);
+        }
+    }
+
+    /** How it stands: for whoever has to decide whether to go on. */
+    Map<String, Object> status() {
+        long now = System.nanoTime();
+        long longest = open.values().stream().mapToLong(since -> now - since).max().orElse(0);
+        return Map.of("acknowledged", acknowledged, "unknown", unknown, "openCompetitions", open.size(), "longestOpenMillis", longest / 1_000_000);
+    }
+
+    /** Sends the final result of each competition, and waits until all readers have it, as far as that happens. */
+    void finish() {
+        sending = false;
+        await(BUDGET, () -> open.isEmpty());
+        for (int i = 0; i < settings.competitions(); i++) {
+            sendOne(i, "OFFICIAL", () -> {});
+        }
+        await(BUDGET, () -> open.isEmpty());
+        await(LAST_EVENTS, () -> seen.values().stream().allMatch(units ->
+                newest.entrySet().stream().allMatch(one -> units.getOrDefault(maker.unitOf(one.getKey()), 0L) >= one.getValue())));
+    }
+
+    private static void await(Duration longest, java.util.function.BooleanSupplier over) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!over.getAsBoolean() && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        readers.forEach(LiveClient::close);
+    }
+}

@@ -1,0 +1,93 @@
+package org.palmares.tools.site;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.palmares.tools.ToolException;
+
+/**
+ * Cuts data centres of this machine off from each other with a packet filter (nftables): what a process of one sends is marked with its group,
+ * and dropped where a process of the other would receive it. Nothing is refused, as when a line is cut; whoever belongs to no data centre, such
+ * as clients, is not touched. Outlives the tool; {@link #heal} by a later one ends it.
+ */
+public final class Partition {
+
+    /** Traffic from one data centre to another. */
+    public record Direction(String from, String to) {}
+
+    private static final int MARK = 0x7a10;
+    private static final int SECONDS = 20;
+
+    /** nft looks groups up under /sys/fs/cgroup, where not every system has the unified hierarchy; in a mount space of its own it is put there. */
+    private static final String LOAD = "mount -t cgroup2 none /sys/fs/cgroup && exec nft -f -";
+
+    private final Layout layout;
+    private final String table;
+
+    /** Of the data centres of {@code layout}. */
+    public Partition(Layout layout) {
+        this.layout = layout;
+        this.table = "inet palmares_" + layout.portOffset();
+    }
+
+    /** Why this machine cannot be partitioned; empty where it can. */
+    public Optional<String> impossible() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return Optional.of("a packet filter needs root");
+        }
+        if (SiteGroup.hierarchy().isEmpty()) {
+            return Optional.of("there is no unified cgroup hierarchy (cgroup2 in /proc/self/mounts)");
+        }
+        return Files.isExecutable(Path.of("/usr/sbin/nft"))
+                ? Optional.empty()
+                : Optional.of("there is no nft; install it (Debian: apt-get install nftables)");
+    }
+
+    /** Drops all packets of {@code directions}, and of no others. */
+    public void cut(Set<Direction> directions) {
+        heal();
+        run(rules(directions), "unshare", "--mount", "sh", "-c", LOAD);
+    }
+
+    String rules(Set<Direction> directions) {
+        StringBuilder out = new StringBuilder();
+        StringBuilder in = new StringBuilder();
+        for (String from : Layout.SITES) {
+            int mark = MARK + Layout.SITES.indexOf(from);
+            out.append("    socket cgroupv2 level 1 \"").append(SiteGroup.of(layout, from).name()).append("\" meta mark set ").append(mark).append('\n');
+            directions.stream().filter(direction -> direction.from().equals(from)).map(Direction::to).sorted().forEach(to ->
+                    in.append("    meta mark ").append(mark).append(" socket cgroupv2 level 1 \"").append(SiteGroup.of(layout, to).name())
+                            .append("\" counter drop\n"));
+        }
+        return "table " + table + " {\n  chain out {\n    type filter hook output priority mangle\n" + out
+                + "  }\n  chain in {\n    type filter hook input priority filter\n" + in + "  }\n}\n";
+    }
+
+    /** Lets everything through again. */
+    public void heal() {
+        // Making it first lets the deletion succeed where there is none.
+        run("table " + table + " {}\ndelete table " + table + '\n', "nft", "-f", "-");
+    }
+
+    private static void run(String input, String... command) {
+        try {
+            Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new ToolException("The packet filter could not be set: " + words.strip());
+            }
+        } catch (IOException failed) {
+            throw new ToolException("The packet filter could not be set: " + failed.getMessage(), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ToolException("Interrupted.", interrupted);
+        }
+    }
+}
