@@ -120,8 +120,12 @@ public final class Incidents {
         }
         metrics.count(Metrics.Counter.INCIDENTS, kind.text());
         measure();
-        LOG.warn("{}: incident {} is open, {} {}: {}", about, incident.id(), kind.text(), LogText.of(about.more()), LogText.of(text));
+        LOG.warn("{}: incident {} is open, {}: {}", about, incident.id(), named(key), LogText.of(text));
         return true;
+    }
+
+    private static String named(Key key) {
+        return key.about().more().isEmpty() ? key.kind().text() : key.kind().text() + ' ' + LogText.of(key.about().more());
     }
 
     private void forgetOne() {
@@ -142,7 +146,7 @@ public final class Incidents {
         Incident closed = incidents.get(number).closed(clock.instant());
         incidents.put(number, closed);
         measure();
-        LOG.info("{}: incident {} is over, {} {}", about, closed.id(), kind.text(), LogText.of(about.more()));
+        LOG.info("{}: incident {} is over, {}", about, closed.id(), named(new Key(kind, about)));
         return true;
     }
 
