@@ -61,6 +61,9 @@ public final class ApiRoutes extends AllDirectives {
             RawHeader.create("Access-Control-Allow-Origin", "*"),
             RawHeader.create("Access-Control-Expose-Headers", "ETag, Content-Language, Retry-After, Palmares-Move"));
 
+    /** Long enough for a node to be restarted. */
+    private static final String MOVE_SECONDS = "20";
+
     private final Parts parts;
 
     /** The routes over {@code parts}. */
@@ -99,6 +102,7 @@ public final class ApiRoutes extends AllDirectives {
     private HttpResponse withMove(HttpResponse response) {
         return parts.serving().isSelfEvacuated()
                 ? response.addHeader(RawHeader.create("Palmares-Move", String.join(", ", parts.serving().elsewhere())))
+                        .addHeader(RawHeader.create("Retry-After", MOVE_SECONDS))
                 : response;
     }
 

@@ -30,7 +30,7 @@ import org.palmares.tools.load.Sent.Unknown;
 public final class SiteClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration MOVED = Duration.ofSeconds(5);
+    private static final Duration MOVED = Duration.ofSeconds(20);
     private static final int LONGEST_DOUBLING = 3;
     private static final int SLOW_FACTOR = 4;
     private static final int OK = 200;
@@ -162,7 +162,7 @@ public final class SiteClient {
         /** A data centre that is being emptied answers, and says that it wants to be left alone. */
         private void heedMove(int index, HttpResponse<byte[]> response) {
             if (response.headers().firstValue("Palmares-Move").isPresent()) {
-                sites.avoid(index, MOVED);
+                sites.avoid(index, response.headers().firstValue("Retry-After").map(SiteClient::seconds).orElse(MOVED));
             }
         }
 

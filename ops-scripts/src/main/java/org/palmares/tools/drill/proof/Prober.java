@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.palmares.tools.bench.ResultMaker;
 import org.palmares.tools.bench.Versions;
 import org.palmares.tools.load.LiveClient;
@@ -38,7 +39,8 @@ final class Prober implements AutoCloseable {
 
     private static final Duration BUDGET = Duration.ofSeconds(45);
     private static final Duration READ = Duration.ofSeconds(2);
-    private static final Duration MOVED = Duration.ofSeconds(5);
+    private static final Duration MOVED = Duration.ofSeconds(20);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LAST_EVENTS = Duration.ofSeconds(20);
     private static final int COMPETITORS = 8;
     private static final int OK = 200;
@@ -80,18 +82,18 @@ final class Prober implements AutoCloseable {
             int number = i;
             timer.schedule(() -> send(number, period), period * i / settings.competitions(), TimeUnit.NANOSECONDS);
         }
-        for (int i = 0; i < addresses.size(); i++) {
-            int site = i;
-            Thread thread = new Thread(() -> read(site), "reads-" + addresses.get(i).name());
-            thread.setDaemon(true);
-            thread.start();
-        }
         long end = System.nanoTime() + longest.toNanos();
         while (newest.size() < settings.competitions() || readers.stream().anyMatch(reader -> reader.cursor().isEmpty())) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(newest.size() + " of " + settings.competitions() + " competitions take messages after " + longest.toSeconds() + " s");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        for (int i = 0; i < addresses.size(); i++) {
+            int site = i;
+            Thread thread = new Thread(() -> read(site), "reads-" + addresses.get(i).name());
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
@@ -153,19 +155,19 @@ final class Prober implements AutoCloseable {
         return new Evidence.Write(unit, version, outcome, start, Instant.now(), sent.timing().site(), failures);
     }
 
-    /** Reads as an app does: from its data centre, and from another one only when told to move. */
+    /** Reads as an app does: from its data centre, and from another one when told to move or when that fails. */
     private void read(int home) {
         Sites sites = new Sites(addresses);
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(READ).build();
         long pause = TimeUnit.SECONDS.toNanos(1) / settings.readsPerSecond();
         int good = 0;
         for (int i = 0; sending || !timer.isShutdown(); i++) {
-            int site = sites.claim(home, Duration.ZERO) ? home : home + 1;
+            int site = IntStream.range(home, home + sites.size()).filter(next -> sites.claim(next, Duration.ZERO)).findFirst().orElse(home);
             String name = sites.at(site).name();
             URI address = URI.create(sites.at(site).url() + "/v1/units/" + maker.unitOf(i % settings.competitions()) + "/result?games=" + maker.games());
             try {
                 var answer = http.send(HttpRequest.newBuilder(address).timeout(READ).build(), HttpResponse.BodyHandlers.discarding());
-                if (answer.statusCode() == OK || i < settings.competitions()) {
+                if (answer.statusCode() == OK) {
                     good++;
                 } else {
                     evidence.write(new Evidence.Read(name, Instant.now(), "status " + answer.statusCode(), 1));
@@ -175,6 +177,7 @@ final class Prober implements AutoCloseable {
                 }
             } catch (IOException failed) {
                 evidence.write(new Evidence.Read(name, Instant.now(), failed.toString(), 1));
+                sites.avoid(site, AFTER_FAILURE);
             } catch (InterruptedException interrupted) {
                 return;
             }
