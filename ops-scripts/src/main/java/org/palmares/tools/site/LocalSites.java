@@ -136,8 +136,18 @@ public final class LocalSites {
         Ports.requireFree(layout.http(site), "The node of " + site);
         Ports.requireFree(layout.management(site), "The node of " + site);
         Ports.requireFree(layout.remote(site), "The node of " + site);
-        node(site).start(SiteGroup.of(layout, site).joined(NodeCommand.of(layout, site, NODE_HEAP_MEGABYTES, nodeArchive())), environment);
+        node(site).start(SiteGroup.of(layout, site).joined(NodeCommand.of(layout, site, NODE_HEAP_MEGABYTES, nodeArchive(), seeds(site))), environment);
         return true;
+    }
+
+    /**
+     * A node that joins itself begins a cluster of its own. It may do so only where nobody else is there: others that are merely slow to answer
+     * would otherwise be left behind for good.
+     */
+    private List<String> seeds(String site) {
+        Stream<String> others = Layout.SITES.stream().filter(other -> !other.equals(site));
+        boolean alone = Layout.SITES.stream().noneMatch(other -> !other.equals(site) && isNodeRunning(other));
+        return (alone ? Stream.concat(Stream.of(site), others) : Stream.concat(others, Stream.of(site))).toList();
     }
 
     private ClassArchive cassandraArchive() {

@@ -14,7 +14,8 @@ final class NodeCommand {
 
     private NodeCommand() {}
 
-    static List<String> of(Layout layout, String site, int heapMegabytes, ClassArchive archive) {
+    /** @param seeds data centres whose nodes are asked for the cluster, in order; only a node that is the first itself may begin a new one */
+    static List<String> of(Layout layout, String site, int heapMegabytes, ClassArchive archive, List<String> seeds) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
@@ -38,7 +39,7 @@ final class NodeCommand {
             String other = Layout.SITES.get(i);
             command.add("-Dpalmares.sites." + i + ".name=" + other);
             command.add("-Dpalmares.sites." + i + ".url=" + layout.url(other));
-            command.add("-Dpekko.cluster.seed-nodes." + i + "=pekko://palmares@" + Layout.HOST + ':' + layout.remote(other));
+            command.add("-Dpekko.cluster.seed-nodes." + i + "=pekko://palmares@" + Layout.HOST + ':' + layout.remote(seeds.get(i)));
             command.add("-Dpalmares.cassandra.contact-points." + i + '=' + Layout.HOST + ':' + layout.cassandra(other));
         }
         command.addAll(List.of("-cp", classPath(archive.library()), "org.palmares.node.Main"));
