@@ -1,30 +1,22 @@
 package org.palmares.tools.site;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.palmares.cassandra.CassandraSettings;
 import org.palmares.cassandra.EmbeddedCassandra;
-import org.palmares.cassandra.Schema;
 import org.palmares.tools.ToolException;
 
-/** The data centres of this machine: starts, stops, kills and freezes their processes, and knows when they are ready. */
+/**
+ * The data centres of this machine: starts, stops, kills and freezes their processes, and knows when they are ready. A method that names a
+ * node's number is about that node; one that names the data centre alone is about all its nodes.
+ */
 public final class LocalSites {
 
     private static final int CASSANDRA_HEAP_MEGABYTES = 320;
@@ -32,20 +24,12 @@ public final class LocalSites {
     private static final int STOP_SECONDS = 25;
     private static final Duration CASSANDRA_START = Duration.ofSeconds(120);
     private static final Duration NODE_START = Duration.ofSeconds(120);
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /** All of them: the class path holds the settings of a node too, whose contact points may be another user's data centres. */
-    private static final String DRIVER_SETTINGS = """
-            datastax-java-driver {
-              basic.request.timeout = 10s
-              advanced.connection.init-query-timeout = 5s
-              advanced.control-connection.timeout = 10s
-            }
-            """;
 
     private final Layout layout;
+    private final Archives archives;
+    private final JournalTables tables;
     private final Consumer<String> progress;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final Health health = new Health();
 
     /**
      * @param layout where everything is
@@ -53,6 +37,8 @@ public final class LocalSites {
      */
     public LocalSites(Layout layout, Consumer<String> progress) {
         this.layout = layout;
+        this.archives = new Archives(layout.root());
+        this.tables = new JournalTables(layout, progress);
         this.progress = progress;
     }
 
@@ -61,19 +47,29 @@ public final class LocalSites {
         return layout;
     }
 
-    ManagedProcess node(String site) {
-        return new ManagedProcess("node", layout.site(site));
+    ManagedProcess node(String site, int number) {
+        return new ManagedProcess(number == 1 ? "node" : "node-" + number, layout.site(site));
+    }
+
+    private List<ManagedProcess> nodes(String site) {
+        return layout.nodes().stream().map(number -> node(site, number)).toList();
     }
 
     ManagedProcess cassandra(String site) {
         return new ManagedProcess("cassandra", layout.site(site));
     }
 
+    private List<ManagedProcess> processes(String site) {
+        List<ManagedProcess> processes = new ArrayList<>(nodes(site));
+        processes.add(cassandra(site));
+        return processes;
+    }
+
     /** Starts what does not run of {@code sites} and returns when all of it is ready. Running parts are left alone. */
     public void up(List<String> sites) {
         KeyFiles.makeMissing(layout.keys());
         // Before anything starts: half of a ring must not meet another ring at the ports of the other half.
-        sites.stream().filter(this::isDown).forEach(site -> layout.ports(site).forEach(port -> Ports.requireFree(port, site)));
+        sites.stream().filter(this::isDown).forEach(site -> requireFree(site, layout.ports(site), site));
         boolean cassandraStarted = false;
         for (String site : sites) {
             cassandraStarted |= startCassandra(site);
@@ -82,7 +78,7 @@ public final class LocalSites {
             progress.accept("Cassandra starts in " + String.join(", ", sites) + " ...");
         }
         sites.forEach(this::awaitCassandra);
-        if (sites.stream().anyMatch(site -> node(site).running().isEmpty())) {
+        if (!sites.stream().allMatch(this::isNodeRunning)) {
             createSchema(sites.get(0));
         }
         boolean nodeStarted = false;
@@ -93,7 +89,14 @@ public final class LocalSites {
             progress.accept("Nodes start in " + String.join(", ", sites) + " ...");
         }
         sites.forEach(this::awaitNode);
-        makeArchives(sites.get(0));
+        if (!archives.areFresh()) {
+            progress.accept("Later starts are made faster (once) ...");
+            archives.make(cassandra(sites.get(0)), node(sites.get(0), 1));
+        }
+    }
+
+    private void requireFree(String site, List<Integer> ports, String who) {
+        ports.forEach(port -> Ports.requireFree(layout.host(site), port, who));
     }
 
     /** Starts the Cassandra of a site; false when it runs already. */
@@ -101,20 +104,19 @@ public final class LocalSites {
         if (cassandra(site).running().isPresent()) {
             return false;
         }
-        Ports.requireFree(layout.cassandra(site), "Cassandra of " + site);
-        Ports.requireFree(layout.cassandraStorage(site), "Cassandra of " + site);
+        requireFree(site, List.of(layout.cassandra(site), layout.cassandraStorage(site)), "Cassandra of " + site);
         CassandraSettings settings = new CassandraSettings(
                 site,
                 Layout.SITES.indexOf(site),
-                Layout.HOST,
+                layout.host(site),
                 layout.cassandra(site),
                 layout.cassandraStorage(site),
-                Layout.SITES.stream().map(seed -> Layout.HOST + ':' + layout.cassandraStorage(seed)).toList(),
+                Layout.SITES.stream().map(seed -> layout.host(seed) + ':' + layout.cassandraStorage(seed)).toList(),
                 layout.site(site).resolve("cassandra"),
                 CASSANDRA_HEAP_MEGABYTES);
         try {
-            cassandra(site).start(SiteGroup.of(layout, site)
-                    .joined(EmbeddedCassandra.command(settings, cassandraArchive().library(), cassandraArchive().options())));
+            ClassArchive archive = archives.cassandra();
+            launch(site, cassandra(site), EmbeddedCassandra.command(settings, archive.library(), archive.options()), Map.of());
         } catch (NoSuchFileException missing) {
             throw new ToolException("Cassandra is not built: " + missing.getMessage() + " is missing. Run mvn -DskipTests package.", missing);
         } catch (IOException failed) {
@@ -123,133 +125,87 @@ public final class LocalSites {
         return true;
     }
 
-    /** Starts the node of a site; false when it runs already. */
+    /** Starts the nodes of a site; false when all run already. */
     public boolean startNode(String site) {
         return startNode(site, Map.of());
     }
 
-    /** Starts the node of a site with {@code environment} on top of this process's; false when it runs already. */
+    /** Starts the nodes of a site with {@code environment} on top of this process's; false when all run already. */
     public boolean startNode(String site, Map<String, String> environment) {
-        if (node(site).running().isPresent()) {
+        boolean started = false;
+        for (int number : layout.nodes()) {
+            started |= startNode(site, number, environment);
+        }
+        return started;
+    }
+
+    /** Starts one node of a site; false when it runs already. */
+    public boolean startNode(String site, int number) {
+        return startNode(site, number, Map.of());
+    }
+
+    private boolean startNode(String site, int number, Map<String, String> environment) {
+        if (isNodeRunning(site, number)) {
             return false;
         }
-        Ports.requireFree(layout.http(site), "The node of " + site);
-        Ports.requireFree(layout.management(site), "The node of " + site);
-        Ports.requireFree(layout.remote(site), "The node of " + site);
-        node(site).start(SiteGroup.of(layout, site).joined(NodeCommand.of(layout, site, NODE_HEAP_MEGABYTES, nodeArchive(), seeds(site))), environment);
+        requireFree(site, layout.ports(site, number), nameOf(site, number));
+        NodeCommand command = new NodeCommand(layout, site, number);
+        launch(site, node(site, number), command.of(NODE_HEAP_MEGABYTES, archives.node(), isAnyNodeRunning()), environment);
         return true;
     }
 
-    /**
-     * A node that joins itself begins a cluster of its own. It may do so only where nobody else is there: others that are merely slow to answer
-     * would otherwise be left behind for good.
-     */
-    private List<String> seeds(String site) {
-        Stream<String> others = Layout.SITES.stream().filter(other -> !other.equals(site));
-        boolean alone = Layout.SITES.stream().noneMatch(other -> !other.equals(site) && isNodeRunning(other));
-        return (alone ? Stream.concat(Stream.of(site), others) : Stream.concat(others, Stream.of(site))).toList();
+    /** The group is joined first: in a network of its own a process may not find the groups any more. */
+    private void launch(String site, ManagedProcess process, List<String> command, Map<String, String> environment) {
+        List<String> placed = new ArrayList<>(layout.place(site).prefix());
+        placed.addAll(command);
+        process.start(SiteGroup.of(layout, site).joined(placed), environment);
     }
 
-    private ClassArchive cassandraArchive() {
-        Path library = layout.root().resolve("persistence/embedded-cassandra/target/lib");
-        return new ClassArchive(library.resolveSibling("cassandra.jsa"), library);
-    }
-
-    private ClassArchive nodeArchive() {
-        Path library = layout.root().resolve("ops-scripts/target/lib");
-        return new ClassArchive(library.resolveSibling("node.jsa"), library);
-    }
-
-    /** Makes the archives of classes that are missing, from what runs now. */
-    private void makeArchives(String site) {
-        if (!cassandraArchive().isFresh() || !nodeArchive().isFresh()) {
-            progress.accept("Later starts are made faster (once) ...");
-            cassandra(site).running().filter(process -> !cassandraArchive().isFresh()).ifPresent(cassandraArchive()::dump);
-            node(site).running().filter(process -> !nodeArchive().isFresh()).ifPresent(nodeArchive()::dump);
-        }
+    private static String nameOf(String site, int number) {
+        return number == 1 ? "The node of " + site : "Node " + number + " of " + site;
     }
 
     /** Waits until the Cassandra of {@code site} answers. */
     public void awaitCassandra(String site) {
-        await(cassandra(site), "Cassandra of " + site, CASSANDRA_START, () -> Ports.answers(layout.cassandra(site)));
+        Waiting.await(
+                cassandra(site), "Cassandra of " + site, CASSANDRA_START, () -> Ports.answers(layout.host(site), layout.cassandra(site)));
     }
 
-    /** Waits until the node of {@code site} is ready. */
+    /** Waits until the nodes of {@code site} are ready. */
     public void awaitNode(String site) {
-        await(node(site), "The node of " + site, NODE_START, () -> isReady(site));
-        progress.accept(site + " is ready: " + layout.url(site));
+        layout.nodes().forEach(number -> awaitNode(site, number));
     }
 
-    private void await(ManagedProcess process, String what, Duration longest, BooleanSupplier ready) {
-        long end = System.nanoTime() + longest.toNanos();
-        while (!ready.getAsBoolean()) {
-            if (process.running().isEmpty()) {
-                throw new ToolException(what + " has stopped. The end of " + process.log() + ":\n  " + process.logTail());
-            }
-            if (System.nanoTime() > end) {
-                throw new ToolException(what + " was not ready within " + longest.toSeconds() + " s. The end of " + process.log() + ":\n  "
-                        + process.logTail());
-            }
-            pause();
-        }
+    /** Waits until one node of {@code site} is ready. */
+    public void awaitNode(String site, int number) {
+        Waiting.await(node(site, number), nameOf(site, number), NODE_START, () -> isReady(site, number));
+        progress.accept(site + (number == 1 ? "" : " " + number) + " is ready: " + layout.url(site, number));
     }
 
     /** Makes the schema where there is none, and returns once every Cassandra that runs has it. */
     void createSchema(String site) {
-        boolean all = Layout.SITES.stream().allMatch(other -> cassandra(other).running().isPresent());
-        long end = System.nanoTime() + CASSANDRA_START.toNanos();
-        String missing = "";
-        while (System.nanoTime() < end) {
-            try (CqlSession session = session(site)) {
-                if ((all ? Schema.versionEverywhere(session) : Schema.version(session)) == Schema.VERSION) {
-                    return;
-                }
-                List<String> seen = Schema.dataCentresSeen(session);
-                missing = "it sees " + String.join(", ", seen);
-                if (seen.size() == Layout.SITES.size()) {
-                    Schema.requireThree(session);
-                    progress.accept("The tables of the journal are made ...");
-                    Schema.create(session, Layout.SITES);
-                }
-            } catch (DriverException notYet) {
-                missing = notYet.getMessage();
-            } catch (IllegalStateException unfit) {
-                throw new ToolException(unfit.getMessage(), unfit);
-            }
-            pause();
-        }
-        throw new ToolException("The tables of the journal are not in all Cassandras after " + CASSANDRA_START.toSeconds() + " s, asked in " + site + ": "
-                + missing + ". Are the other data centres up (palmares status)? The end of " + cassandra(site).log() + ":\n  "
-                + cassandra(site).logTail());
+        tables.create(site, cassandra(site), Layout.SITES.stream().allMatch(other -> cassandra(other).running().isPresent()));
     }
 
     /** A session to the Cassandra of {@code site}. */
     public CqlSession session(String site) {
-        DriverConfigLoader config = DriverConfigLoader.fromString(DRIVER_SETTINGS);
-        return CqlSession.builder()
-                .addContactPoint(new InetSocketAddress(Layout.HOST, layout.cassandra(site)))
-                .withLocalDatacenter(site)
-                .withConfigLoader(config)
-                .build();
+        return tables.session(site);
     }
 
-    /** Whether the node of {@code site} says that it is ready. */
+    /** Whether every node of {@code site} says that it is ready. */
     public boolean isReady(String site) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(layout.managementUrl(site) + "/ready")).timeout(Duration.ofSeconds(2)).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return layout.nodes().stream().allMatch(number -> isReady(site, number));
+    }
+
+    /** Whether one node of {@code site} says that it is ready. */
+    public boolean isReady(String site, int number) {
+        return health.isReady(layout.managementUrl(site, number));
     }
 
     /** Stops nodes first, so that they leave in order. */
     public void down(List<String> sites) {
-        parallel(sites, site -> node(site).stop(STOP_SECONDS));
-        parallel(sites, site -> cassandra(site).stop(STOP_SECONDS));
+        Waiting.parallel(sites, this::stopNode);
+        Waiting.parallel(sites, this::stopCassandra);
     }
 
     /** Whether drills that break something are allowed; nodes heed it when they start. */
@@ -273,7 +229,7 @@ public final class LocalSites {
 
     /** Whether nothing of {@code site} runs. */
     boolean isDown(String site) {
-        return node(site).running().isEmpty() && cassandra(site).running().isEmpty();
+        return processes(site).stream().allMatch(process -> process.running().isEmpty());
     }
 
     /** {@code kill -9} of everything in a data centre, at once. */
@@ -283,17 +239,31 @@ public final class LocalSites {
 
     /** {@code kill -9} of everything in {@code sites}, at once. */
     public void kill(List<String> sites) {
-        parallel(sites.stream().flatMap(site -> Stream.of(node(site), cassandra(site))).toList(), ManagedProcess::kill);
+        Waiting.parallel(sites.stream().flatMap(site -> processes(site).stream()).toList(), ManagedProcess::kill);
     }
 
-    /** Whether the node of {@code site} runs. */
+    /** Whether every node of {@code site} runs. */
     public boolean isNodeRunning(String site) {
-        return node(site).running().isPresent();
+        return layout.nodes().stream().allMatch(number -> isNodeRunning(site, number));
     }
 
-    /** Ends the node of {@code site} in order. */
+    /** Whether one node of {@code site} runs. */
+    public boolean isNodeRunning(String site, int number) {
+        return node(site, number).running().isPresent();
+    }
+
+    private boolean isAnyNodeRunning() {
+        return Layout.SITES.stream().flatMap(site -> nodes(site).stream()).anyMatch(node -> node.running().isPresent());
+    }
+
+    /** Ends the nodes of {@code site} in order. */
     public void stopNode(String site) {
-        node(site).stop(STOP_SECONDS);
+        Waiting.parallel(nodes(site), node -> node.stop(STOP_SECONDS));
+    }
+
+    /** Ends one node of {@code site} in order. */
+    public void stopNode(String site, int number) {
+        node(site, number).stop(STOP_SECONDS);
     }
 
     /** Ends the Cassandra of {@code site} in order. */
@@ -301,9 +271,14 @@ public final class LocalSites {
         cassandra(site).stop(STOP_SECONDS);
     }
 
-    /** {@code kill -9} of the node of a data centre. */
+    /** {@code kill -9} of the nodes of a data centre. */
     public void killNode(String site) {
-        node(site).kill();
+        Waiting.parallel(nodes(site), ManagedProcess::kill);
+    }
+
+    /** {@code kill -9} of one node of a data centre. */
+    public void killNode(String site, int number) {
+        node(site, number).kill();
     }
 
     /** {@code kill -9} of the Cassandra of a data centre. */
@@ -313,36 +288,11 @@ public final class LocalSites {
 
     /** Freezes everything in a data centre: it answers nothing and refuses nothing. */
     public void freeze(String site) {
-        List.of(node(site), cassandra(site)).forEach(process -> process.signal("STOP"));
+        processes(site).forEach(process -> process.signal("STOP"));
     }
 
     /** Ends a freeze. */
     public void thaw(String site) {
-        List.of(node(site), cassandra(site)).forEach(process -> process.signal("CONT"));
-    }
-
-    private static <T> void parallel(List<T> items, Consumer<T> work) {
-        List<Thread> threads = new ArrayList<>();
-        for (T item : items) {
-            Thread thread = new Thread(() -> work.accept(item));
-            thread.start();
-            threads.add(thread);
-        }
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL.toMillis());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new ToolException("Interrupted.");
-        }
+        processes(site).forEach(process -> process.signal("CONT"));
     }
 }

@@ -15,6 +15,8 @@ final class Memory {
     /** What Cassandra and node of one site take after the start, and then some; in megabytes. */
     private static final long PER_SITE = 900;
 
+    private static final long PER_FURTHER_NODE = 450;
+
     private static final Path MEMINFO = Path.of("/proc/meminfo");
     private static final String AVAILABLE = "MemAvailable:";
     private static final long KIBIBYTES = 1024;
@@ -22,14 +24,15 @@ final class Memory {
 
     private Memory() {}
 
-    /** Fails where {@code sites} data centres do not fit. */
-    static void require(int sites) {
-        require(sites, availableMegabytes());
+    /** Fails where {@code sites} data centres of {@code nodesPerSite} nodes do not fit. */
+    static void require(int sites, int nodesPerSite) {
+        require(sites, nodesPerSite, availableMegabytes());
     }
 
-    static void require(int sites, long availableMegabytes) {
-        if (availableMegabytes < sites * PER_SITE) {
-            throw new ToolException("Starting " + sites + (sites == 1 ? " data centre" : " data centres") + " takes " + sites * PER_SITE
+    static void require(int sites, int nodesPerSite, long availableMegabytes) {
+        long needed = sites * (PER_SITE + (nodesPerSite - 1) * PER_FURTHER_NODE);
+        if (availableMegabytes < needed) {
+            throw new ToolException("Starting " + sites + (sites == 1 ? " data centre" : " data centres") + " takes " + needed
                     + " MB of memory, and " + availableMegabytes + " MB are free. End other programs, or start fewer with --site.");
         }
     }

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.palmares.tools.ToolException;
 
-/** The command that starts a node: everything that is particular to it is a system property. */
-final class NodeCommand {
+/**
+ * The command that starts a node: everything that is particular to it is a system property.
+ *
+ * @param layout where everything is
+ * @param site its data centre
+ * @param number its number there, from 1
+ */
+record NodeCommand(Layout layout, String site, int number) {
 
-    private NodeCommand() {}
-
-    /** @param seeds data centres whose nodes are asked for the cluster, in order; only a node that is the first itself may begin a new one */
-    static List<String> of(Layout layout, String site, int heapMegabytes, ClassArchive archive, List<String> seeds) {
+    /** @param othersRun whether any other node runs */
+    List<String> of(int heapMegabytes, ClassArchive archive, boolean othersRun) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
@@ -27,10 +31,14 @@ final class NodeCommand {
                 // With one core for it, Java starts a thread for every step of a future instead of using its pool.
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                 "-Dpalmares.site=" + site,
-                "-Dpalmares.http.port=" + layout.http(site),
+                "-Dpalmares.node-number=" + number,
+                "-Dpalmares.http.host=" + layout.host(site),
+                "-Dpalmares.http.port=" + layout.http(site, number),
                 "-Dpalmares.keys=" + layout.keys(),
-                "-Dpekko.management.http.port=" + layout.management(site),
-                "-Dpekko.remote.artery.canonical.port=" + layout.remote(site)));
+                "-Dpekko.management.http.hostname=" + layout.host(site),
+                "-Dpekko.management.http.port=" + layout.management(site, number),
+                "-Dpekko.remote.artery.canonical.hostname=" + layout.host(site),
+                "-Dpekko.remote.artery.canonical.port=" + layout.remote(site, number)));
         if (Files.exists(layout.destructiveDrills())) {
             command.add("-Dpalmares.drills.destructive=true");
         }
@@ -39,11 +47,31 @@ final class NodeCommand {
             String other = Layout.SITES.get(i);
             command.add("-Dpalmares.sites." + i + ".name=" + other);
             command.add("-Dpalmares.sites." + i + ".url=" + layout.url(other));
-            command.add("-Dpekko.cluster.seed-nodes." + i + "=pekko://palmares@" + Layout.HOST + ':' + layout.remote(seeds.get(i)));
-            command.add("-Dpalmares.cassandra.contact-points." + i + '=' + Layout.HOST + ':' + layout.cassandra(other));
+            command.add("-Dpalmares.cassandra.contact-points." + i + '=' + layout.host(other) + ':' + layout.cassandra(other));
+        }
+        List<String> seeds = seeds(othersRun);
+        for (int i = 0; i < seeds.size(); i++) {
+            command.add("-Dpekko.cluster.seed-nodes." + i + "=pekko://palmares@" + seeds.get(i));
         }
         command.addAll(List.of("-cp", classPath(archive.library()), "org.palmares.node.Main"));
         return command;
+    }
+
+    /**
+     * Who is asked for the cluster, in order. A node that asks itself first begins a cluster of its own. It may do so only where nobody else is
+     * there: others that are merely slow to answer would otherwise be left behind for good.
+     */
+    private List<String> seeds(boolean othersRun) {
+        String self = remote(site, number);
+        List<String> seeds = new ArrayList<>();
+        Layout.SITES.forEach(other -> layout.nodes().forEach(node -> seeds.add(remote(other, node))));
+        seeds.remove(self);
+        seeds.add(othersRun ? seeds.size() : 0, self);
+        return seeds;
+    }
+
+    private String remote(String other, int node) {
+        return layout.host(other) + ':' + layout.remote(other, node);
     }
 
     private static String classPath(Path library) {

@@ -16,33 +16,33 @@ final class Ports {
 
     private Ports() {}
 
-    /** Whether somebody listens at {@code port}. */
-    static boolean answers(int port) {
+    /** Whether somebody listens at {@code port} of {@code host}. */
+    static boolean answers(String host, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(Layout.HOST, port), CONNECT_MILLISECONDS);
+            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLISECONDS);
             return true;
         } catch (IOException refused) {
             return false;
         }
     }
 
-    private static boolean isTaken(int port) {
+    private static boolean isTaken(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(Layout.HOST, port));
+            socket.bind(new InetSocketAddress(host, port));
             return false;
         } catch (IOException taken) {
             return true;
         }
     }
 
-    static void requireFree(int port, String who) {
+    static void requireFree(String host, int port, String who) {
         // A process that was killed counts as ended a moment before the last of its threads lets go of the port.
         long end = System.nanoTime() + RELEASE_NANOS;
-        while (isTaken(port) && System.nanoTime() < end) {
+        while (isTaken(host, port) && System.nanoTime() < end) {
             LockSupport.parkNanos(RELEASE_NANOS / 20);
         }
-        if (isTaken(port)) {
+        if (isTaken(host, port)) {
             throw new ToolException(who + " needs port " + port + ", which another process uses. End that process (find it with: ss -ltnp 'sport = :"
                     + port + "'), or move all ports with --port-offset.");
         }

@@ -3,6 +3,7 @@ package org.palmares.tools.site;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,29 @@ public final class StatusCommand implements Callable<Integer> {
         if (json) {
             out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("sites", states)));
         } else {
-            states.forEach(state -> out.printf(
-                    "%-10s  %s  node %-9s  Cassandra %-4s  (%s)%n",
-                    state.get("site"), state.get("url"), part(state, "node"), part(state, "cassandra"), state.get("management")));
+            states.forEach(state -> print(out, state));
         }
         out.flush();
-        return states.stream().allMatch(state -> part(state, "node").equals("ready") && part(state, "cassandra").equals("up")) ? 0 : 1;
+        return states.stream().allMatch(StatusCommand::isWell) ? 0 : 1;
+    }
+
+    private static void print(PrintWriter out, Map<String, Object> state) {
+        out.printf(
+                "%-11s  %s  node %-9s  Cassandra %-4s  (%s)%n",
+                state.get("site"), state.get("url"), part(state, "node"), part(state, "cassandra"), state.get("management"));
+        nodes(state).stream().skip(1).forEach(node -> out.printf(
+                "%-11s  %s  node %-9s                  (%s)%n",
+                state.get("site") + " " + node.get("number"), node.get("url"), node.get("state"), node.get("management")));
+    }
+
+    private static boolean isWell(Map<String, Object> state) {
+        return part(state, "cassandra").equals("up") && nodes(state).stream().allMatch(node -> "ready".equals(node.get("state")));
+    }
+
+    private static List<Map<?, ?>> nodes(Map<String, Object> state) {
+        List<Map<?, ?>> nodes = new ArrayList<>();
+        ((List<?>) state.get("nodes")).forEach(node -> nodes.add((Map<?, ?>) node));
+        return nodes;
     }
 
     private static String part(Map<String, Object> state, String part) {
@@ -55,17 +73,30 @@ public final class StatusCommand implements Callable<Integer> {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("site", site);
         state.put("url", layout.url(site));
-        state.put("management", layout.managementUrl(site));
-        Optional<ProcessHandle> node = sites.node(site).running();
-        Map<String, Object> nodes = process(node.isEmpty() ? "down" : sites.isReady(site) ? "ready" : "starting", node);
-        nodes.put("pids", node.stream().map(ProcessHandle::pid).toList());
-        state.put("node", nodes);
+        state.put("management", layout.managementUrl(site, 1));
+        Map<String, Object> first = node(sites, site, 1);
+        first.put("pids", sites.node(site, 1).running().stream().map(ProcessHandle::pid).toList());
+        state.put("node", first);
+        state.put("nodes", layout.nodes().stream().map(number -> {
+            Map<String, Object> node = new LinkedHashMap<>();
+            node.put("number", number);
+            node.put("url", layout.url(site, number));
+            node.put("management", layout.managementUrl(site, number));
+            node.putAll(number == 1 ? first : node(sites, site, number));
+            node.remove("pids");
+            return node;
+        }).toList());
         Optional<ProcessHandle> cassandra = sites.cassandra(site).running();
         Map<String, Object> database =
-                process(cassandra.isPresent() && Ports.answers(layout.cassandra(site)) ? "up" : cassandra.isPresent() ? "starting" : "down", cassandra);
-        database.put("address", Layout.HOST + ':' + layout.cassandra(site));
+                process(cassandra.isPresent() && Ports.answers(layout.host(site), layout.cassandra(site)) ? "up" : cassandra.isPresent() ? "starting" : "down", cassandra);
+        database.put("address", layout.host(site) + ':' + layout.cassandra(site));
         state.put("cassandra", database);
         return state;
+    }
+
+    private static Map<String, Object> node(LocalSites sites, String site, int number) {
+        Optional<ProcessHandle> node = sites.node(site, number).running();
+        return process(node.isEmpty() ? "down" : sites.isReady(site, number) ? "ready" : "starting", node);
     }
 
     private static Map<String, Object> process(String state, Optional<ProcessHandle> process) {

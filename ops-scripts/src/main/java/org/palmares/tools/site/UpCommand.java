@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code palmares up}. */
 @Command(
         name = "up",
-        description = "Starts the three data centres, a Cassandra and a node each, and returns when all are ready. What runs already is left alone; "
+        description = "Starts the three data centres, a Cassandra and a node (or more) each, and returns when all are ready. What runs already is left alone; "
                 + "what was killed is started again.",
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
@@ -32,6 +32,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--destructive-drills", description = "Allows drills that break something, until the next up without it.")
     private boolean destructiveDrills;
 
+    @Option(names = "--nodes-per-site", paramLabel = "N", description = "Nodes of each data centre, 1 to 9. Default: as many as last time, at first 1.")
+    private Integer nodesPerSite;
+
     @Option(names = "--demo", description = "Then sends the sample Games: all up to the evening of the ninth day. Doing it again changes nothing.")
     private boolean demo;
 
@@ -42,7 +45,9 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         long start = System.nanoTime();
-        LocalSites sites = new LocalSites(where.layout(), line -> {
+        Layout before = where.layout();
+        Layout layout = nodesPerSite == null ? before : before.withNodesPerSite(NodesPerSite.known(nodesPerSite));
+        LocalSites sites = new LocalSites(layout, line -> {
             out.printf("%5.1f s  %s%n", (System.nanoTime() - start) / 1e9, line);
             out.flush();
         });
@@ -50,8 +55,11 @@ public final class UpCommand implements Callable<Integer> {
         if (fresh && site != null) {
             throw new ToolException("--fresh is for all data centres: one alone gets back from the others what it lost. Leave --site out.");
         }
-        Turn.take(where.layout().var(), () -> start(sites, wanted));
-        Layout layout = where.layout();
+        Turn.take(layout.var(), () -> {
+            endSurplus(before, layout);
+            NodesPerSite.remember(layout.var(), layout.nodesPerSite());
+            start(sites, wanted);
+        });
         out.println();
         out.println("Results and timetable:  " + String.join("  ", layout.urls()));
         out.println("Keys:                   " + layout.keys() + "  (feed.key for POST /v1/odf)");
@@ -65,13 +73,19 @@ public final class UpCommand implements Callable<Integer> {
         if (fresh) {
             sites.down(Layout.SITES);
             sites.forget();
-            Demo.forget(where.layout());
+            Demo.forget(sites.layout());
         }
         if (site == null) {
             sites.allowDestructiveDrills(destructiveDrills);
         }
-        Memory.require((int) wanted.stream().filter(sites::isDown).count());
+        Memory.require((int) wanted.stream().filter(sites::isDown).count(), sites.layout().nodesPerSite());
         sites.up(wanted);
+    }
+
+    /** Nodes that are no longer wanted would otherwise be forgotten while they run. */
+    private static void endSurplus(Layout before, Layout now) {
+        LocalSites old = new LocalSites(before, line -> {});
+        before.nodes().stream().filter(number -> number > now.nodesPerSite()).forEach(number -> Layout.SITES.forEach(site -> old.stopNode(site, number)));
     }
 
     static String known(String site) {

@@ -15,6 +15,7 @@ public final class Where {
     /** The layout that the options describe. */
     public Layout layout() {
         Path root = Path.of(System.getProperty("palmares.root", ".")).toAbsolutePath().normalize();
-        return new Layout(root, var == null ? root.resolve("var") : var.toAbsolutePath().normalize(), portOffset);
+        Path written = var == null ? root.resolve("var") : var.toAbsolutePath().normalize();
+        return new Layout(root, written, portOffset).withNodesPerSite(NodesPerSite.in(written));
     }
 }

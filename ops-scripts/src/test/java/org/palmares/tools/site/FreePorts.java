@@ -24,6 +24,6 @@ public final class FreePorts {
 
     private static boolean isFree(int offset) {
         Layout layout = new Layout(Path.of("."), Path.of("."), offset);
-        return Layout.SITES.stream().flatMap(site -> layout.ports(site).stream()).noneMatch(Ports::answers);
+        return Layout.SITES.stream().flatMap(site -> layout.ports(site).stream()).noneMatch(port -> Ports.answers("127.0.0.1", port));
     }
 }

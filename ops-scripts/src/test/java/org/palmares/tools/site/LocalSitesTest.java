@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.palmares.tools.ToolException;
@@ -46,8 +48,42 @@ final class LocalSitesTest {
     void givesEverySiteItsPortsWithTheOffsetAdded() {
         Layout layout = new Layout(folder, folder.resolve("var"), 5000);
         assertEquals("http://127.0.0.1:13103", layout.url("barcelona"));
-        assertEquals("http://127.0.0.1:13202", layout.managementUrl("madrid"));
+        assertEquals("http://127.0.0.1:13202", layout.managementUrl("madrid", 1));
         assertEquals(14101, layout.cassandra("paris"));
+    }
+
+    @Test
+    void givesFurtherNodesPortsTenApartAndFilesOfTheirOwn() {
+        Layout layout = new Layout(folder, folder.resolve("var"), 0).withNodesPerSite(2);
+        assertEquals(List.of(1, 2), layout.nodes());
+        assertEquals("http://127.0.0.1:8111", layout.url("paris", 2));
+        assertEquals("http://127.0.0.1:8212", layout.managementUrl("madrid", 2));
+        assertEquals(List.of(9101, 7101, 8101, 8201, 8301, 8111, 8211, 8311), layout.ports("paris"));
+        LocalSites sites = new LocalSites(layout, line -> {});
+        assertEquals("node.log", sites.node("paris", 1).log().getFileName().toString());
+        assertEquals("node-2.log", sites.node("paris", 2).log().getFileName().toString());
+    }
+
+    @Test
+    void remembersHowManyNodesThereAre() {
+        assertEquals(1, NodesPerSite.in(folder));
+        NodesPerSite.remember(folder, 2);
+        assertEquals(2, NodesPerSite.in(folder));
+        assertThrows(ToolException.class, () -> NodesPerSite.known(10));
+    }
+
+    @Test
+    void onlyANodeThatIsAloneMayBeginACluster() {
+        Place away = new Place("10.77.2.2", List.of());
+        Layout layout = new Layout(folder, folder, 0, 2, Map.of("madrid", away));
+        ClassArchive archive = new ClassArchive(folder.resolve("none.jsa"), folder);
+        NodeCommand second = new NodeCommand(layout, "madrid", 2);
+        String first = "-Dpekko.cluster.seed-nodes.0=pekko://palmares@";
+        assertTrue(second.of(64, archive, false).contains(first + "10.77.2.2:8312"));
+        List<String> joining = second.of(64, archive, true);
+        assertTrue(joining.contains(first + "127.0.0.1:8301"));
+        assertTrue(joining.contains("-Dpekko.cluster.seed-nodes.5=pekko://palmares@10.77.2.2:8312"));
+        assertTrue(joining.containsAll(List.of("-Dpalmares.node-number=2", "-Dpalmares.http.host=10.77.2.2", "-Dpalmares.http.port=8112")));
     }
 
     private LocalSites sites(int portOffset) {

@@ -13,7 +13,7 @@ final class MemoryTest {
 
     @Test
     void saysWhatIsNeededAndWhatIsFree() {
-        ToolException told = assertThrows(ToolException.class, () -> Memory.require(3, 2699));
+        ToolException told = assertThrows(ToolException.class, () -> Memory.require(3, 1, 2699));
         assertEquals(
                 "Starting 3 data centres takes 2700 MB of memory, and 2699 MB are free. End other programs, or start fewer with --site.",
                 told.getMessage());
@@ -21,8 +21,14 @@ final class MemoryTest {
 
     @Test
     void isContentWithJustEnoughAndWhenNothingIsToBeStarted() {
-        assertDoesNotThrow(() -> Memory.require(3, 2700));
-        assertDoesNotThrow(() -> Memory.require(0, 0));
+        assertDoesNotThrow(() -> Memory.require(3, 1, 2700));
+        assertDoesNotThrow(() -> Memory.require(0, 2, 0));
+    }
+
+    @Test
+    void countsFurtherNodes() {
+        assertThrows(ToolException.class, () -> Memory.require(3, 2, 2700));
+        assertDoesNotThrow(() -> Memory.require(3, 2, 4050));
     }
 
     @Test
