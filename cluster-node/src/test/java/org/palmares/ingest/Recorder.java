@@ -43,7 +43,8 @@ public final class Recorder {
         return ingestion.take(MessagePlan.of(OdfReader.read(xml), xml)).toCompletableFuture().join();
     }
 
-    private CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
+    /** Brings a command to a competition. */
+    public CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
         now = now.plusMillis(1);
         Competition state = competitions.getOrDefault(id, Competition.start());
         Decision decision = Decider.decide(state, command, new Moment(now, new ReplicaId("paris")));

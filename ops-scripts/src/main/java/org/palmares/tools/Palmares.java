@@ -5,6 +5,7 @@ import org.palmares.tools.demo.SampleCommand;
 import org.palmares.tools.demo.SimulateCommand;
 import org.palmares.tools.drill.AgentCommand;
 import org.palmares.tools.drill.DrillCommand;
+import org.palmares.tools.drill.RehearseCommand;
 import org.palmares.tools.drill.proof.ProberCommand;
 import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             DrillCommand.class,
             AgentCommand.class,
+            RehearseCommand.class,
             ProberCommand.class,
         })
 public final class Palmares {

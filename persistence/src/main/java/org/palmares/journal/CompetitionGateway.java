@@ -96,7 +96,7 @@ public final class CompetitionGateway {
         private CompletionStage<CompetitionReply> attempt(int number) {
             ReplicaId dataCentre = order.get(number % order.size());
             CompletableFuture<CompetitionReply> answer =
-                    replicas.ask(competition, dataCentre, command, patience.answer()).toCompletableFuture();
+                    replicas.ask(competition, dataCentre, command, dataCentres.patience(dataCentre, order, patience.answer())).toCompletableFuture();
             if (!dataCentres.isSuspected(dataCentre)) {
                 answer = answer.copy();
                 dataCentres.failWhenSilent(dataCentre, answer);

@@ -16,11 +16,18 @@ import org.palmares.competition.ReplicaId;
  */
 public final class DataCentres {
 
+    /** A node has compiled its ways and read its journals after this. */
+    private static final Duration RETURNING = Duration.ofSeconds(15);
+
+    private static final int RETURNING_SHARE = 5;
+
     private final ReplicaId self;
     private final Duration silence;
     private final Duration rest;
     private final LongSupplier nanoTime;
     private final Map<ReplicaId, Long> heard = new ConcurrentHashMap<>();
+    /** Since when each is heard again, or for the first time. */
+    private final Map<ReplicaId, Long> returned = new ConcurrentHashMap<>();
     private final Map<ReplicaId, Long> unanswered = new ConcurrentHashMap<>();
     private volatile Set<ReplicaId> evacuated = Set.of();
     private final Map<ReplicaId, Set<CompletableFuture<?>>> awaited = new ConcurrentHashMap<>();
@@ -36,11 +43,30 @@ public final class DataCentres {
         this.silence = silence;
         this.rest = rest;
         this.nanoTime = nanoTime;
+        returned.put(self, nanoTime.getAsLong());
     }
 
     /** A pulse of a ready node of {@code dataCentre} came in. */
     public void heard(ReplicaId dataCentre) {
-        heard.put(dataCentre, nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        Long before = heard.put(dataCentre, now);
+        if (before == null || now - before > silence.toNanos()) {
+            returned.put(dataCentre, now);
+        }
+    }
+
+    /**
+     * How long to wait for {@code dataCentre}, of {@code usual}. One that has just returned takes all its homes back at once, with nothing warm yet:
+     * while others are there that never left, it is given little time.
+     */
+    Duration patience(ReplicaId dataCentre, List<ReplicaId> order, Duration usual) {
+        boolean others = order.stream().anyMatch(other -> !isReturning(other) && !isSuspected(other));
+        return isReturning(dataCentre) && others ? usual.dividedBy(RETURNING_SHARE) : usual;
+    }
+
+    private boolean isReturning(ReplicaId dataCentre) {
+        Long since = returned.get(dataCentre);
+        return since != null && nanoTime.getAsLong() - since < RETURNING.toNanos();
     }
 
     /** {@code dataCentre} left a command unanswered. */

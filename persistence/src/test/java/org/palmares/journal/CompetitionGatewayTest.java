@@ -109,6 +109,33 @@ class CompetitionGatewayTest {
         assertEquals(List.of(home.get(1)), asked);
     }
 
+    /** Found by the drill kill: at the return of a data centre its competitions were silent for 2.5 s. */
+    @Test
+    void aDataCentreThatHasJustReturnedIsGivenLittleTimeWhileOthersNeverLeft() {
+        allHeard();
+        List<Duration> given = new ArrayList<>();
+        CompetitionGateway.Replicas replicas = (id, site, command, timeout) -> {
+            given.add(timeout);
+            return answer(site);
+        };
+        decide(replicas, Duration.ofSeconds(4)).join();
+        for (int second = 0; second < 20; second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos() / 2);
+            ALL.stream().filter(this::stayed).forEach(dataCentres::heard);
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos() / 2);
+            ALL.stream().filter(this::stayed).forEach(dataCentres::heard);
+        }
+        allHeard();
+        decide(replicas, Duration.ofSeconds(4)).join();
+
+        assertEquals(List.of(Duration.ofSeconds(2), Duration.ofMillis(400)), given, "at the start all are new; later only the home was away");
+        assertEquals(List.of(home.get(0), home.get(0)), asked);
+    }
+
+    private boolean stayed(ReplicaId site) {
+        return !site.equals(home.get(0));
+    }
+
     @Test
     void itFailsWhenNobodyAnswersInTime() {
         allHeard();

@@ -17,6 +17,7 @@ public enum DrillKind {
     PARTITION("partition", true, true, 20, "A data centre cut off from the other two goes on answering reads, and all agree after healing.", afterCut()),
     PARTITION_ALL("partition-all", true, false, 15, "With all three cut off from each other nothing can be acknowledged, and nothing acknowledged is lost.", afterOutage()),
     PARTITION_ONE_WAY("partition-one-way", true, true, 20, "A data centre that hears the others but is not heard loses nothing acknowledged.", afterCut()),
+    NODE_IN_TURN("node-in-turn", true, true, 15, "Of two nodes in a site one is killed and returns, then the other; the site goes on.", afterDeath(6_000)),
     OFF_AND_ON("off-and-on", true, false, 5, "After everything died at once under load and was started again, nothing acknowledged is missing.", afterAll()),
     DISK_FULL("disk-full", true, true, 20, "A Cassandra whose disk is full acknowledges nothing it has not kept, and stops nobody.", afterDeath(3_000)),
     CLOCK_WRONG("clock-wrong", true, true, 20, "A node whose clock is minutes wrong loses nothing and convinces nobody of old results.", clockWrong());

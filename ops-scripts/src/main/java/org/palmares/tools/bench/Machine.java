@@ -6,11 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What was measured on: without it a figure says nothing. */
-final class Machine {
+public final class Machine {
 
     private static final long GIGABYTE = 1_000_000_000L;
 
     private Machine() {}
+
+    /** One line about it. */
+    public static String text() {
+        return text(shape());
+    }
 
     static Map<String, Object> shape() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

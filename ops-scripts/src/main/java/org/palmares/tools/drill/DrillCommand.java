@@ -31,7 +31,7 @@ public final class DrillCommand implements Callable<Integer> {
     private Where where;
 
     @Parameters(paramLabel = "NAME", description = "evacuate, return, rolling-restart, kill, kill-node, kill-cassandra, freeze, partition, partition-all, "
-            + "partition-one-way, off-and-on, disk-full or clock-wrong.")
+            + "partition-one-way, node-in-turn, off-and-on, disk-full or clock-wrong.")
     private String name;
 
     @Option(names = "--site", defaultValue = "", description = "The data centre, for drills that are about one.")

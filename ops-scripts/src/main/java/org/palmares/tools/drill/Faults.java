@@ -48,6 +48,7 @@ final class Faults {
             case PARTITION -> cut(site + " is cut off from the others", both(site));
             case PARTITION_ONE_WAY -> cut(site + " is not heard by the others", from(site));
             case PARTITION_ALL -> cut("all data centres are cut off from each other", all());
+            case NODE_IN_TURN -> new NodeInTurn(sites, site);
             case DISK_FULL -> new FullDisk(sites, site);
             case CLOCK_WRONG -> new WrongClock(sites, site);
             case EVACUATE, RETURN, ROLLING_RESTART -> throw new IllegalArgumentException(kind.title() + " breaks nothing");

@@ -2,6 +2,7 @@ package org.palmares.tools.site;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,13 +26,23 @@ final class Ports {
         }
     }
 
+    private static boolean isTaken(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+            return false;
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+
     static void requireFree(String host, int port, String who) {
         // A process that was killed counts as ended a moment before the last of its threads lets go of the port.
         long end = System.nanoTime() + RELEASE_NANOS;
-        while (answers(host, port) && System.nanoTime() < end) {
+        while (isTaken(host, port) && System.nanoTime() < end) {
             LockSupport.parkNanos(RELEASE_NANOS / 20);
         }
-        if (answers(host, port)) {
+        if (isTaken(host, port)) {
             throw new ToolException(who + " needs port " + port + ", which another process uses. End that process (find it with: ss -ltnp 'sport = :"
                     + port + "'), or move all ports with --port-offset.");
         }

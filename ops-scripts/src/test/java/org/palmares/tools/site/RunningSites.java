@@ -22,6 +22,7 @@ public final class RunningSites {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> Layout.SITES.forEach(sites::kill)));
             Layout.SITES.forEach(sites::kill);
             Folders.delete(sites.layout().var());
+            sites.allowDestructiveDrills(true);
             running = sites;
         }
         running.up(Layout.SITES);

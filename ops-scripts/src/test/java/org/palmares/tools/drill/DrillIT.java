@@ -1,0 +1,119 @@
+package org.palmares.tools.drill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.palmares.ops.drill.Drill;
+import org.palmares.ops.drill.DrillRequest;
+import org.palmares.tools.ToolException;
+import org.palmares.tools.drill.proof.Report;
+import org.palmares.tools.drill.proof.Report.Verdict;
+import org.palmares.tools.load.Sites;
+import org.palmares.tools.site.Layout;
+import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.site.Partition;
+import org.palmares.tools.site.RunningSites;
+
+/** Drills with three real data centres, in a short form: a prober from outside says what was lost. The long series is palmares rehearse drills. */
+@Tag("drill")
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+final class DrillIT {
+
+    private static LocalSites sites;
+    private static Sites addresses;
+    private static OpsClient ops;
+    private static Partition partition;
+
+    @BeforeAll
+    static void start() {
+        sites = RunningSites.get();
+        addresses = Sites.of(sites.layout());
+        ops = new OpsClient(addresses, RunningSites.key("ops"));
+        partition = new Partition(sites.layout());
+    }
+
+    @AfterEach
+    void mend() {
+        new Faults(sites, partition).healLeftovers(System.out::println);
+    }
+
+    @AfterAll
+    static void allThere() {
+        sites.up(Layout.SITES);
+    }
+
+    private static Report run(String name, String site, long seconds) {
+        DrillRunner runner = new DrillRunner(
+                sites, addresses, ops, new Faults(sites, partition), List.of("--competitions", "12", "--rate", "2"), System.out::println);
+        Report report = runner.run(new DrillRequest(name, site, "a test", "DrillIT", seconds, false, false));
+        System.out.printf("drill %s %s: %s %s %s%n", name, site, report.verdict(), report.reasons(), report.figures());
+        return report;
+    }
+
+    /** On a machine that does much else at the same time the times may pass their limits; the counts may never. */
+    private static void assertNothingLost(Report report) {
+        assertEquals(List.of(), report.findings());
+        assertEquals(0, report.figures().get("failedReads"), "no read failed in the other data centres");
+        assertTrue(report.figures().containsKey("convergenceMillis"), "all data centres agree in the end");
+        assertTrue(report.figures().get("acknowledged") > 100, report.figures().toString());
+        Drill kept = ops.drill(report.drill().id()).orElseThrow();
+        assertEquals(report.verdict().name(), kept.verdict(), "the verdict is kept in the journal");
+        assertTrue(kept.report().containsKey("figures"), "the figures are too");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kill, paris", "kill, madrid", "kill, barcelona", "freeze, madrid"})
+    void nothingAcknowledgedIsLostWhenADataCentreIsGone(String name, String site) {
+        Report report = run(name, site, 6);
+
+        assertNothingLost(report);
+        assertTrue(report.figures().get("worstAcknowledgementMillis") < 3_000, report.figures().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"partition", "partition-one-way"})
+    void nothingAcknowledgedIsLostWhenADataCentreIsCutOff(String name) {
+        partition.impossible().ifPresent(reason -> Assumptions.abort("SKIPPED: no partition, because " + reason));
+
+        assertNothingLost(run(name, "barcelona", 8));
+    }
+
+    @Test
+    void nobodyNoticesThatADataCentreIsEmptiedAndReturns() {
+        Report evacuated = run("evacuate", "paris", 300);
+        assertNothingLost(evacuated);
+        assertEquals(0, evacuated.figures().get("failedAttempts"), "no request failed");
+        assertTrue(ops.from(1, "/v1/sites").orElseThrow().toString().contains("evacuated"));
+        ToolException refused = assertThrows(ToolException.class, () -> run("kill", "madrid", 5));
+        assertTrue(refused.getMessage().contains("paris is evacuated"), refused.getMessage());
+
+        Report returned = run("return", "paris", 5);
+        assertNothingLost(returned);
+        assertEquals(0, returned.figures().get("failedAttempts"), "no request failed");
+    }
+
+    @Test
+    void afterEverythingWasKilledAtOnceNothingAcknowledgedIsMissing() throws Exception {
+        Report report = run("off-and-on", "", 2);
+
+        assertEquals(List.of(), report.findings());
+        assertTrue(report.figures().get("servingAgainMillis") < 60_000, report.figures().toString());
+        assertEquals(Verdict.valueOf(ops.drill(report.drill().id()).orElseThrow().verdict()), report.verdict());
+        String page = Files.readString(sites.layout().drills().resolve(report.drill().id()).resolve("report.html"));
+        assertTrue(page.contains("<svg") && page.contains("off-and-on"));
+    }
+}
