@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class Schema {
 
     /** The version this release works with. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(20);
     private static final int AGREEMENT_ATTEMPTS = 3;

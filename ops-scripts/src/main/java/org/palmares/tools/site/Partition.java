@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.palmares.tools.ToolException;
 
 /**
- * Cuts data centres of this machine off from each other with a packet filter (nftables): what a process of one sends is marked with its group,
- * and dropped where a process of the other would receive it. Nothing is refused, as when a line is cut; whoever belongs to no data centre, such
- * as clients, is not touched. Outlives the tool; {@link #heal} by a later one ends it.
+ * Cuts data centres of this machine off from each other with a packet filter (nftables). Where they have addresses of their own, each drops what
+ * comes from the others'. Where they share one, what a process of one sends is marked with its group, and dropped where a process of the other
+ * would receive it. Nothing is refused, as when a line is cut; whoever belongs to no data centre, such as clients, is not touched. Outlives the
+ * tool; {@link #heal} by a later one ends it.
  */
 public final class Partition {
 
@@ -25,6 +27,11 @@ public final class Partition {
 
     /** nft looks groups up under /sys/fs/cgroup, where not every system has the unified hierarchy; in a mount space of its own it is put there. */
     private static final String LOAD = "mount -t cgroup2 none /sys/fs/cgroup && exec nft -f -";
+
+    private static final List<String> NFT = List.of("nft", "-f", "-");
+
+    /** Making it first lets the deletion succeed where there is none. */
+    private static final String RENEW = "table %1$s {}\ndelete table %1$s\n";
 
     private final Layout layout;
     private final String table;
@@ -40,7 +47,7 @@ public final class Partition {
         if (!"root".equals(System.getProperty("user.name"))) {
             return Optional.of("a packet filter needs root");
         }
-        if (SiteGroup.hierarchy().isEmpty()) {
+        if (!layout.hasHostsOfTheirOwn() && SiteGroup.hierarchy().isEmpty()) {
             return Optional.of("there is no unified cgroup hierarchy (cgroup2 in /proc/self/mounts)");
         }
         return Files.isExecutable(Path.of("/usr/sbin/nft"))
@@ -50,8 +57,28 @@ public final class Partition {
 
     /** Drops all packets of {@code directions}, and of no others. */
     public void cut(Set<Direction> directions) {
-        heal();
-        run(rules(directions), "unshare", "--mount", "sh", "-c", LOAD);
+        if (layout.hasHostsOfTheirOwn()) {
+            Layout.SITES.forEach(site -> in(site, RENEW.formatted(table) + rulesOf(site, directions)));
+        } else {
+            heal();
+            // nft knows no group that is not there yet, which is that of a data centre never started.
+            Layout.SITES.forEach(site -> SiteGroup.of(layout, site).made());
+            run(rules(directions), List.of("unshare", "--mount", "sh", "-c", LOAD));
+        }
+    }
+
+    /** What {@code site} drops, told by the addresses it comes from. */
+    String rulesOf(String site, Set<Direction> directions) {
+        StringBuilder in = new StringBuilder();
+        directions.stream().filter(direction -> direction.to().equals(site)).map(Direction::from).sorted().forEach(from ->
+                in.append("    ip saddr ").append(layout.host(from)).append(" counter drop\n"));
+        return "table " + table + " {\n  chain in {\n    type filter hook input priority filter\n" + in + "  }\n}\n";
+    }
+
+    private void in(String site, String rules) {
+        List<String> command = new ArrayList<>(layout.place(site).prefix());
+        command.addAll(NFT);
+        run(rules, command);
     }
 
     String rules(Set<Direction> directions) {
@@ -70,13 +97,16 @@ public final class Partition {
 
     /** Lets everything through again. */
     public void heal() {
-        // Making it first lets the deletion succeed where there is none.
-        run("table " + table + " {}\ndelete table " + table + '\n', "nft", "-f", "-");
+        if (layout.hasHostsOfTheirOwn()) {
+            Layout.SITES.forEach(site -> in(site, RENEW.formatted(table)));
+        } else {
+            run(RENEW.formatted(table), NFT);
+        }
     }
 
-    private static void run(String input, String... command) {
+    private static void run(String input, List<String> command) {
         try {
-            Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
             String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

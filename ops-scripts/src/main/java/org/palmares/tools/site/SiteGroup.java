@@ -33,7 +33,8 @@ record SiteGroup(String name) {
         return joining;
     }
 
-    private Optional<Path> made() {
+    /** Makes it where that is possible; the file that takes its members. */
+    Optional<Path> made() {
         return hierarchy().map(top -> top.resolve(name)).flatMap(group -> {
             try {
                 Files.createDirectories(group);

@@ -8,11 +8,17 @@ import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.coordination.lease.javadsl.Lease;
+import org.apache.pekko.coordination.lease.javadsl.LeaseProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,36 @@ final class EmbeddedCassandraIT {
             assertEquals(WRITES, count(barcelona, "before", ConsistencyLevel.QUORUM));
             assertEquals(WRITES, count(barcelona, "meanwhile", ConsistencyLevel.QUORUM));
         }
+    }
+
+    @Test
+    void oneNodeOfADataCentreGetsTheLeaseAndTheOtherDoesNot() throws Exception {
+        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, FreePorts.offset()), line -> {});
+        Layout.SITES.forEach(sites::startCassandra);
+        Layout.SITES.forEach(sites::awaitCassandra);
+        sites.createSchema("paris");
+        Config config = ConfigFactory.parseString("pekko.actor.provider = local, palmares.cassandra.contact-points = [\"127.0.0.1:"
+                        + sites.layout().cassandra("paris") + "\"]")
+                .withFallback(ConfigFactory.load());
+        ActorSystem system = ActorSystem.create("lease", config);
+        try {
+            Lease first = LeaseProvider.get(system).getLease("paris-split-brain", "palmares.site-lease", "127.0.0.1:8301");
+            Lease second = LeaseProvider.get(system).getLease("paris-split-brain", "palmares.site-lease", "127.0.0.1:8311");
+            assertTrue(held(first.acquire()));
+            assertTrue(held(first.acquire()), "again, as after an answer that was lost");
+            assertFalse(held(second.acquire()));
+            assertTrue(first.checkLease());
+            assertFalse(second.checkLease());
+            assertTrue(held(first.release()));
+            assertTrue(held(second.acquire()));
+            assertFalse(first.checkLease());
+        } finally {
+            system.terminate();
+        }
+    }
+
+    private static boolean held(CompletionStage<Boolean> answer) throws Exception {
+        return answer.toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     private static void write(CqlSession session, String id, ConsistencyLevel level) {

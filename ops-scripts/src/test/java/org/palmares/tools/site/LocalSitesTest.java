@@ -25,7 +25,7 @@ final class LocalSitesTest {
 
     @Test
     void namesThePortThatIsTakenAndHowToFindWhoHasIt() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             int port = taken.getLocalPort();
             ToolException told = assertThrows(ToolException.class, () -> sites(port - PARIS_CASSANDRA).startCassandra("paris"));
             assertTrue(told.getMessage().contains("needs port " + port), told.getMessage());
