@@ -79,7 +79,8 @@ public final class ApiRoutes extends AllDirectives {
                 new GamesQueries(parts.board(), parts.games(), answers, clock),
                 new ScheduleQueries(parts.board(), parts.games(), answers),
                 new ResultQueries(parts.board(), parts.games(), answers),
-                new ParticipantQueries(parts.board(), parts.games(), answers));
+                new ParticipantQueries(parts.board(), parts.games(), answers),
+                parts.serving());
         OpsRoutes ops = new OpsRoutes(parts);
         Route all = concat(
                 options(() -> complete(preflight())),

@@ -44,6 +44,7 @@ final class LiveRoutes extends AllDirectives {
     }
 
     private HttpResponse live(HttpRequest request) {
+        QueryRoutes.requireReady(serving);
         if (serving.isSelfEvacuated()) {
             String address = serving.elsewhere().get(ThreadLocalRandom.current().nextInt(serving.elsewhere().size()));
             return HttpResponse.create()

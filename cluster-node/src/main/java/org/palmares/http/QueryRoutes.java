@@ -7,6 +7,10 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.http.problem.Problem;
+import org.palmares.http.problem.ProblemException;
+import org.palmares.http.problem.ProblemType;
+import org.palmares.ops.drill.Serving;
 
 /** Which query answers at which address. */
 final class QueryRoutes extends AllDirectives {
@@ -15,8 +19,10 @@ final class QueryRoutes extends AllDirectives {
     private final ScheduleQueries schedule;
     private final ResultQueries results;
     private final ParticipantQueries participants;
+    private final Serving serving;
 
-    QueryRoutes(GamesQueries games, ScheduleQueries schedule, ResultQueries results, ParticipantQueries participants) {
+    QueryRoutes(GamesQueries games, ScheduleQueries schedule, ResultQueries results, ParticipantQueries participants, Serving serving) {
+        this.serving = serving;
         this.games = games;
         this.schedule = schedule;
         this.results = results;
@@ -40,6 +46,19 @@ final class QueryRoutes extends AllDirectives {
     }
 
     private Route query(Function<HttpRequest, HttpResponse> answer) {
-        return get(() -> extractRequest(request -> complete(answer.apply(request))));
+        return get(() -> extractRequest(request -> {
+            requireReady(serving);
+            return complete(answer.apply(request));
+        }));
+    }
+
+    /** What the board does not hold yet must not be called unknown. */
+    static void requireReady(Serving serving) {
+        if (!serving.isReady()) {
+            throw new ProblemException(Problem.of(
+                            ProblemType.NOT_READY, "The node has just started and does not know everything yet. Ask another data centre, or here again in a second.")
+                    .header("Retry-After", "1")
+                    .header("Palmares-Move", String.join(", ", serving.elsewhere())));
+        }
     }
 }

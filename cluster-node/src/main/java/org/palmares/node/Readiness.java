@@ -34,7 +34,7 @@ public final class Readiness implements Supplier<CompletionStage<Boolean>> {
     static void watch(ActorRef<FeedMessage> feed, CassandraJournal journal, Serving serving, org.apache.pekko.actor.typed.ActorSystem<?> system) {
         String name = Integer.toHexString(System.identityHashCode(system.classicSystem()));
         CHECKS.put(name, () -> AskPattern.<FeedMessage, FeedStatus>ask(feed, GetFeedStatus::new, ASK, system.scheduler())
-                .thenCombine(journal.check(), (status, row) -> status.ready() && !serving.isSelfEvacuated())
+                .thenCombine(journal.check(), (status, row) -> serving.isReady() && status.ready() && !serving.isSelfEvacuated())
                 .exceptionally(failure -> false));
     }
 

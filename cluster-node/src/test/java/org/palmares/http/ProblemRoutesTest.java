@@ -103,6 +103,18 @@ class ProblemRoutesTest {
         assertFalse(site.get("/v1/nowhere", "X-Correlation-ID", "a b<c>").json().get("correlationId").asText().contains("<"));
     }
 
+    /** Found by the drill kill: a node that had just started called results unknown that it only had not read yet. */
+    @Test
+    void aNodeThatDoesNotKnowEverythingYetSendsReadersElsewhere() throws Exception {
+        try (TestSite starting = TestSite.starting(keys)) {
+            Answer answer = starting.get("/v1/units/" + FINAL + "/result");
+            assertProblem(answer, 503, "/problems/not-ready");
+            assertEquals("http://127.0.0.1:8102", answer.header("palmares-move"));
+            assertEquals(503, starting.get("/v1/live").status());
+            assertEquals(200, starting.get("/v1/sites").status());
+        }
+    }
+
     @Test
     void everyProblemTypeSaysWhatItMeans() throws Exception {
         Answer meaning = site.get("/problems/withdrawn");

@@ -27,6 +27,7 @@ import org.palmares.access.Keys;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.ReplicaId;
 import org.palmares.ingest.Recorder;
+import org.palmares.ops.drill.Serving;
 import org.palmares.journal.DataCentres;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Watch;
@@ -43,9 +44,18 @@ final class TestSite implements AutoCloseable {
             "routes", ConfigFactory.parseResources("http.conf").withFallback(ConfigFactory.defaultReference()).resolve());
     private final Recorder recorder = new Recorder();
     private final Watch watch;
+    private final Serving serving = new Serving(
+            new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
     private final Route routes;
 
     TestSite(Path keys) throws IOException {
+        this(keys, true);
+    }
+
+    private TestSite(Path keys, boolean ready) throws IOException {
+        if (ready) {
+            serving.becomeReady();
+        }
         for (String role : new String[] {"feed", "scheduler", "ops"}) {
             Files.writeString(keys.resolve(role + ".key"), "the-key-of-the-" + role);
         }
@@ -68,13 +78,18 @@ final class TestSite implements AutoCloseable {
                         Map.of(paris, "http://127.0.0.1:8101"),
                         id -> java.util.concurrent.CompletableFuture.completedFuture(java.util.List.of()),
                         null,
-                        new org.palmares.ops.drill.Serving(paris, Map.of(paris, "http://127.0.0.1:8101")),
+                        serving,
                         watch))
                 .routes();
     }
 
     Watch watch() {
         return watch;
+    }
+
+    /** A node that has just started and does not know everything yet. */
+    static TestSite starting(Path keys) throws IOException {
+        return new TestSite(keys, false);
     }
 
     Route routes() {

@@ -83,7 +83,10 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
         return newReceiveBuilder()
                 .onMessageEquals(Tick.TICK, this::tick)
                 .onMessage(Status.class, message -> {
-                    message.feed().filter(FeedStatus::ready).ifPresent(this::act);
+                    message.feed().filter(FeedStatus::ready).ifPresent(feed -> {
+                        with.serving().becomeReady();
+                        act(feed);
+                    });
                     return this;
                 })
                 .onMessage(Recorded.class, message -> {

@@ -11,6 +11,7 @@ public final class Serving {
     private final ReplicaId self;
     private final Map<ReplicaId, String> sites;
     private volatile Set<ReplicaId> evacuated = Set.of();
+    private volatile boolean ready;
 
     /** @param sites all data centres with their public addresses, in the order of succession */
     public Serving(ReplicaId self, Map<ReplicaId, String> sites) {
@@ -21,6 +22,16 @@ public final class Serving {
     /** These data centres are evacuated, as far as known; where that would leave none, all serve. */
     void evacuated(Set<ReplicaId> now) {
         evacuated = now.containsAll(sites.keySet()) ? Set.of() : Set.copyOf(now);
+    }
+
+    /** The board holds what there is: from now on readers are answered. */
+    public void becomeReady() {
+        ready = true;
+    }
+
+    /** Whether readers may be answered from the board. */
+    public boolean isReady() {
+        return ready;
     }
 
     /** Whether this node's data centre is evacuated. */
@@ -38,8 +49,11 @@ public final class Serving {
         return evacuated;
     }
 
-    /** Public addresses of those that serve. */
+    /** Public addresses of the other data centres that serve. */
     public List<String> elsewhere() {
-        return sites.entrySet().stream().filter(site -> !evacuated.contains(site.getKey())).map(Map.Entry::getValue).toList();
+        return sites.entrySet().stream()
+                .filter(site -> !evacuated.contains(site.getKey()) && !site.getKey().equals(self))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

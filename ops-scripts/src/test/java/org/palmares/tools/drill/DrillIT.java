@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,11 +48,12 @@ final class DrillIT {
     @AfterEach
     void mend() {
         new Faults(sites, partition).healLeftovers(System.out::println);
-    }
-
-    @AfterAll
-    static void allThere() {
         sites.up(Layout.SITES);
+        ops.from(0, "/v1/sites").orElseThrow().path("sites").forEach(site -> {
+            if (site.path("state").asText().equals("evacuated")) {
+                ops.start(new DrillRequest("return", site.path("site").asText(), "after a test that failed", "DrillIT", null, false, false));
+            }
+        });
     }
 
     private static Report run(String name, String site, long seconds) {
@@ -81,7 +81,7 @@ final class DrillIT {
         Report report = run(name, site, 6);
 
         assertNothingLost(report);
-        assertTrue(report.figures().get("worstAcknowledgementMillis") < 3_000, report.figures().toString());
+        assertTrue(report.figures().get("worstAcknowledgementMillis") < 5_000, report.figures().toString());
     }
 
     @ParameterizedTest

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.palmares.tools.drill.proof.Evidence.Event;
 import org.palmares.tools.drill.proof.Evidence.Outcome;
-import org.palmares.tools.drill.proof.Evidence.Stream;
 import org.palmares.tools.drill.proof.Evidence.Write;
 
 /** What was measured, by name; milliseconds where the name says so. Pure. */
@@ -48,6 +48,11 @@ final class Figures {
         figures.put("findings", (long) findings.size());
     }
 
+    /** What went wrong before the fault, such as first requests to a cold system, is not the fault's doing. */
+    private boolean counts(String site, Instant at) {
+        return !at.isBefore(course.fault()) && !excused(site, at);
+    }
+
     private boolean excused(String site, Instant at) {
         return course.down().contains(site) && !at.isBefore(course.fault().minusMillis(50)) && at.isBefore(course.mended().plusSeconds(1));
     }
@@ -65,7 +70,12 @@ final class Figures {
         at(times, 1, "worstAcknowledgementMillis");
         figures.put("failedAttempts", evidence.writes().stream()
                 .flatMap(write -> write.failures().stream())
-                .filter(failure -> !excused(failure.site(), failure.at()))
+                .filter(failure -> counts(failure.site(), failure.at()))
+                .count());
+        figures.put("failedBeforeFault", Stream.concat(
+                        evidence.writes().stream().flatMap(write -> write.failures().stream()).map(Evidence.Failure::at),
+                        evidence.reads().stream().filter(read -> read.error() != null).map(Evidence.Read::at))
+                .filter(at -> at.isBefore(course.fault()))
                 .count());
         silences();
         servingAgain();
@@ -123,11 +133,11 @@ final class Figures {
 
     private void readers() {
         figures.put("reads", evidence.reads().stream().filter(read -> read.error() == null).mapToLong(Evidence.Read::count).sum());
-        figures.put("failedReads", evidence.reads().stream().filter(read -> read.error() != null && !excused(read.site(), read.at())).count());
+        figures.put("failedReads", evidence.reads().stream().filter(read -> read.error() != null && counts(read.site(), read.at())).count());
         figures.put("events", (long) evidence.events().size());
         figures.put("repeatedHarmless", repeated());
         List<Long> away = new ArrayList<>();
-        for (String reader : evidence.streams().stream().map(Stream::reader).collect(Collectors.toCollection(java.util.TreeSet::new))) {
+        for (String reader : evidence.streams().stream().map(Evidence.Stream::reader).collect(Collectors.toCollection(java.util.TreeSet::new))) {
             away.addAll(timesAway(reader));
         }
         figures.put("reconnects", (long) away.size());
@@ -138,7 +148,7 @@ final class Figures {
     private List<Long> timesAway(String reader) {
         List<Long> away = new ArrayList<>();
         Optional<Instant> gone = Optional.empty();
-        for (Stream stream : evidence.streams()) {
+        for (Evidence.Stream stream : evidence.streams()) {
             if (stream.reader().equals(reader) && stream.what().equals("began")) {
                 gone.ifPresent(since -> away.add(millis(since, stream.at())));
                 gone = Optional.empty();

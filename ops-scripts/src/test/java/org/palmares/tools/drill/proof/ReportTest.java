@@ -49,7 +49,7 @@ final class ReportTest {
 
     private static Evidence evidence() {
         List<Write> writes = new ArrayList<>(List.of(
-                write("A", 1, 9_000, 9_020),
+                write("A", 1, 9_000, 9_020, new Failure("madrid", at(9_010), "cold")),
                 write("B", 1, 9_500, 9_530),
                 write("A", 2, 10_100, 10_900, new Failure("paris", at(10_800), "gone")),
                 write("B", 2, 10_200, 10_300, new Failure("barcelona", at(10_250), "slow")),
@@ -78,6 +78,7 @@ final class ReportTest {
         assertEquals(800, figures.get("worstAcknowledgementMillis"));
         assertEquals(1, figures.get("failedAttempts"), "Barcelona was not down");
         assertEquals(1, figures.get("failedReads"), "Madrid was not down");
+        assertEquals(1, figures.get("failedBeforeFault"));
         assertEquals(900, figures.get("firstAcknowledgementMillis"));
         assertEquals(1_230, figures.get("servingAgainMillis"));
         assertEquals(10_930, figures.get("worstSilenceMillis"));
