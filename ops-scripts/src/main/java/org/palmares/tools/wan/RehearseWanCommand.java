@@ -2,10 +2,12 @@ package org.palmares.tools.wan;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import org.palmares.tools.Palmares;
 import org.palmares.tools.ToolException;
@@ -45,31 +47,33 @@ public final class RehearseWanCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         WanLab.impossible().ifPresent(reason -> {
             throw new ToolException("palmares rehearse wan is not possible here: " + reason + '.');
         });
         Path root = Path.of(System.getProperty("palmares.root", ".")).toAbsolutePath().normalize();
         Path written = var == null ? root.resolve("var-wan") : var.toAbsolutePath().normalize();
-        WanLab lab = new WanLab(root, written, this::tell);
-        if (clean) {
-            lab.close();
-            tell("nothing of it is left but " + written);
-            return 0;
-        }
-        Thread remove = new Thread(lab::close);
-        Runtime.getRuntime().addShutdownHook(remove);
-        try (lab) {
+        return OneAtATime.take(() -> run(root, written));
+    }
+
+    private int run(Path root, Path written) {
+        try (WanLab lab = new WanLab(root, written, this::tell)) {
+            if (clean) {
+                lab.close();
+                tell("nothing of it is left but " + written);
+                return 0;
+            }
+            // Closing twice does no harm, so whoever is first: this, or the end after an interrupt.
+            Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
             lab.up();
             return keep ? untilEnter(written) : rehearse(written) ? 0 : 1;
-        } finally {
-            Runtime.getRuntime().removeShutdownHook(remove);
         }
     }
 
-    private int untilEnter(Path written) throws IOException {
+    private int untilEnter(Path written) {
         tell("All commands reach it with --var " + written + ". Enter removes it.");
-        return System.in.read() < 0 ? 1 : 0;
+        new Scanner(System.in, StandardCharsets.UTF_8).hasNextLine();
+        return 0;
     }
 
     private boolean rehearse(Path written) {
