@@ -59,8 +59,7 @@ public final class RehearseWanCommand implements Callable<Integer> {
     private int run(Path root, Path written) {
         try (WanLab lab = new WanLab(root, written, this::tell)) {
             if (clean) {
-                lab.close();
-                tell("nothing of it is left but " + written);
+                tell("what an earlier run left is removed; " + written + " stays");
                 return 0;
             }
             // Closing twice does no harm, so whoever is first: this, or the end after an interrupt.
