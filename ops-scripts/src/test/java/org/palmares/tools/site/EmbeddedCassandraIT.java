@@ -83,7 +83,7 @@ final class EmbeddedCassandraIT {
         Layout.SITES.forEach(sites::startCassandra);
         Layout.SITES.forEach(sites::awaitCassandra);
         sites.createSchema("paris");
-        Config config = ConfigFactory.parseString("pekko.actor.provider = local, palmares.cassandra.contact-points = [\"127.0.0.1:"
+        Config config = ConfigFactory.parseString("pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off, palmares.cassandra.contact-points = [\"127.0.0.1:"
                         + sites.layout().cassandra("paris") + "\"]")
                 .withFallback(ConfigFactory.load());
         ActorSystem system = ActorSystem.create("lease", config);
