@@ -1,11 +1,12 @@
 package org.palmares.tools.drill;
 
+import org.palmares.tools.wan.RehearseWanCommand;
 import picocli.CommandLine.Command;
 
 /** {@code palmares rehearse}. */
 @Command(
         name = "rehearse",
-        description = "Long series of drills.",
+        description = "Long series of drills, and drills over long distances.",
         mixinStandardHelpOptions = true,
-        subcommands = RehearseDrillsCommand.class)
+        subcommands = {RehearseDrillsCommand.class, RehearseWanCommand.class})
 public final class RehearseCommand {}

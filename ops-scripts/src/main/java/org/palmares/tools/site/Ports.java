@@ -1,7 +1,9 @@
 package org.palmares.tools.site;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +30,13 @@ final class Ports {
 
     private static boolean isTaken(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
+            InetAddress address = InetAddress.getByName(host);
+            if (NetworkInterface.getByInetAddress(address) == null) {
+                // In a network of its own: nobody here can bind to it.
+                return answers(host, port);
+            }
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port));
+            socket.bind(new InetSocketAddress(address, port));
             return false;
         } catch (IOException taken) {
             return true;

@@ -16,6 +16,6 @@ public final class Where {
     public Layout layout() {
         Path root = Path.of(System.getProperty("palmares.root", ".")).toAbsolutePath().normalize();
         Path written = var == null ? root.resolve("var") : var.toAbsolutePath().normalize();
-        return new Layout(root, written, portOffset).withNodesPerSite(NodesPerSite.in(written));
+        return new Layout(root, written, portOffset, NodesPerSite.in(written), Places.in(written));
     }
 }

@@ -83,9 +83,10 @@ final class EmbeddedCassandraIT {
         Layout.SITES.forEach(sites::startCassandra);
         Layout.SITES.forEach(sites::awaitCassandra);
         sites.createSchema("paris");
-        Config config = ConfigFactory.parseString("pekko.actor.provider = local, palmares.cassandra.contact-points = [\"127.0.0.1:"
-                        + sites.layout().cassandra("paris") + "\"]")
-                .withFallback(ConfigFactory.load());
+        // Before anything is resolved: the driver's contact points refer to these, and by default are a user's own.
+        Config config = ConfigFactory.load(ConfigFactory.parseString("pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off,"
+                        + " palmares.cassandra.contact-points = [\"127.0.0.1:" + sites.layout().cassandra("paris") + "\"]")
+                .withFallback(ConfigFactory.parseResources("application.conf")));
         ActorSystem system = ActorSystem.create("lease", config);
         try {
             Lease first = LeaseProvider.get(system).getLease("paris-split-brain", "palmares.site-lease", "127.0.0.1:8301");

@@ -73,6 +73,14 @@ final class LocalSitesTest {
     }
 
     @Test
+    void remembersWhereTheDataCentresLive() {
+        assertEquals(Map.of(), Places.in(folder));
+        Map<String, Place> places = Map.of("paris", new Place("10.77.1.2", List.of("ip", "netns", "exec", "pal-paris")), "madrid", new Place("10.77.2.2", List.of()));
+        Places.remember(folder, places);
+        assertEquals(places, Places.in(folder));
+    }
+
+    @Test
     void onlyANodeThatIsAloneMayBeginACluster() {
         Place away = new Place("10.77.2.2", List.of());
         Layout layout = new Layout(folder, folder, 0, 2, Map.of("madrid", away));
