@@ -128,9 +128,13 @@ public final class Schema {
     public static List<String> dataCentresSeen(CqlSession session) {
         Stream<Row> local = session.execute("SELECT data_center FROM system.local").all().stream();
         Stream<Row> peers = session.execute("SELECT data_center FROM system.peers_v2").all().stream();
-        return Stream.concat(local, peers).map(row -> row.getString("data_center"))// A Cassandra that has only just been heard of has not said yet where it is.
+        // A Cassandra that has only just been heard of has not said yet where it is.
+        return Stream.concat(local, peers)
+                .map(row -> row.getString("data_center"))
                 .filter(java.util.Objects::nonNull)
-                .distinct().sorted().toList();
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /**
