@@ -2,7 +2,9 @@ package org.palmares.feed;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.Behavior;
@@ -40,14 +42,16 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     private final Cluster cluster;
     private final ReplicaId dataCentre;
     private final DataCentres dataCentres;
+    private final Lifelines lifelines;
     private final Map<Address, ActorSelection> others = new HashMap<>();
     private boolean ready;
 
-    private Heartbeat(ActorContext<Message> context, ReplicaId dataCentre, DataCentres dataCentres) {
+    private Heartbeat(ActorContext<Message> context, ReplicaId dataCentre, Duration pulse, DataCentres dataCentres) {
         super(context);
         this.cluster = Cluster.get(context.getSystem());
         this.dataCentre = dataCentre;
         this.dataCentres = dataCentres;
+        this.lifelines = new Lifelines(pulse, dataCentres::ended);
     }
 
     /**
@@ -60,7 +64,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     static Behavior<Message> create(ReplicaId dataCentre, Duration pulse, DataCentres dataCentres) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerAtFixedRate(Local.TICK, pulse);
-            return new Heartbeat(context, dataCentre, dataCentres);
+            return new Heartbeat(context, dataCentre, pulse, dataCentres);
         }));
     }
 
@@ -80,6 +84,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     }
 
     private Behavior<Message> beat() {
+        lifelines.hold(ends());
         if (ready) {
             Beat beat = new Beat(dataCentre.name());
             for (Member member : cluster.state().getMembers()) {
@@ -89,6 +94,18 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
             }
         }
         return this;
+    }
+
+    /** Where the nodes of other data centres listen for each other. */
+    private Set<Lifelines.End> ends() {
+        Set<Lifelines.End> ends = new HashSet<>();
+        for (Member member : cluster.state().getMembers()) {
+            if (!member.dataCenter().equals(dataCentre.name())) {
+                Address address = member.address();
+                ends.add(new Lifelines.End(new ReplicaId(member.dataCenter()), address.host().get(), (int) address.port().get()));
+            }
+        }
+        return ends;
     }
 
     private ActorSelection heartbeatOf(Address address) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class Schema {
 
     /** The version this release works with. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(20);
     private static final int AGREEMENT_ATTEMPTS = 3;
@@ -36,7 +36,7 @@ public final class Schema {
     private Schema() {}
 
     /**
-     * Makes what is missing; does no harm when all is there. Returns once all nodes agree.
+     * Makes what is missing, and changes what an earlier version made; does no harm when all is there. Returns once all nodes agree.
      *
      * @param session to any node, with time enough for schema changes
      * @param dataCentres Cassandra's names of the data centres; each gets one replica
@@ -48,7 +48,15 @@ public final class Schema {
             throw new IllegalStateException(fault(found).orElseThrow());
         }
         String replication = dataCentres.stream().map(name -> '\'' + name + "': 1").collect(Collectors.joining(", "));
-        for (String statement : COMMENT.matcher(script()).replaceAll("").split(";")) {
+        if (found > 0 && found < VERSION) {
+            // The version is written last, by the other script: what is interrupted is done again.
+            execute(session, script("upgrade"), "");
+        }
+        execute(session, script("journal"), replication);
+    }
+
+    private static void execute(CqlSession session, String script, String replication) {
+        for (String statement : COMMENT.matcher(script).replaceAll("").split(";")) {
             if (!statement.isBlank()) {
                 session.execute(SimpleStatement.newInstance(statement.strip().replace("%s", replication))
                         .setTimeout(CREATE_TIMEOUT)
@@ -116,8 +124,8 @@ public final class Schema {
                 + "). Two of the three Cassandras have to be up: see ops-scripts/palmares status.";
     }
 
-    private static String script() {
-        try (InputStream in = Schema.class.getResourceAsStream("/schema/journal-" + VERSION + ".cql")) {
+    private static String script(String name) {
+        try (InputStream in = Schema.class.getResourceAsStream("/schema/" + name + '-' + VERSION + ".cql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -49,7 +49,8 @@ public final class CompetitionGateway {
      * How long is waited.
      *
      * @param answer for one data centre's answer, before the next is asked
-     * @param all for any data centre's answer: they are asked in turn until then
+     * @param all for any data centre's answer: they are asked in turn until then, or just once where no other is heard: whoever sent the
+     *     command does better in another data centre than to wait here
      */
     public record Patience(Duration answer, Duration all) {}
 
@@ -108,11 +109,11 @@ public final class CompetitionGateway {
 
         private CompletionStage<CompetitionReply> elsewhere(ReplicaId dataCentre, int number, Throwable failure) {
             dataCentres.unanswered(dataCentre);
-            if (System.nanoTime() >= end) {
+            boolean all = number + 1 >= order.size();
+            if (System.nanoTime() >= end || all && dataCentres.isAlone()) {
                 LOG.error("{}: {} left a command unanswered, and nobody else did better in time: {}", competition, dataCentre, failure.toString());
                 return CompletableFuture.failedFuture(new NoAnswer(competition, failure));
             }
-            boolean all = number + 1 >= order.size();
             if (all) {
                 detours.retry();
             } else {

@@ -11,15 +11,17 @@ import java.util.function.LongSupplier;
 import org.palmares.competition.ReplicaId;
 
 /**
- * Who is believed to be down. A data centre is suspected when its pulse stays away, or for a while after it left a command unanswered. Being
- * wrong costs nothing but a detour: any data centre can take any command. Safe for use from any thread.
+ * Who is believed to be down. A data centre is suspected when its pulse stays away, when its machines say that no process listens there any
+ * more, or for a while after it left a command unanswered. Being wrong costs nothing but a detour: any data centre can take any command. Safe
+ * for use from any thread.
  */
 public final class DataCentres {
 
     /** A node has compiled its ways and read its journals after this. */
     private static final Duration RETURNING = Duration.ofSeconds(15);
 
-    private static final int RETURNING_SHARE = 5;
+    /** What is left of the usual patience with a data centre that is not expected to answer. */
+    private static final int DOUBTFUL_SHARE = 5;
 
     private final ReplicaId self;
     private final Duration silence;
@@ -30,6 +32,7 @@ public final class DataCentres {
     private final Map<ReplicaId, Long> returned = new ConcurrentHashMap<>();
     private final Map<ReplicaId, Long> unanswered = new ConcurrentHashMap<>();
     private volatile Set<ReplicaId> evacuated = Set.of();
+    private volatile Set<ReplicaId> ended = Set.of();
     private final Map<ReplicaId, Set<CompletableFuture<?>>> awaited = new ConcurrentHashMap<>();
 
     /**
@@ -56,12 +59,13 @@ public final class DataCentres {
     }
 
     /**
-     * How long to wait for {@code dataCentre}, of {@code usual}. One that has just returned takes all its homes back at once, with nothing warm yet:
-     * while others are there that never left, it is given little time.
+     * How long to wait for {@code dataCentre}, of {@code usual}. Little for one that is not heard. Little, too, for one that has just returned while
+     * others are there that never left: it takes all its homes back at once, with nothing warm yet.
      */
     Duration patience(ReplicaId dataCentre, List<ReplicaId> order, Duration usual) {
         boolean others = order.stream().anyMatch(other -> !isReturning(other) && !isSuspected(other));
-        return isReturning(dataCentre) && others ? usual.dividedBy(RETURNING_SHARE) : usual;
+        boolean doubtful = isAway(dataCentre) || isReturning(dataCentre) && others;
+        return doubtful ? usual.dividedBy(DOUBTFUL_SHARE) : usual;
     }
 
     private boolean isReturning(ReplicaId dataCentre) {
@@ -74,11 +78,27 @@ public final class DataCentres {
         unanswered.put(dataCentre, nanoTime.getAsLong());
     }
 
+    /** No process of these data centres' nodes listens, say their machines; those that are not named are not known to have ended. */
+    public void ended(Set<ReplicaId> now) {
+        ended = Set.copyOf(now);
+        check();
+    }
+
     /** Whether commands should go elsewhere first. */
     public boolean isSuspected(ReplicaId dataCentre) {
         Long failed = unanswered.get(dataCentre);
         boolean resting = failed != null && nanoTime.getAsLong() - failed < rest.toNanos();
-        return resting || !dataCentre.equals(self) && silenceOf(dataCentre).compareTo(silence) > 0;
+        return resting || isAway(dataCentre);
+    }
+
+    private boolean isAway(ReplicaId dataCentre) {
+        return dataCentre.equals(self) ? isAlone() : ended.contains(dataCentre) || silenceOf(dataCentre).compareTo(silence) > 0;
+    }
+
+    /** Whether all the others were heard once and none is now: most likely it is this data centre that is cut off, and has no majority. */
+    boolean isAlone() {
+        List<ReplicaId> others = heard.keySet().stream().filter(dataCentre -> !dataCentre.equals(self)).toList();
+        return !others.isEmpty() && others.stream().allMatch(this::isAway);
     }
 
     /** Time since the last pulse; very long where none was ever heard, zero for the own data centre. */
@@ -112,8 +132,9 @@ public final class DataCentres {
     /** To be called often: tells those who wait for a silent data centre. */
     public void check() {
         awaited.forEach((dataCentre, answers) -> {
-            if (heard.containsKey(dataCentre) && isSuspected(dataCentre)) {
-                answers.forEach(answer -> answer.completeExceptionally(new IllegalStateException(dataCentre + " fell silent")));
+            if ((dataCentre.equals(self) || heard.containsKey(dataCentre)) && isSuspected(dataCentre)) {
+                String reason = ended.contains(dataCentre) ? " has ended" : dataCentre.equals(self) ? " hears no other data centre" : " fell silent";
+                answers.forEach(answer -> answer.completeExceptionally(new IllegalStateException(dataCentre + reason)));
             }
         });
     }

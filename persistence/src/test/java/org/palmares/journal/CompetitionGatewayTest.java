@@ -109,6 +109,58 @@ class CompetitionGatewayTest {
         assertEquals(List.of(home.get(1)), asked);
     }
 
+    @Test
+    void whoWaitsForADataCentreWhoseProcessesEndedGoesOnAtOnceAndReturnsWhenTheyAreBack() {
+        allHeard();
+        CompletableFuture<CompetitionReply> decided = decide(
+                (id, site, command, timeout) -> site.equals(home.get(0)) ? new CompletableFuture<>() : answer(site), Duration.ofSeconds(4));
+        dataCentres.ended(Set.of(home.get(0)));
+
+        assertTrue(decided.isDone(), "no silence is waited for");
+        assertEquals(List.of(home.get(1)), asked);
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        allHeard();
+        assertTrue(dataCentres.isSuspected(home.get(0)), "a beat that was under way does not make it alive");
+        dataCentres.ended(Set.of());
+        assertFalse(dataCentres.isSuspected(home.get(0)));
+    }
+
+    /** Found by the drill partition: a sender that stayed with the data centre that was cut off was told after 7.6 s. */
+    @Test
+    void whoIsCutOffSaysSoAfterAskingEverybodyOnceAndBriefly() {
+        DataCentres cutOff = new DataCentres(home.get(0), SILENCE, Duration.ofSeconds(1), nanos::get);
+        ALL.forEach(cutOff::heard);
+        assertFalse(cutOff.isAlone());
+        List<Duration> given = new ArrayList<>();
+        List<CompletableFuture<CompetitionReply>> waiting = new ArrayList<>();
+        CompletableFuture<CompetitionReply> decided = new CompetitionGateway(
+                        succession,
+                        cutOff,
+                        (id, site, command, timeout) -> {
+                            asked.add(site);
+                            given.add(timeout);
+                            waiting.add(new CompletableFuture<>());
+                            return waiting.get(waiting.size() - 1);
+                        },
+                        new Patience(Duration.ofSeconds(2), Duration.ofMinutes(1)),
+                        detours)
+                .decide(ID, new RecordEntries(Entries.none(new SourceStamp(LocalDateTime.MIN, 1, ""))))
+                .toCompletableFuture();
+        nanos.addAndGet(SILENCE.toNanos() + 1);
+        cutOff.check();
+        assertEquals(home.subList(0, 2), asked, "its own replica cannot answer either");
+        waiting.get(1).completeExceptionally(new IllegalStateException("time-out"));
+        waiting.get(2).completeExceptionally(new IllegalStateException("time-out"));
+
+        assertEquals(home, asked);
+        assertEquals(List.of(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(400)), given);
+        assertInstanceOf(NoAnswer.class, assertThrows(CompletionException.class, decided::join).getCause());
+
+        cutOff.heard(home.get(2));
+        assertFalse(cutOff.isAlone());
+    }
+
     /** Found by the drill kill: at the return of a data centre its competitions were silent for 2.5 s. */
     @Test
     void aDataCentreThatHasJustReturnedIsGivenLittleTimeWhileOthersNeverLeft() {

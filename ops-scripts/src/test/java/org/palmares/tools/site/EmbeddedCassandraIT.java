@@ -12,10 +12,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.coordination.lease.javadsl.Lease;
 import org.apache.pekko.coordination.lease.javadsl.LeaseProvider;
@@ -56,6 +58,7 @@ final class EmbeddedCassandraIT {
         try (CqlSession madrid = sites.session("madrid")) {
             Schema.create(madrid, Layout.SITES);
             assertEquals(Schema.VERSION, Schema.version(madrid));
+            upgrades(madrid);
             write(madrid, "before", ConsistencyLevel.ALL);
             sites.killCassandra("paris");
             write(madrid, "meanwhile", ConsistencyLevel.QUORUM);
@@ -75,6 +78,20 @@ final class EmbeddedCassandraIT {
             assertEquals(WRITES, count(barcelona, "before", ConsistencyLevel.QUORUM));
             assertEquals(WRITES, count(barcelona, "meanwhile", ConsistencyLevel.QUORUM));
         }
+    }
+
+    private static void upgrades(CqlSession session) {
+        session.execute("ALTER TABLE palmares.messages WITH additional_write_policy = '99p'");
+        session.execute("DROP TABLE palmares.site_lease");
+        session.execute("UPDATE palmares.schema_version SET version = 1 WHERE name = 'journal'");
+        Schema.create(session, Layout.SITES);
+        assertEquals(Schema.VERSION, Schema.version(session));
+        assertEquals(
+                List.of("30ms", "30ms"),
+                Stream.of("messages", "site_lease")
+                        .map(table -> session.execute("SELECT additional_write_policy FROM system_schema.tables WHERE keyspace_name = 'palmares' AND table_name = ?", table)
+                                .one().getString(0))
+                        .toList());
     }
 
     @Test

@@ -1,0 +1,64 @@
+package org.palmares.feed;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.palmares.competition.ReplicaId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The lifelines to all nodes of the other data centres. A data centre has ended when all of its nodes refuse to be connected to. */
+final class Lifelines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lifelines.class);
+
+    /** Where a node listens. */
+    record End(ReplicaId dataCentre, String host, int port) {}
+
+    private final Duration again;
+    private final Consumer<Set<ReplicaId>> ended;
+    private final Map<End, Lifeline> lines = new HashMap<>();
+    private final Set<End> refusing = new HashSet<>();
+    private Set<ReplicaId> told = Set.of();
+
+    /**
+     * @param again time between two attempts to connect
+     * @param ended told which data centres have ended, whenever that changes
+     */
+    Lifelines(Duration again, Consumer<Set<ReplicaId>> ended) {
+        this.again = again;
+        this.ended = ended;
+    }
+
+    /** To be called often: holds one to each of {@code ends}, and no other. */
+    synchronized void hold(Set<End> ends) {
+        ends.forEach(end -> lines.computeIfAbsent(
+                end, to -> new Lifeline(to.host(), to.port(), again, refused -> attempted(to, refused))));
+        Set<End> gone = new HashSet<>(lines.keySet());
+        gone.removeAll(ends);
+        gone.forEach(end -> lines.remove(end).close());
+        if (refusing.removeAll(gone)) {
+            tell();
+        }
+    }
+
+    private synchronized void attempted(End end, boolean refused) {
+        if (lines.containsKey(end) && (refused ? refusing.add(end) : refusing.remove(end))) {
+            LOG.info("node {}:{} of {} {}", end.host(), end.port(), end.dataCentre(), refused ? "has ended: nobody listens there" : "does not refuse any more");
+            tell();
+        }
+    }
+
+    private void tell() {
+        Set<ReplicaId> now = lines.keySet().stream().map(End::dataCentre).collect(Collectors.toSet());
+        lines.keySet().stream().filter(end -> !refusing.contains(end)).forEach(end -> now.remove(end.dataCentre()));
+        if (!now.equals(told)) {
+            told = now;
+            ended.accept(now);
+        }
+    }
+}

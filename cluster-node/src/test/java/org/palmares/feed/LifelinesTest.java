@@ -1,0 +1,93 @@
+package org.palmares.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.palmares.competition.ReplicaId;
+import org.palmares.feed.Lifelines.End;
+
+class LifelinesTest {
+
+    private static final ReplicaId PARIS = new ReplicaId("paris");
+    private static final InetAddress HOST = InetAddress.getLoopbackAddress();
+
+    private final BlockingQueue<Set<ReplicaId>> told = new LinkedBlockingQueue<>();
+    private final Lifelines lifelines = new Lifelines(Duration.ofMillis(20), told::add);
+
+    @AfterEach
+    void close() {
+        lifelines.hold(Set.of());
+    }
+
+    private static End end(ServerSocket node) {
+        return new End(PARIS, HOST.getHostAddress(), node.getLocalPort());
+    }
+
+    /** As its kernel does when a process ends. */
+    private static void endProcess(ServerSocket node, Socket connection) throws Exception {
+        node.close();
+        connection.close();
+    }
+
+    private Set<ReplicaId> next() throws InterruptedException {
+        return told.poll(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aDataCentreHasEndedWhenItsNodeRefusesAndIsBackWhenItListensAgain() throws Exception {
+        ServerSocket node = new ServerSocket(0, 5, HOST);
+        End end = end(node);
+        lifelines.hold(Set.of(end));
+        endProcess(node, node.accept());
+
+        assertEquals(Set.of(PARIS), next());
+        try (ServerSocket again = new ServerSocket(end.port(), 5, HOST)) {
+            again.accept();
+            assertEquals(Set.of(), next());
+        }
+    }
+
+    @Test
+    void aConnectionThatIsOnlyClosedSaysNothing() throws Exception {
+        try (ServerSocket node = new ServerSocket(0, 5, HOST)) {
+            lifelines.hold(Set.of(end(node)));
+            node.accept().close();
+            node.accept();
+            assertNull(told.poll());
+        }
+    }
+
+    @Test
+    void withTwoNodesADataCentreHasEndedWhenBothHave() throws Exception {
+        ServerSocket first = new ServerSocket(0, 5, HOST);
+        ServerSocket second = new ServerSocket(0, 5, HOST);
+        lifelines.hold(Set.of(end(first), end(second)));
+        Socket toSecond = second.accept();
+        endProcess(first, first.accept());
+        assertNull(told.poll(200, TimeUnit.MILLISECONDS));
+
+        endProcess(second, toSecond);
+        assertEquals(Set.of(PARIS), next());
+    }
+
+    @Test
+    void aNodeThatIsNoMemberAnyMoreIsNotLookedAt() throws Exception {
+        ServerSocket node = new ServerSocket(0, 5, HOST);
+        lifelines.hold(Set.of(end(node)));
+        endProcess(node, node.accept());
+        assertEquals(Set.of(PARIS), next());
+
+        lifelines.hold(Set.of());
+        assertEquals(Set.of(), next());
+    }
+}
