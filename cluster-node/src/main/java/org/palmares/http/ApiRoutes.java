@@ -85,7 +85,7 @@ public final class ApiRoutes extends AllDirectives {
         Route all = concat(
                 options(() -> complete(preflight())),
                 pathPrefix("v1", () -> concat(
-                        new OdfRoutes(parts.ingestion(), parts.keys(), parts.watch()).routes(), // POST odf
+                        new OdfRoutes(parts.ingestion(), parts.keys(), parts.serving(), parts.watch()).routes(), // POST odf
                         queries.routes(), //                                        GET  games, competitions, schedule, units, medals, participants, odf
                         new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
                         ops.routes(), //                                            GET  sites, ops

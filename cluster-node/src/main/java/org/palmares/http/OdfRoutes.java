@@ -32,6 +32,7 @@ import org.palmares.odf.OdfMessage;
 import org.palmares.odf.OdfReader;
 import org.palmares.odf.OdfSyntaxException;
 import org.palmares.ops.Watch;
+import org.palmares.ops.drill.Serving;
 
 /** The feed in: {@code POST /v1/odf}, one ODF message in a request. */
 final class OdfRoutes extends AllDirectives {
@@ -41,11 +42,13 @@ final class OdfRoutes extends AllDirectives {
 
     private final Ingestion ingestion;
     private final Keys keys;
+    private final Serving serving;
     private final OdfWatch watch;
 
-    OdfRoutes(Ingestion ingestion, Keys keys, Watch watch) {
+    OdfRoutes(Ingestion ingestion, Keys keys, Serving serving, Watch watch) {
         this.ingestion = ingestion;
         this.keys = keys;
+        this.serving = serving;
         this.watch = new OdfWatch(watch);
     }
 
@@ -58,6 +61,8 @@ final class OdfRoutes extends AllDirectives {
 
     private Route take(HttpRequest request, OdfWatch.Message message) {
         Access.require(request, keys, Keys.Role.FEED);
+        // A node that cannot bring it to its competitions yet must not let the sender wait.
+        QueryRoutes.requireReady(serving);
         requireXml(request);
         return extractStrictEntity(BODY_TIME, OdfLimits.MESSAGE_BYTES, entity ->
                 onSuccess(() -> ingestion.take(plan(message, entity.getData().toArray())).exceptionally(OdfRoutes::unanswered), result -> {

@@ -34,6 +34,7 @@ final class OdfWatch {
             ProblemType.NOT_WELL_FORMED, "rejected_syntax",
             ProblemType.INVALID_ODF, "rejected_invalid",
             ProblemType.BUSY, "busy",
+            ProblemType.NOT_READY, "not_ready",
             ProblemType.NO_QUORUM, "unanswered");
 
     private final Watch watch;

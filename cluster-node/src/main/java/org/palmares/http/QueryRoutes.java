@@ -52,11 +52,11 @@ final class QueryRoutes extends AllDirectives {
         }));
     }
 
-    /** What the board does not hold yet must not be called unknown. */
+    /** What the board does not hold yet must not be called unknown, and nobody should wait for a node that still starts. */
     static void requireReady(Serving serving) {
         if (!serving.isReady()) {
             throw new ProblemException(Problem.of(
-                            ProblemType.NOT_READY, "The node has just started and does not know everything yet. Ask another data centre, or here again in a second.")
+                            ProblemType.NOT_READY, "The node has just started and does not know everything yet; nothing was recorded. Turn to another data centre, or here again in a second.")
                     .header("Retry-After", "1")
                     .header("Palmares-Move", String.join(", ", serving.elsewhere())));
         }

@@ -26,7 +26,7 @@ public final class Metrics implements Extension {
     /** What only grows. */
     public enum Counter {
         MESSAGES("palmares_messages_total", "ODF messages, by what became of them.", "outcome",
-                "applied", "duplicate", "stale", "withdrawn", "refused", "unanswered", "busy", "rejected_request", "rejected_syntax",
+                "applied", "duplicate", "stale", "withdrawn", "refused", "unanswered", "busy", "not_ready", "rejected_request", "rejected_syntax",
                 "rejected_invalid", "failed"),
         COMMAND_FALLBACKS("palmares_command_fallbacks_total", "Commands for which the next data centre was asked, by the one that left them unanswered.", "data_centre"),
         COMMAND_RETRIES("palmares_command_retries_total", "Commands for which a data centre was asked again after all had been asked.", NONE),

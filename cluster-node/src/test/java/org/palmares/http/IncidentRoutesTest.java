@@ -111,7 +111,7 @@ class IncidentRoutesTest {
         HttpRequest request = HttpRequest.POST("/odf")
                 .withEntity(MediaTypes.APPLICATION_XML.toContentType(HttpCharsets.UTF_8), result(2, "9.87"))
                 .addHeader(RawHeader.create("X-API-KEY", TestSite.FEED_KEY));
-        int status = new OdfRoutes(nobody, Keys.read(keys), site.watch())
+        int status = new OdfRoutes(nobody, Keys.read(keys), site.serving(), site.watch())
                 .routes()
                 .seal(Problems.rejections(), Problems.exceptions())
                 .handler(site.system())

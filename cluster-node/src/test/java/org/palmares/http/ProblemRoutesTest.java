@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.palmares.http.TestSite.Answer;
+import org.palmares.ops.Metrics;
 
 /** Whatever goes wrong is answered as problem+json that says what to do next. */
 class ProblemRoutesTest {
@@ -103,14 +104,19 @@ class ProblemRoutesTest {
         assertFalse(site.get("/v1/nowhere", "X-Correlation-ID", "a b<c>").json().get("correlationId").asText().contains("<"));
     }
 
-    /** Found by the drill kill: a node that had just started called results unknown that it only had not read yet. */
+    /**
+     * Found by the drill kill: a node that had just started called results unknown that it only had not read yet, and let senders wait until
+     * they gave up.
+     */
     @Test
-    void aNodeThatDoesNotKnowEverythingYetSendsReadersElsewhere() throws Exception {
+    void aNodeThatDoesNotKnowEverythingYetSendsReadersAndSendersElsewhere() throws Exception {
         try (TestSite starting = TestSite.starting(keys)) {
             Answer answer = starting.get("/v1/units/" + FINAL + "/result");
             assertProblem(answer, 503, "/problems/not-ready");
             assertEquals("http://127.0.0.1:8102", answer.header("palmares-move"));
             assertEquals(503, starting.get("/v1/live").status());
+            assertProblem(starting.ask(HttpMethods.POST, "/v1/odf", "X-API-KEY", TestSite.FEED_KEY), 503, "/problems/not-ready");
+            assertEquals(1, starting.watch().metrics().total(Metrics.Counter.MESSAGES, "not_ready"));
             assertEquals(200, starting.get("/v1/sites").status());
         }
     }

@@ -83,6 +83,10 @@ final class TestSite implements AutoCloseable {
                 .routes();
     }
 
+    Serving serving() {
+        return serving;
+    }
+
     Watch watch() {
         return watch;
     }
