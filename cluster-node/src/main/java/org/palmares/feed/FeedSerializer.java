@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import java.io.NotSerializableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -72,7 +73,10 @@ public final class FeedSerializer extends SerializerWithStringManifest {
 
     private MessageLite proto(Object value) {
         if (value instanceof Beat beat) {
-            return org.palmares.protocol.wire.v1.Beat.newBuilder().setDataCentre(beat.dataCentre()).build();
+            return org.palmares.protocol.wire.v1.Beat.newBuilder()
+                    .setDataCentre(beat.dataCentre())
+                    .setReadyForMillis(beat.readyFor().toMillis())
+                    .build();
         } else if (value instanceof FeedEntry entry) {
             return entry(entry);
         } else if (value instanceof FeedPulse pulse) {
@@ -133,7 +137,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
         try {
             return switch (manifest) {
-                case BEAT -> new Beat(org.palmares.protocol.wire.v1.Beat.parseFrom(bytes).getDataCentre());
+                case BEAT -> beat(org.palmares.protocol.wire.v1.Beat.parseFrom(bytes));
                 case ENTRY -> entry(org.palmares.protocol.wire.v1.FeedEntry.parseFrom(bytes));
                 case PULSE -> pulse(org.palmares.protocol.wire.v1.FeedPulse.parseFrom(bytes));
                 case RESEND -> resend(org.palmares.protocol.wire.v1.FeedResend.parseFrom(bytes));
@@ -144,6 +148,10 @@ public final class FeedSerializer extends SerializerWithStringManifest {
         } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
             throw new NotSerializableException("a message \"" + manifest + "\" cannot be read: " + damaged.getMessage());
         }
+    }
+
+    private static Beat beat(org.palmares.protocol.wire.v1.Beat beat) {
+        return new Beat(beat.getDataCentre(), Duration.ofMillis(beat.getReadyForMillis()));
     }
 
     private static FeedEntry entry(org.palmares.protocol.wire.v1.FeedEntry entry) throws NotSerializableException {

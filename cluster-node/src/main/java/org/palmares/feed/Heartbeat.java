@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Address;
@@ -29,8 +30,12 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     /** What the heartbeat understands. */
     public sealed interface Message {}
 
-    /** A ready node of this data centre is there; goes between nodes. */
-    public record Beat(String dataCentre) implements Message {}
+    /**
+     * A node of this data centre is there; goes between nodes.
+     *
+     * @param readyFor how long it has been ready
+     */
+    public record Beat(String dataCentre, Duration readyFor) implements Message {}
 
     /** What the node tells its own heartbeat. */
     enum Local implements Message {
@@ -44,7 +49,8 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     private final DataCentres dataCentres;
     private final Lifelines lifelines;
     private final Map<Address, ActorSelection> others = new HashMap<>();
-    private boolean ready;
+    /** By {@link System#nanoTime()}. */
+    private OptionalLong readySince = OptionalLong.empty();
 
     private Heartbeat(ActorContext<Message> context, ReplicaId dataCentre, Duration pulse, DataCentres dataCentres) {
         super(context);
@@ -72,11 +78,12 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Beat.class, beat -> {
-                    dataCentres.heard(new ReplicaId(beat.dataCentre()));
+                    dataCentres.heard(new ReplicaId(beat.dataCentre()), beat.readyFor());
                     return this;
                 })
                 .onMessageEquals(Local.READY, () -> {
-                    ready = true;
+                    readySince = OptionalLong.of(System.nanoTime());
+                    dataCentres.heard(dataCentre, Duration.ZERO);
                     return this;
                 })
                 .onMessageEquals(Local.TICK, this::beat)
@@ -85,8 +92,8 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
 
     private Behavior<Message> beat() {
         lifelines.hold(ends());
-        if (ready) {
-            Beat beat = new Beat(dataCentre.name());
+        if (readySince.isPresent()) {
+            Beat beat = new Beat(dataCentre.name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()));
             for (Member member : cluster.state().getMembers()) {
                 if (!member.address().equals(cluster.selfMember().address())) {
                     others.computeIfAbsent(member.address(), this::heartbeatOf).tell(beat, org.apache.pekko.actor.ActorRef.noSender());

@@ -179,7 +179,7 @@ class FeedWatchTest {
 
     @Test
     void aNodeThatFallsSilentIsToldAndItsDataCentreAnIncident() {
-        dataCentres.heard(MADRID);
+        dataCentres.heard(MADRID, Duration.ZERO);
         pulse(0, "");
         now = now.plusSeconds(4);
         feed.tick(self.getRef(), false);
@@ -187,7 +187,7 @@ class FeedWatchTest {
         assertEquals(List.of(MADRID), silent);
         assertEquals(1, metrics.total(Counter.SILENT_JOURNALS_READ, "madrid"));
         assertEquals(1, open(Kind.DATA_CENTRE_SILENT).size());
-        dataCentres.heard(MADRID);
+        dataCentres.heard(MADRID, Duration.ZERO);
         feed.tick(self.getRef(), false);
         assertTrue(open(Kind.DATA_CENTRE_SILENT).isEmpty());
     }

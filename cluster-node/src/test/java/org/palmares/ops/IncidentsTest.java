@@ -89,7 +89,7 @@ class IncidentsTest {
         AtomicLong nanos = new AtomicLong();
         DataCentres dataCentres = new DataCentres(new ReplicaId("paris"), Duration.ofMillis(700), Duration.ofSeconds(1), nanos::get);
         Silences silences = new Silences(dataCentres, List.of(MADRID), Duration.ofMillis(700), metrics, incidents, clock);
-        dataCentres.heard(MADRID);
+        dataCentres.heard(MADRID, Duration.ZERO);
         nanos.addAndGet(Duration.ofMillis(700).toNanos());
         silences.check();
         assertEquals(List.of(), incidents.newestFirst());
@@ -101,7 +101,7 @@ class IncidentsTest {
         assertEquals(Kind.DATA_CENTRE_SILENT, incidents.newestFirst().get(0).kind());
         assertEquals(1, metrics.total(Metrics.Counter.DATA_CENTRE_SILENCES, "madrid"));
 
-        dataCentres.heard(MADRID);
+        dataCentres.heard(MADRID, Duration.ZERO);
         silences.check();
         assertFalse(incidents.newestFirst().get(0).isOpen());
     }

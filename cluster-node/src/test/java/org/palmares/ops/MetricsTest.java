@@ -93,7 +93,7 @@ class MetricsTest {
         Succession succession = new Succession(order);
         ReplicaId home = succession.of(competition).get(0);
         DataCentres dataCentres = new DataCentres(new ReplicaId("nowhere"), Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0);
-        order.forEach(dataCentres::heard);
+        order.forEach(site -> dataCentres.heard(site, Duration.ZERO));
         CompetitionReply accepted = new CompetitionReply.Accepted(Outcome.APPLIED, Position.start(), Set.of());
         CompetitionGateway gateway = new CompetitionGateway(
                 succession,

@@ -91,7 +91,7 @@ public final class CompetitionGateway {
             this.competition = competition;
             this.command = command;
             this.end = end;
-            this.order = dataCentres.preferred(succession.of(competition));
+            this.order = dataCentres.preferred(competition, succession.of(competition));
         }
 
         private CompletionStage<CompetitionReply> attempt(int number) {

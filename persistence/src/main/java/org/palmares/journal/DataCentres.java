@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 
 /**
@@ -17,8 +18,11 @@ import org.palmares.competition.ReplicaId;
  */
 public final class DataCentres {
 
-    /** A node has compiled its ways and read its journals after this. */
+    /** A node has compiled its ways after this. */
     private static final Duration RETURNING = Duration.ofSeconds(15);
+
+    /** Odd and large, so that alike codes are not alike any more (Knuth's multiplicative hashing). */
+    private static final int SPREAD = 0x9E37_79B1;
 
     /** What is left of the usual patience with a data centre that is not expected to answer. */
     private static final int DOUBTFUL_SHARE = 5;
@@ -49,28 +53,42 @@ public final class DataCentres {
         returned.put(self, nanoTime.getAsLong());
     }
 
-    /** A pulse of a ready node of {@code dataCentre} came in. */
-    public void heard(ReplicaId dataCentre) {
+    /**
+     * A pulse of a ready node of {@code dataCentre} came in.
+     *
+     * @param readyFor how long the node has been ready
+     */
+    public void heard(ReplicaId dataCentre, Duration readyFor) {
         long now = nanoTime.getAsLong();
         Long before = heard.put(dataCentre, now);
-        if (before == null || now - before > silence.toNanos()) {
+        if (before == null) {
+            returned.put(dataCentre, now - readyFor.toNanos());
+        } else if (now - before > silence.toNanos()) {
             returned.put(dataCentre, now);
         }
     }
 
     /**
-     * How long to wait for {@code dataCentre}, of {@code usual}. Little for one that is not heard. Little, too, for one that has just returned while
-     * others are there that never left: it takes all its homes back at once, with nothing warm yet.
+     * How long to wait for {@code dataCentre}, of {@code usual}. Little for one that is not heard. Little, too, for one that has just returned, with
+     * nothing warm yet, while others are there that never left.
      */
     Duration patience(ReplicaId dataCentre, List<ReplicaId> order, Duration usual) {
-        boolean others = order.stream().anyMatch(other -> !isReturning(other) && !isSuspected(other));
-        boolean doubtful = isAway(dataCentre) || isReturning(dataCentre) && others;
+        boolean doubtful = isAway(dataCentre) || isReturning(dataCentre, RETURNING) && othersStayed(order);
         return doubtful ? usual.dividedBy(DOUBTFUL_SHARE) : usual;
     }
 
-    private boolean isReturning(ReplicaId dataCentre) {
+    private boolean othersStayed(List<ReplicaId> order) {
+        return order.stream().anyMatch(other -> !isReturning(other, RETURNING) && !isSuspected(other));
+    }
+
+    private boolean isReturning(ReplicaId dataCentre, Duration during) {
         Long since = returned.get(dataCentre);
-        return since != null && nanoTime.getAsLong() - since < RETURNING.toNanos();
+        return since != null && nanoTime.getAsLong() - since < during.toNanos();
+    }
+
+    /** Competitions come home one after the other: all at once, each with a journal to read, would be too much for a node that is not warm yet. */
+    private static Duration comesHomeAfter(CompetitionId competition) {
+        return Duration.ofMillis(Math.floorMod(competition.value().hashCode() * SPREAD, RETURNING.toMillis()));
     }
 
     /** {@code dataCentre} left a command unanswered. */
@@ -115,10 +133,16 @@ public final class DataCentres {
         evacuated = Set.copyOf(now);
     }
 
-    /** {@code order} with the evacuated ones behind and the suspected ones last: they are tried all the same when nobody else answers. */
-    public List<ReplicaId> preferred(List<ReplicaId> order) {
+    /**
+     * {@code order} of {@code competition} with those behind that have just returned or are evacuated, and the suspected ones last: they are tried
+     * all the same when nobody else answers.
+     */
+    List<ReplicaId> preferred(CompetitionId competition, List<ReplicaId> order) {
+        boolean othersStayed = othersStayed(order);
         return order.stream()
-                .sorted(Comparator.comparingInt(dataCentre -> isSuspected(dataCentre) ? 2 : evacuated.contains(dataCentre) ? 1 : 0))
+                .sorted(Comparator.comparingInt(dataCentre -> isSuspected(dataCentre)
+                        ? 3
+                        : evacuated.contains(dataCentre) ? 2 : othersStayed && isReturning(dataCentre, comesHomeAfter(competition)) ? 1 : 0))
                 .toList();
     }
 

@@ -9,11 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.CompetitionId;
@@ -58,8 +62,12 @@ class CompetitionGatewayTest {
                 .toCompletableFuture();
     }
 
+    private void heard(ReplicaId site) {
+        dataCentres.heard(site, Duration.ZERO);
+    }
+
     private void allHeard() {
-        ALL.forEach(dataCentres::heard);
+        ALL.forEach(this::heard);
     }
 
     @Test
@@ -102,7 +110,7 @@ class CompetitionGatewayTest {
                 (id, site, command, timeout) -> site.equals(home.get(0)) ? new CompletableFuture<>() : answer(site), Duration.ofSeconds(4));
         assertFalse(decided.isDone());
         nanos.addAndGet(SILENCE.toNanos() + 1);
-        ALL.subList(0, 3).stream().filter(site -> !site.equals(home.get(0))).forEach(dataCentres::heard);
+        ALL.subList(0, 3).stream().filter(site -> !site.equals(home.get(0))).forEach(this::heard);
         dataCentres.check();
 
         assertTrue(decided.isDone());
@@ -130,7 +138,7 @@ class CompetitionGatewayTest {
     @Test
     void whoIsCutOffSaysSoAfterAskingEverybodyOnceAndBriefly() {
         DataCentres cutOff = new DataCentres(home.get(0), SILENCE, Duration.ofSeconds(1), nanos::get);
-        ALL.forEach(cutOff::heard);
+        ALL.forEach(site -> cutOff.heard(site, Duration.ZERO));
         assertFalse(cutOff.isAlone());
         List<Duration> given = new ArrayList<>();
         List<CompletableFuture<CompetitionReply>> waiting = new ArrayList<>();
@@ -157,31 +165,60 @@ class CompetitionGatewayTest {
         assertEquals(List.of(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(400)), given);
         assertInstanceOf(NoAnswer.class, assertThrows(CompletionException.class, decided::join).getCause());
 
-        cutOff.heard(home.get(2));
+        cutOff.heard(home.get(2), Duration.ZERO);
         assertFalse(cutOff.isAlone());
     }
 
     /** Found by the drill kill: at the return of a data centre its competitions were silent for 2.5 s. */
     @Test
-    void aDataCentreThatHasJustReturnedIsGivenLittleTimeWhileOthersNeverLeft() {
+    void aDataCentreThatHasJustReturnedIsGivenItsCompetitionsOneByOneAndLittleTime() {
         allHeard();
-        List<Duration> given = new ArrayList<>();
+        Map<ReplicaId, Duration> given = new HashMap<>();
         CompetitionGateway.Replicas replicas = (id, site, command, timeout) -> {
-            given.add(timeout);
+            given.put(site, timeout);
             return answer(site);
         };
         decide(replicas, Duration.ofSeconds(4)).join();
-        for (int second = 0; second < 20; second++) {
-            nanos.addAndGet(Duration.ofSeconds(1).toNanos() / 2);
-            ALL.stream().filter(this::stayed).forEach(dataCentres::heard);
-            nanos.addAndGet(Duration.ofSeconds(1).toNanos() / 2);
-            ALL.stream().filter(this::stayed).forEach(dataCentres::heard);
-        }
-        allHeard();
-        decide(replicas, Duration.ofSeconds(4)).join();
+        assertEquals(Map.of(home.get(0), Duration.ofSeconds(2)), given, "at the start all are new");
 
-        assertEquals(List.of(Duration.ofSeconds(2), Duration.ofMillis(400)), given, "at the start all are new; later only the home was away");
-        assertEquals(List.of(home.get(0), home.get(0)), asked);
+        pass(20, this::stayed);
+        allHeard();
+        assertEquals(home.get(1), dataCentres.preferred(ID, home).get(0), "it did not leave");
+        List<CompetitionId> competitions = IntStream.range(0, 300).mapToObj(i -> new CompetitionId("SG2030", "ATHMDRILL%04d---------".formatted(i))).toList();
+        List<Long> atHome = new ArrayList<>();
+        for (int second = 0; second < 16; second++) {
+            atHome.add(competitions.stream().filter(id -> dataCentres.preferred(id, succession.of(id)).equals(succession.of(id))).count());
+            pass(1, site -> true);
+        }
+        assertEquals(300L, atHome.get(15));
+        for (int second = 1; second < 16; second++) {
+            assertTrue(atHome.get(second) - atHome.get(second - 1) < 30, "of a hundred come home evenly: " + atHome);
+        }
+    }
+
+    @Test
+    void oneThatHasJustReturnedGetsLittleTime() {
+        allHeard();
+        pass(20, this::stayed);
+        allHeard();
+        assertEquals(Duration.ofMillis(400), dataCentres.patience(home.get(0), home, Duration.ofSeconds(2)));
+        assertEquals(Duration.ofSeconds(2), dataCentres.patience(home.get(1), home, Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void aNodeThatHasJustStartedLearnsWhoHasBeenThereForLong() {
+        heard(home.get(0));
+        ALL.stream().filter(this::stayed).forEach(site -> dataCentres.heard(site, Duration.ofHours(1)));
+        assertEquals(home.get(1), dataCentres.preferred(ID, home).get(0));
+        pass(15, site -> true);
+        assertEquals(home, dataCentres.preferred(ID, home));
+    }
+
+    private void pass(int seconds, Predicate<ReplicaId> present) {
+        for (int half = 0; half < 2 * seconds; half++) {
+            nanos.addAndGet(Duration.ofMillis(500).toNanos());
+            ALL.stream().filter(present).forEach(this::heard);
+        }
     }
 
     private boolean stayed(ReplicaId site) {
