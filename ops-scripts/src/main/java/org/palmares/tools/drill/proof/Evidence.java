@@ -72,15 +72,21 @@ public record Evidence(List<Write> writes, List<Read> reads, List<Event> events,
      */
     public record Read(String site, Instant at, String error, int count) {}
 
-    /** What a live reader received. */
-    public record Event(String reader, String site, String unit, long version, String status, String position, Instant received) {}
+    /**
+     * What a live reader received.
+     *
+     * @param cursor what the reader would have gone on from after it
+     */
+    public record Event(
+            String reader, String site, String unit, long version, String status, String position, String cursor, Instant received) {}
 
     /**
      * A live reader's stream.
      *
-     * @param what began, ended, moved, failed or resync
+     * @param what began, ended, moved, failed or resync; closed when the reader was no longer needed
+     * @param cursor what the reader had reached: a stream that began was asked to go on from there
      */
-    public record Stream(String reader, String site, Instant at, String what) {}
+    public record Stream(String reader, String site, Instant at, String what, String cursor) {}
 
     /** Reads what is in {@code folder}; a last line that was cut off is passed over, because a prober may die. */
     public static Evidence read(Path folder) {

@@ -2,24 +2,20 @@ package org.palmares.tools.drill.proof;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.palmares.tools.drill.proof.Evidence.Event;
 import org.palmares.tools.drill.proof.Evidence.Outcome;
-import org.palmares.tools.drill.proof.Evidence.Stream;
 import org.palmares.tools.drill.proof.Evidence.Write;
 
 /**
  * Judges what was seen from outside against what all data centres say in the end. The promises: an acknowledged message is in the journals and
  * what is shown is it or a newer one; a refused one is nowhere; an unknown one is everywhere or nowhere; nobody shows what nobody sent; all
- * agree; a reader has the final value of each result, and within one stream is never sent an older value after a newer one, nor the same again.
+ * agree; what was told to readers is judged by {@link ReaderLife}.
  */
 public final class HistoryChecker {
 
@@ -52,7 +48,7 @@ public final class HistoryChecker {
         HistoryChecker checker = new HistoryChecker(evidence, finals);
         checker.writes();
         checker.agreement();
-        checker.readers();
+        ReaderLife.check(evidence, checker::found);
         return List.copyOf(checker.findings);
     }
 
@@ -122,53 +118,6 @@ public final class HistoryChecker {
                     found(Kind.DISAGREEMENT, competition + " is " + one + " in " + first.site() + " and " + two + " in " + other.site());
                 }
             });
-        }
-    }
-
-    private void readers() {
-        Map<String, List<Event>> byReader = new LinkedHashMap<>();
-        evidence.streams().forEach(stream -> byReader.computeIfAbsent(stream.reader(), any -> new ArrayList<>()));
-        evidence.events().forEach(event -> byReader.computeIfAbsent(event.reader(), any -> new ArrayList<>()).add(event));
-        byReader.forEach((reader, events) -> {
-            missed(reader, events);
-            order(reader, events);
-        });
-    }
-
-    private void missed(String reader, List<Event> events) {
-        Map<String, Long> newest = new HashMap<>();
-        events.forEach(event -> newest.merge(event.unit(), event.version(), Math::max));
-        evidence.writes().stream()
-                .filter(write -> write.outcome() == Outcome.ACKNOWLEDGED)
-                .collect(java.util.stream.Collectors.toMap(Write::unit, Write::version, Math::max))
-                .forEach((unit, version) -> {
-                    if (newest.getOrDefault(unit, 0L) < version) {
-                        found(Kind.READER_MISSED_FINAL, reader + " was never sent version " + version + " of " + unit + ", the last acknowledged; its newest is "
-                                + newest.get(unit));
-                    }
-                });
-    }
-
-    /** After a new stream began, what was known before may come again: each event carries the whole value, and the reader's cursor was older. */
-    private void order(String reader, List<Event> events) {
-        List<Stream> begun = evidence.streams().stream().filter(stream -> stream.reader().equals(reader) && stream.what().equals("began")).toList();
-        Map<String, Event> last = new HashMap<>();
-        int stream = 0;
-        for (Event event : events) {
-            boolean anew = false;
-            while (stream < begun.size() && !begun.get(stream).at().isAfter(event.received())) {
-                stream++;
-                anew = true;
-            }
-            if (anew) {
-                last.clear();
-            }
-            Event before = last.put(event.unit(), event);
-            if (before != null && event.version() < before.version()) {
-                found(Kind.READER_WENT_BACK, reader + " was sent version " + event.version() + " of " + event.unit() + " after " + before.version());
-            } else if (before != null && event.version() == before.version() && event.position().equals(before.position())) {
-                found(Kind.READER_REPEAT_AS_NEW, reader + " was sent version " + event.version() + " of " + event.unit() + " twice in one stream");
-            }
         }
     }
 }

@@ -102,17 +102,17 @@ final class Prober implements AutoCloseable {
         seen.put(reader, units);
         readers.add(new LiveClient(
                         new Sites(addresses), "games=" + maker.games(), preferred, LiveClient.Settings.USUAL, event -> event(reader, units, event),
-                        (site, what) -> evidence.write(new Evidence.Stream(reader, site, Instant.now(), what)))
+                        (site, what, cursor) -> evidence.write(new Evidence.Stream(reader, site, Instant.now(), what, cursor)))
                 .start());
     }
 
     private void event(String reader, Map<String, Long> units, LiveEvent event) {
         if (event.event().equals("resync")) {
-            evidence.write(new Evidence.Stream(reader, event.site(), Instant.now(), "resync"));
+            evidence.write(new Evidence.Stream(reader, event.site(), Instant.now(), "resync", event.cursor()));
         } else if (event.event().equals("result")) {
             units.merge(event.unit(), event.version(), Math::max);
             evidence.write(new Evidence.Event(
-                    reader, event.site(), event.unit(), event.version(), event.data().path("status").asText(), event.position(), Instant.now()));
+                    reader, event.site(), event.unit(), event.version(), event.data().path("status").asText(), event.position(), event.cursor(), Instant.now()));
         }
     }
 

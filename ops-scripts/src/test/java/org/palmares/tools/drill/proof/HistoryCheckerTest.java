@@ -24,7 +24,7 @@ final class HistoryCheckerTest {
 
     private final List<Write> writes = new ArrayList<>(List.of(write(1, Outcome.ACKNOWLEDGED), write(2, Outcome.UNKNOWN), write(3, Outcome.ACKNOWLEDGED)));
     private final List<Event> events = new ArrayList<>(List.of(event("paris#1", 1, 2), event("paris#1", 3, 4)));
-    private final List<Stream> streams = new ArrayList<>(List.of(new Stream("paris#1", "paris", START, "began")));
+    private final List<Stream> streams = new ArrayList<>(List.of(stream("paris#1", 0, "began", ""), stream("paris#1", 90, "closed", "p3")));
     private final Map<String, FinalState> finals = new HashMap<>(Map.of(
             "paris", state("paris", 3, Set.of(1L, 3L), "p2 x"), "madrid", state("madrid", 3, Set.of(1L, 3L), "p2 x")));
 
@@ -33,7 +33,15 @@ final class HistoryCheckerTest {
     }
 
     private static Event event(String reader, long version, int second) {
-        return new Event(reader, "paris", UNIT, version, "LIVE", "p" + version, START.plusSeconds(second));
+        return event(reader, version, second, "p" + version);
+    }
+
+    private static Event event(String reader, long version, int second, String cursor) {
+        return new Event(reader, "paris", UNIT, version, "LIVE", "p" + version, cursor, START.plusSeconds(second));
+    }
+
+    private static Stream stream(String reader, int second, String what, String cursor) {
+        return new Stream(reader, "paris", START.plusSeconds(second), what, cursor);
     }
 
     private static FinalState state(String site, long shown, Set<Long> journalled, String digest) {
@@ -103,7 +111,10 @@ final class HistoryCheckerTest {
 
     @Test
     void aReaderThatNeverReceivedAnythingMissedItToo() {
-        streams.add(new Stream("madrid#1", "madrid", START, "began"));
+        streams.add(stream("madrid#1", 0, "began", ""));
+        assertEquals(List.of(), found(), "its prober died, nobody knows what it would have received");
+
+        streams.add(stream("madrid#1", 90, "closed", "p3"));
         assertEquals(List.of(Kind.READER_MISSED_FINAL), found());
     }
 
@@ -114,11 +125,55 @@ final class HistoryCheckerTest {
     }
 
     @Test
-    void theSameAgainInOneStreamIsARepeatButNotInANewStream() {
+    void theSameAgainInOneStreamIsARepeat() {
         events.add(event("paris#1", 3, 5));
         assertEquals(List.of(Kind.READER_REPEAT_AS_NEW), found());
+    }
 
-        streams.add(new Stream("paris#1", "madrid", START.plusMillis(4_500), "began"));
+    @Test
+    void anOlderVersionInALaterStreamIsGoingBackToo() {
+        streams.add(1, stream("paris#1", 5, "began", "p3"));
+        events.add(event("paris#1", 1, 6, "p3"));
+        assertEquals(List.of(Kind.READER_WENT_BACK), found());
+
+        streams.add(2, stream("paris#1", 5, "resync", "p3"));
+        assertEquals(List.of(Kind.READER_WENT_BACK), found(), "nor does a resync take back what readers have shown");
+    }
+
+    @Test
+    void whileItCatchesUpAStreamMayRepeatWhatTheCursorDidNotCover() {
+        streams.add(1, stream("paris#1", 5, "began", "p3"));
+        events.add(event("paris#1", 3, 6, "p3"));
+        assertEquals(List.of(), found(), "the cursor had not moved since");
+
+        streams.set(1, stream("paris#1", 5, "began", "p2-m9"));
+        events.set(2, event("paris#1", 3, 6, "p2-m9"));
+        assertEquals(List.of(), found(), "the cursor was that of a data centre that had not heard of it");
+    }
+
+    @Test
+    void whatTheCursorCoveredMayComeAgainOnlyAfterAResync() {
+        streams.add(1, stream("paris#1", 5, "began", "p5"));
+        events.add(event("paris#1", 3, 6, "p5"));
+        assertEquals(List.of(Kind.READER_REPEAT_AS_NEW), found());
+
+        streams.add(2, stream("paris#1", 5, "resync", "p5"));
         assertEquals(List.of(), found());
+    }
+
+    @Test
+    void whatAReaderHasIsNotNewsOnceItsStreamHasCaughtUp() {
+        streams.addAll(1, List.of(stream("paris#1", 5, "began", "p5"), stream("paris#1", 5, "resync", "p5")));
+        events.add(event("paris#1", 3, 6, "p6"));
+        assertEquals(List.of(Kind.READER_REPEAT_AS_NEW), found());
+    }
+
+    @Test
+    void aFinalThatCameInAnEarlierStreamIsNotMissed() {
+        streams.add(1, stream("paris#1", 5, "began", "p3"));
+        assertEquals(List.of(), found());
+
+        events.remove(1);
+        assertEquals(List.of(Kind.READER_MISSED_FINAL), found());
     }
 }

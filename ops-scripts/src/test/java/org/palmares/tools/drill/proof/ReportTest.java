@@ -58,7 +58,10 @@ final class ReportTest {
         List<Read> reads = List.of(
                 new Read("madrid", at(9_000), null, 20), new Read("paris", at(11_000), "refused", 1), new Read("madrid", at(12_000), "<odd> & \"bad\"", 1));
         List<Stream> streams = List.of(
-                new Stream("r", "paris", at(0), "began"), new Stream("r", "paris", at(10_010), "failed"), new Stream("r", "madrid", at(10_090), "began"));
+                new Stream("r", "paris", at(0), "began", ""),
+                new Stream("r", "paris", at(10_010), "failed", "p7"),
+                new Stream("r", "madrid", at(10_090), "began", "p7"),
+                new Stream("r", "madrid", at(30_000), "closed", "p9"));
         return new Evidence(writes, reads, List.of(), streams);
     }
 
