@@ -14,7 +14,8 @@ import org.palmares.tools.drill.proof.Evidence.Write;
 
 /**
  * Judges what was seen from outside against what all data centres say in the end. The promises: an acknowledged message is in the journals and
- * what is shown is it or a newer one; a refused one is nowhere; an unknown one is everywhere or nowhere; nobody shows what nobody sent; all
+ * what is shown is it or a newer one (one that was superseded when it came need not be in the journals); a refused one is nowhere; an unknown one
+ * is everywhere or nowhere; nobody shows what nobody sent; all
  * agree; what was told to readers is judged by {@link ReaderLife}.
  */
 public final class HistoryChecker {
@@ -70,15 +71,21 @@ public final class HistoryChecker {
     private void written(Write write) {
         List<String> with = finals.stream().filter(site -> journalled(site, write.unit()).contains(write.version())).map(FinalState::site).toList();
         String what = "version " + write.version() + " of " + write.unit();
+        if (write.superseded()) {
+            partly(with, what + " was acknowledged as superseded");
+            return;
+        }
         switch (write.outcome()) {
             case ACKNOWLEDGED -> finals.stream().filter(site -> !with.contains(site.site())).forEach(site ->
                     found(Kind.LOST, what + " was acknowledged and is not in the journals as " + site.site() + " reads them"));
             case REFUSED -> with.forEach(site -> found(Kind.REFUSED_BUT_PRESENT, what + " was refused and is in the journals as " + site + " reads them"));
-            case UNKNOWN -> {
-                if (!with.isEmpty() && with.size() < finals.size()) {
-                    found(Kind.UNKNOWN_IN_SOME_ONLY, what + " had no answer and is in the journals as " + with + " read them, but not in all");
-                }
-            }
+            case UNKNOWN -> partly(with, what + " had no answer");
+        }
+    }
+
+    private void partly(List<String> with, String what) {
+        if (!with.isEmpty() && with.size() < finals.size()) {
+            found(Kind.UNKNOWN_IN_SOME_ONLY, what + " and is in the journals as " + with + " read them, but not in all");
         }
     }
 

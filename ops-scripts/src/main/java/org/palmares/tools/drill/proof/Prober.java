@@ -131,6 +131,8 @@ final class Prober implements AutoCloseable {
     private void sendOne(int number, String status, Runnable after) {
         long version = versions.next(number);
         Instant start = Instant.now();
+        // Before it is sent: what may have been recorded has to be known even if this process dies now.
+        evidence.write(new Evidence.Sending(maker.unitOf(number), version, start));
         open.put(number, System.nanoTime());
         client.send(Outgoing.plain(maker.message(number, version, status, LocalDateTime.now())), number % addresses.size()).thenAccept(sent -> {
             open.remove(number);
@@ -149,10 +151,11 @@ final class Prober implements AutoCloseable {
         Evidence.Outcome outcome = sent instanceof Sent.Acknowledged
                 ? Evidence.Outcome.ACKNOWLEDGED
                 : sent instanceof Sent.Refused ? Evidence.Outcome.REFUSED : Evidence.Outcome.UNKNOWN;
+        String receipt = sent instanceof Sent.Acknowledged acknowledged ? acknowledged.answer().outcome() : "";
         List<Evidence.Failure> failures = sent.timing().failures().stream()
                 .map(failure -> new Evidence.Failure(failure.site(), failure.at(), failure.reason()))
                 .toList();
-        return new Evidence.Write(unit, version, outcome, start, Instant.now(), sent.timing().site(), failures);
+        return new Evidence.Write(unit, version, outcome, receipt, start, Instant.now(), sent.timing().site(), failures);
     }
 
     /** Reads as an app does: from its data centre, and from another one when told to move or when that fails. */

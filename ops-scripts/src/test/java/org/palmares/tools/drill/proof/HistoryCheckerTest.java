@@ -2,6 +2,7 @@ package org.palmares.tools.drill.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.palmares.tools.drill.proof.Evidence.Event;
 import org.palmares.tools.drill.proof.Evidence.Outcome;
+import org.palmares.tools.drill.proof.Evidence.Sending;
 import org.palmares.tools.drill.proof.Evidence.Stream;
 import org.palmares.tools.drill.proof.Evidence.Write;
 import org.palmares.tools.drill.proof.HistoryChecker.Finding;
@@ -22,6 +25,9 @@ final class HistoryCheckerTest {
     private static final Instant START = Instant.parse("2030-08-04T20:00:00Z");
     private static final String UNIT = "ATHMDRILL0000---------FNL-000100--";
 
+    @TempDir
+    private Path folder;
+
     private final List<Write> writes = new ArrayList<>(List.of(write(1, Outcome.ACKNOWLEDGED), write(2, Outcome.UNKNOWN), write(3, Outcome.ACKNOWLEDGED)));
     private final List<Event> events = new ArrayList<>(List.of(event("paris#1", 1, 2), event("paris#1", 3, 4)));
     private final List<Stream> streams = new ArrayList<>(List.of(stream("paris#1", 0, "began", ""), stream("paris#1", 90, "closed", "p3")));
@@ -29,7 +35,11 @@ final class HistoryCheckerTest {
             "paris", state("paris", 3, Set.of(1L, 3L), "p2 x"), "madrid", state("madrid", 3, Set.of(1L, 3L), "p2 x")));
 
     private static Write write(long version, Outcome outcome) {
-        return new Write(UNIT, version, outcome, START.plusSeconds(version), START.plusSeconds(version), "paris", List.of());
+        return write(version, outcome, outcome == Outcome.ACKNOWLEDGED ? "applied" : "");
+    }
+
+    private static Write write(long version, Outcome outcome, String receipt) {
+        return new Write(UNIT, version, outcome, receipt, START.plusSeconds(version), START.plusSeconds(version), "paris", List.of());
     }
 
     private static Event event(String reader, long version, int second) {
@@ -95,6 +105,38 @@ final class HistoryCheckerTest {
     void whatNobodySentIsInvented() {
         finals.replaceAll((site, state) -> state(site, 9, Set.of(1L, 3L), "p2 x"));
         assertEquals(List.of(Kind.INVENTED), found());
+    }
+
+    @Test
+    void aSupersededMessageNeedNotBeInTheJournalsButSomethingAsNewIsShown() {
+        writes.set(1, write(2, Outcome.ACKNOWLEDGED, "stale"));
+        assertEquals(List.of(), found());
+
+        finals.put("madrid", state("madrid", 3, Set.of(1L, 2L, 3L), "p2 x"));
+        assertEquals(List.of(Kind.UNKNOWN_IN_SOME_ONLY), found());
+
+        writes.add(write(4, Outcome.ACKNOWLEDGED, "stale"));
+        events.add(event("paris#1", 4, 5));
+        finals.replaceAll((site, state) -> state(site, 3, Set.of(1L, 3L), "p2 x"));
+        assertEquals(List.of(Kind.LOST), found(), "nothing as new as what was superseded");
+    }
+
+    @Test
+    void whatADyingProberSentIsUnknownAndNotInvented() throws Exception {
+        try (EvidenceWriter writer = new EvidenceWriter(folder)) {
+            writes.forEach(write -> writer.write(new Sending(UNIT, write.version(), write.start())));
+            writes.forEach(writer::write);
+            writer.write(new Sending(UNIT, 4, START.plusSeconds(4)));
+        }
+        List<Write> sent = Evidence.read(folder).writes();
+        assertEquals(List.of(Outcome.ACKNOWLEDGED, Outcome.UNKNOWN, Outcome.ACKNOWLEDGED, Outcome.UNKNOWN), sent.stream().map(Write::outcome).toList());
+
+        writes.add(sent.get(3));
+        assertEquals(List.of(), found(), "it is nowhere");
+        finals.replaceAll((site, state) -> state(site, 4, Set.of(1L, 3L, 4L), "p2 x"));
+        assertEquals(List.of(), found(), "it is everywhere");
+        finals.put("madrid", state("madrid", 3, Set.of(1L, 3L), "p2 x"));
+        assertEquals(List.of(Kind.UNKNOWN_IN_SOME_ONLY), found());
     }
 
     @Test

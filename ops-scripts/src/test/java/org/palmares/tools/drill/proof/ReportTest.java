@@ -44,7 +44,7 @@ final class ReportTest {
     }
 
     private static Write write(String unit, long version, long start, long end, Failure... failures) {
-        return new Write(unit, version, Outcome.ACKNOWLEDGED, at(start), at(end), "madrid", List.of(failures));
+        return new Write(unit, version, Outcome.ACKNOWLEDGED, "applied", at(start), at(end), "madrid", List.of(failures));
     }
 
     private static Evidence evidence() {
