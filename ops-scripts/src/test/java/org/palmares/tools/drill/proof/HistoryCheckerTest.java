@@ -1,14 +1,20 @@
 package org.palmares.tools.drill.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.palmares.tools.drill.proof.Evidence.Event;
@@ -16,6 +22,8 @@ import org.palmares.tools.drill.proof.Evidence.Outcome;
 import org.palmares.tools.drill.proof.Evidence.Sending;
 import org.palmares.tools.drill.proof.Evidence.Stream;
 import org.palmares.tools.drill.proof.Evidence.Write;
+import org.palmares.tools.drill.proof.FinalReads.Reply;
+import org.palmares.tools.drill.proof.FinalState.Shown;
 import org.palmares.tools.drill.proof.HistoryChecker.Finding;
 import org.palmares.tools.drill.proof.HistoryChecker.Kind;
 
@@ -55,7 +63,24 @@ final class HistoryCheckerTest {
     }
 
     private static FinalState state(String site, long shown, Set<Long> journalled, String digest) {
-        return new FinalState(site, Map.of(UNIT, shown), Map.of(UNIT, journalled), Map.of("DRILL-T~ATHMDRILL0000---------", digest));
+        Map<Long, Set<String>> hashes = journalled.stream().collect(Collectors.toMap(version -> version, version -> Set.of("hash of " + version)));
+        return new FinalState(
+                site, Map.of(UNIT, new Shown(shown, "content of " + shown)), Map.of(UNIT, hashes), Map.of("DRILL-T~ATHMDRILL0000---------", digest));
+    }
+
+    private static FinalState answering(String site, int status, String result, String journal) {
+        return FinalReads.of(site, Set.of(UNIT), path -> Optional.of(path.startsWith("/v1/ops/boards")
+                        ? reply(200, "{}")
+                        : path.startsWith("/v1/ops/journals/") ? reply(status, journal) : reply(result.isEmpty() ? 404 : 200, result)))
+                .orElseThrow();
+    }
+
+    private static Reply reply(int status, String body) {
+        try {
+            return new Reply(status, Evidence.JSON.readTree(body));
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     private List<Kind> found() {
@@ -137,6 +162,50 @@ final class HistoryCheckerTest {
         assertEquals(List.of(), found(), "it is everywhere");
         finals.put("madrid", state("madrid", 3, Set.of(1L, 3L), "p2 x"));
         assertEquals(List.of(Kind.UNKNOWN_IN_SOME_ONLY), found());
+    }
+
+    @Test
+    void whatAnEarlierProberSentIsNotInvented() {
+        writes.clear();
+        writes.add(write(4, Outcome.UNKNOWN));
+        assertEquals(List.of(), found());
+    }
+
+    @Test
+    void aJournalThatWasNotReadProvesNoLossAndOneWithoutTheMessageDoes() {
+        String result = "{\"version\": 3}";
+        writes.remove(1);
+        finals.clear();
+        for (int status : new int[] {404, 503}) {
+            finals.put("madrid", answering("madrid", status, result, "{}"));
+            assertEquals(List.of(), found());
+            assertFalse(finals.get("madrid").tellsOf(UNIT), "and so it is not known whether it was lost");
+        }
+        finals.put("madrid", answering("madrid", 200, result, "{\"events\": []}"));
+        assertEquals(List.of(Kind.LOST), found());
+        assertTrue(finals.get("madrid").tellsOf(UNIT));
+        finals.put("madrid", answering("madrid", 404, "", "{}"));
+        assertEquals(List.of(Kind.LOST), found(), "no result is shown");
+
+        writes.replaceAll(write -> write(write.version(), Outcome.REFUSED));
+        finals.put("madrid", answering("madrid", 200, "", "{\"events\": []}"));
+        assertEquals(List.of(), found(), "nothing was acknowledged");
+    }
+
+    @Test
+    void aVersionHasTheSameContentInAllJournals() {
+        String journal = "{\"events\": [{\"code\": \"" + UNIT + "\", \"version\": 1, \"hash\": \"%s\"}, {\"code\": \"" + UNIT
+                + "\", \"version\": 3, \"hash\": \"c\"}]}";
+        String result = "{\"version\": 3, \"position\": \"%s\", \"rows\": [%s]}";
+        finals.put("paris", answering("paris", 200, result.formatted("p2", "9"), journal.formatted("a")));
+        finals.put("madrid", answering("madrid", 200, result.formatted("m2", "9"), journal.formatted("a")));
+        assertEquals(List.of(), found());
+
+        finals.put("madrid", answering("madrid", 200, result.formatted("p2", "9"), journal.formatted("b")));
+        assertEquals(List.of(Kind.OTHER_CONTENT), found(), "the journals differ");
+
+        finals.put("madrid", answering("madrid", 200, result.formatted("p2", "8"), journal.formatted("a")));
+        assertEquals(List.of(Kind.OTHER_CONTENT), found(), "what is shown differs");
     }
 
     @Test
