@@ -112,7 +112,8 @@ final class Prober implements AutoCloseable {
         } else if (event.event().equals("result")) {
             units.merge(event.unit(), event.version(), Math::max);
             evidence.write(new Evidence.Event(
-                    reader, event.site(), event.unit(), event.version(), event.data().path("status").asText(), event.position(), event.cursor(), Instant.now()));
+                    reader, event.site(), event.unit(), event.version(), event.data().path("status").asText(), event.position(),
+                    event.cursor(), Instant.now()));
         }
     }
 

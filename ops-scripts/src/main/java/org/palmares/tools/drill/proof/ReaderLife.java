@@ -81,7 +81,8 @@ final class ReaderLife {
             return;
         }
         if (before != null && event.version() == before.event().version() && !mayRepeat(event, before)) {
-            found.accept(Kind.READER_REPEAT_AS_NEW, what + (before.stream() == stream ? " twice in one stream" : " again in a later stream that went on after it"));
+            String how = before.stream() == stream ? " twice in one stream" : " again in a later stream that went on after it";
+            found.accept(Kind.READER_REPEAT_AS_NEW, what + how);
         }
         known.put(event.unit(), new Known(event, stream));
     }

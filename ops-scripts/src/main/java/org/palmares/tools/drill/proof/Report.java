@@ -63,7 +63,11 @@ public record Report(
             missing.add("not every data centre answered in the end");
         }
         missing.addAll(untold(seen, finals));
-        long before = seen.writes().stream().filter(write -> write.outcome() == Evidence.Outcome.ACKNOWLEDGED && write.end().isBefore(course.fault())).map(Evidence.Write::unit).distinct().count();
+        long before = seen.writes().stream()
+                .filter(write -> write.outcome() == Evidence.Outcome.ACKNOWLEDGED && write.end().isBefore(course.fault()))
+                .map(Evidence.Write::unit)
+                .distinct()
+                .count();
         long units = seen.writes().stream().map(Evidence.Write::unit).distinct().count();
         if (before == 0 || before < units) {
             missing.add("only " + before + " of " + units + " competitions were acknowledged before the fault");
