@@ -36,7 +36,7 @@ public final class DrillRunner {
     private static final Duration CONVERGENCE = Duration.ofSeconds(60);
     private static final Duration ROLLING = Duration.ofMinutes(6);
     private static final Duration RECORDS_SEEN = Duration.ofSeconds(5);
-    private static final int SETTLE_TRIES = 40;
+    private static final Duration SETTLED = Duration.ofMinutes(2);
 
     private final LocalSites sites;
     private final Sites addresses;
@@ -198,7 +198,7 @@ public final class DrillRunner {
         seen.writes().forEach(write -> units.add(write.unit()));
         List<String> names = addresses.all().stream().map(Sites.Site::name).toList();
         List<FinalState> finals = FinalReads.settled(
-                names, site -> FinalReads.of(names.get(site), units, path -> ops.from(site, path)), SETTLE_TRIES);
+                names, units, site -> FinalReads.of(names.get(site), units, path -> reply(site, path)), SETTLED);
         run.mark("finished", "the evidence is complete");
         ops.drill(run.drill().id()).filter(newer -> newer.version() > run.drill().version()).ifPresent(run::is);
         Report report = Report.of(run.drill(), seen, finals, course, run.marks(), trouble, evidence(folder));
@@ -210,6 +210,10 @@ public final class DrillRunner {
         }
         progress.accept("report     " + folder.resolve("report.html"));
         return report;
+    }
+
+    private Optional<FinalReads.Reply> reply(int site, String path) {
+        return ops.answer(site, path).map(answer -> new FinalReads.Reply(answer.status(), answer.json()));
     }
 
     /** When a surviving data centre noticed, by its own account. */

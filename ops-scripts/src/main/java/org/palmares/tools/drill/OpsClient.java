@@ -107,9 +107,13 @@ public final class OpsClient {
 
     /** JSON of {@code path} from the data centre at {@code index} only; empty when it does not answer. */
     Optional<JsonNode> from(int index, String path) {
+        return answer(index, path).filter(answer -> answer.status() == OK).map(Answer::json);
+    }
+
+    /** What the data centre at {@code index} answers to a GET, whatever it is; empty when it does not answer. */
+    Optional<Answer> answer(int index, String path) {
         try {
-            Answer answer = send(index, "GET", path, Optional.empty());
-            return answer.status() == OK ? Optional.of(answer.json()) : Optional.empty();
+            return Optional.of(send(index, "GET", path, Optional.empty()));
         } catch (IOException silent) {
             return Optional.empty();
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +33,18 @@ public final class LiveClient implements AutoCloseable {
         public static final Settings USUAL = new Settings(Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMillis(100));
     }
 
+    /** Is told how the streams of a client come and go. */
+    public interface StreamWatch {
+
+        /**
+         * Something happened to a stream.
+         *
+         * @param what "began", "ended", "moved" or "failed"; and "closed" in the end, when the client wants no more
+         * @param cursor what the client has reached, and goes on from
+         */
+        void told(String site, String what, String cursor);
+    }
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LEFT_ALONE = Duration.ofSeconds(2);
     private static final int OK = 200;
@@ -48,7 +59,7 @@ public final class LiveClient implements AutoCloseable {
     private final String query;
     private final Settings settings;
     private final Consumer<LiveEvent> listener;
-    private final BiConsumer<String, String> streams;
+    private final StreamWatch streams;
     private final HttpClient http;
     private int index;
     private int failuresInARow;
@@ -63,12 +74,12 @@ public final class LiveClient implements AutoCloseable {
      * @param listener gets every event in order, and must not block; events may come again after a change of data centre
      */
     public LiveClient(Sites sites, String query, int preferred, Settings settings, Consumer<LiveEvent> listener) {
-        this(sites, query, preferred, settings, listener, (site, what) -> {});
+        this(sites, query, preferred, settings, listener, (site, what, reached) -> {});
     }
 
-    /** The same, and tells {@code streams} of each stream the data centre and "began", "ended", "moved" or "failed". */
+    /** The same, and tells {@code streams} how its streams come and go. */
     public LiveClient(
-            Sites sites, String query, int preferred, Settings settings, Consumer<LiveEvent> listener, BiConsumer<String, String> streams) {
+            Sites sites, String query, int preferred, Settings settings, Consumer<LiveEvent> listener, StreamWatch streams) {
         this.streams = streams;
         this.sites = sites;
         this.query = query;
@@ -101,6 +112,9 @@ public final class LiveClient implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (!closed) {
+            streams.told(site(), "closed", cursor);
+        }
         closed = true;
         if (stream != null) {
             stream.cancel();
@@ -126,7 +140,7 @@ public final class LiveClient implements AutoCloseable {
             return;
         }
         stream = null;
-        streams.accept(sites.at(ended.at).name(), ended.moved ? "moved" : inOrder && ended.told ? "ended" : "failed");
+        streams.told(sites.at(ended.at).name(), ended.moved ? "moved" : inOrder && ended.told ? "ended" : "failed", cursor);
         ended.cancel();
         // A stream that ends in order before it told anything is as useless as one that fails.
         if (inOrder && ended.told && !ended.moved) {
@@ -148,7 +162,7 @@ public final class LiveClient implements AutoCloseable {
     private synchronized void began(Stream begun) {
         if (begun == stream) {
             connections++;
-            streams.accept(sites.at(begun.at).name(), "began");
+            streams.told(sites.at(begun.at).name(), "began", cursor);
         }
     }
 

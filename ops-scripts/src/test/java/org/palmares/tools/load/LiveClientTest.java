@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,25 @@ final class LiveClientTest {
             assertEquals("barcelona", event().site());
             assertEquals("barcelona", client.site());
         }
+    }
+
+    @Test
+    void tellsHowItsStreamsComeAndGoAndWhereItGoesOn() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (Streams paris = new Streams("200 OK"); Streams madrid = new Streams("200 OK");
+                LiveClient client = new LiveClient(
+                        new Sites(List.of(paris.site("paris"), madrid.site("madrid"))), "", 0, QUICK, events::add,
+                        (site, what, cursor) -> told.add(site + ' ' + what + ' ' + cursor))) {
+            client.start();
+            Streams.Open first = paris.next();
+            first.write(result("c2", 7));
+            event();
+            first.socket().close();
+            madrid.next().write(result("c3", 8));
+            event();
+        }
+
+        assertEquals(List.of("paris began ", "paris failed c2", "madrid began c2", "madrid closed c3"), told);
     }
 
     @Test

@@ -16,6 +16,7 @@ final class EvidenceWriter implements AutoCloseable {
 
     EvidenceWriter(Path folder) throws IOException {
         Files.createDirectories(folder);
+        files.put(Evidence.Sending.class, Files.newBufferedWriter(folder.resolve(Evidence.SENT), StandardCharsets.UTF_8));
         files.put(Evidence.Write.class, Files.newBufferedWriter(folder.resolve(Evidence.WRITES), StandardCharsets.UTF_8));
         files.put(Evidence.Read.class, Files.newBufferedWriter(folder.resolve(Evidence.READS), StandardCharsets.UTF_8));
         files.put(Evidence.Event.class, Files.newBufferedWriter(folder.resolve(Evidence.EVENTS), StandardCharsets.UTF_8));

@@ -58,11 +58,11 @@ final class Figures {
     }
 
     private void writers() {
-        List<Write> during = evidence.writes().stream()
-                .filter(write -> write.outcome() == Outcome.ACKNOWLEDGED)
+        List<Write> acknowledged = evidence.writes().stream().filter(write -> write.outcome() == Outcome.ACKNOWLEDGED).toList();
+        List<Write> during = acknowledged.stream()
                 .filter(write -> write.end().isAfter(course.fault()) && write.start().isBefore(course.mended()))
                 .toList();
-        List<Long> before = evidence.writes().stream().filter(write -> write.end().isBefore(course.fault())).map(Write::millis).sorted().toList();
+        List<Long> before = acknowledged.stream().filter(write -> write.end().isBefore(course.fault())).map(Write::millis).sorted().toList();
         List<Long> times = during.stream().map(Write::millis).sorted().toList();
         at(before, 0.5, "medianAcknowledgementBeforeMillis");
         at(times, 0.5, "medianAcknowledgementMillis");

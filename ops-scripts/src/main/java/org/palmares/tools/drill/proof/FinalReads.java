@@ -1,42 +1,53 @@
 package org.palmares.tools.drill.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Asks data centres what they have in the end. */
 public final class FinalReads {
+
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+
+    /** An answer of a data centre. */
+    public record Reply(int status, JsonNode body) {}
 
     private FinalReads() {}
 
     /**
      * What a data centre says.
      *
-     * @param ask JSON of a path; empty where there is no answer
+     * @param ask the answer to a path; empty where there is none
      * @return empty where it does not answer
      */
-    public static Optional<FinalState> of(String site, Set<String> units, Function<String, Optional<JsonNode>> ask) {
-        Optional<JsonNode> boards = ask.apply("/v1/ops/boards");
+    public static Optional<FinalState> of(String site, Set<String> units, Function<String, Optional<Reply>> ask) {
+        Optional<JsonNode> boards = ask.apply("/v1/ops/boards").filter(reply -> reply.status() == OK).map(Reply::body);
         if (boards.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Long> shown = new HashMap<>();
-        Map<String, Set<Long>> journalled = new HashMap<>();
+        Map<String, FinalState.Shown> shown = new HashMap<>();
+        Map<String, Map<Long, Set<String>>> journalled = new HashMap<>();
         for (String unit : units) {
-            ask.apply("/v1/units/" + unit + "/result?games=" + Prober.CODE + "-T").ifPresent(result -> shown.put(unit, result.path("version").asLong()));
-            Set<Long> versions = new TreeSet<>();
-            ask.apply("/v1/ops/journals/" + unit.substring(0, 22) + "?games=" + Prober.CODE + "-T").ifPresent(journal -> journal.path("events").forEach(event -> {
-                if (event.path("code").asText().equals(unit)) {
-                    versions.add(event.path("version").asLong());
-                }
-            }));
-            journalled.put(unit, versions);
+            ask.apply("/v1/units/" + unit + "/result?games=" + Prober.CODE + "-T").flatMap(FinalReads::shown).ifPresent(result -> shown.put(unit, result));
+            // Only an answer tells that a journal has nothing: "not found" says that it was not read.
+            ask.apply("/v1/ops/journals/" + unit.substring(0, 22) + "?games=" + Prober.CODE + "-T")
+                    .filter(reply -> reply.status() == OK)
+                    .ifPresent(reply -> journalled.put(unit, versions(unit, reply.body())));
         }
         Map<String, String> digests = new HashMap<>();
         boards.get().path("competitions").properties().forEach(competition -> {
@@ -47,20 +58,43 @@ public final class FinalReads {
         return Optional.of(new FinalState(site, shown, journalled, digests));
     }
 
-    /** What all of them say, once their digests agree or {@code tries} are over. */
-    public static List<FinalState> settled(List<String> sites, java.util.function.IntFunction<Optional<FinalState>> of, int tries) {
-        List<FinalState> finals = List.of();
-        for (int i = 0; i < tries; i++) {
+    private static Optional<FinalState.Shown> shown(Reply reply) {
+        if (reply.status() == NOT_FOUND) {
+            return Optional.of(FinalState.Shown.NOTHING);
+        }
+        if (reply.status() != OK) {
+            return Optional.empty();
+        }
+        ObjectNode content = reply.body().deepCopy();
+        content.remove("position");
+        String name = UUID.nameUUIDFromBytes(content.toString().getBytes(StandardCharsets.UTF_8)).toString();
+        return Optional.of(new FinalState.Shown(content.path("version").asLong(), name));
+    }
+
+    private static Map<Long, Set<String>> versions(String unit, JsonNode journal) {
+        Map<Long, Set<String>> versions = new TreeMap<>();
+        journal.path("events").forEach(event -> {
+            if (event.path("code").asText().equals(unit)) {
+                versions.computeIfAbsent(event.path("version").asLong(), any -> new TreeSet<>()).add(event.path("hash").asText());
+            }
+        });
+        return versions;
+    }
+
+    /** What all of them say of {@code units}, once all tell and their digests agree, or after {@code longest}. */
+    public static List<FinalState> settled(List<String> sites, Set<String> units, IntFunction<Optional<FinalState>> of, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (true) {
             List<FinalState> now = new ArrayList<>();
             for (int site = 0; site < sites.size(); site++) {
                 of.apply(site).ifPresent(now::add);
             }
-            finals = List.copyOf(now);
-            if (finals.size() == sites.size() && finals.stream().map(FinalState::digests).distinct().count() == 1) {
+            List<FinalState> finals = List.copyOf(now);
+            boolean told = finals.size() == sites.size() && finals.stream().allMatch(site -> units.stream().allMatch(site::tellsOf));
+            if (told && finals.stream().map(FinalState::digests).distinct().count() == 1 || System.nanoTime() > end) {
                 return finals;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(500_000_000L);
+            LockSupport.parkNanos(BETWEEN.toNanos());
         }
-        return finals;
     }
 }

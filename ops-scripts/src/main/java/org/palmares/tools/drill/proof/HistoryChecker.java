@@ -1,25 +1,25 @@
 package org.palmares.tools.drill.proof;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.palmares.tools.drill.proof.Evidence.Event;
+import java.util.TreeSet;
 import org.palmares.tools.drill.proof.Evidence.Outcome;
-import org.palmares.tools.drill.proof.Evidence.Stream;
 import org.palmares.tools.drill.proof.Evidence.Write;
 
 /**
  * Judges what was seen from outside against what all data centres say in the end. The promises: an acknowledged message is in the journals and
- * what is shown is it or a newer one; a refused one is nowhere; an unknown one is everywhere or nowhere; nobody shows what nobody sent; all
- * agree; a reader has the final value of each result, and within one stream is never sent an older value after a newer one, nor the same again.
+ * what is shown is it or a newer one (one that was superseded when it came need not be in the journals); a refused one is nowhere; an unknown one
+ * is everywhere or nowhere; nobody shows what nobody sent; a
+ * version has the same content everywhere; all agree; what was told to readers is judged by {@link ReaderLife}.
  */
 public final class HistoryChecker {
 
@@ -29,6 +29,7 @@ public final class HistoryChecker {
         REFUSED_BUT_PRESENT,
         UNKNOWN_IN_SOME_ONLY,
         INVENTED,
+        OTHER_CONTENT,
         DISAGREEMENT,
         READER_MISSED_FINAL,
         READER_WENT_BACK,
@@ -40,6 +41,7 @@ public final class HistoryChecker {
 
     private final Evidence evidence;
     private final List<FinalState> finals;
+    private final Map<String, NavigableMap<Long, Outcome>> sent = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private HistoryChecker(Evidence evidence, List<FinalState> finals) {
@@ -51,8 +53,9 @@ public final class HistoryChecker {
     public static List<Finding> check(Evidence evidence, List<FinalState> finals) {
         HistoryChecker checker = new HistoryChecker(evidence, finals);
         checker.writes();
+        checker.contents();
         checker.agreement();
-        checker.readers();
+        ReaderLife.check(evidence, checker::found);
         return List.copyOf(checker.findings);
     }
 
@@ -61,50 +64,69 @@ public final class HistoryChecker {
     }
 
     private void writes() {
-        Map<String, Map<Long, Outcome>> sent = new TreeMap<>();
         evidence.writes().forEach(write -> sent.computeIfAbsent(write.unit(), any -> new TreeMap<>()).put(write.version(), write.outcome()));
-        for (Write write : evidence.writes()) {
-            written(write);
-        }
+        evidence.writes().forEach(this::written);
         for (FinalState site : finals) {
             sent.forEach((unit, versions) -> shown(site, unit, versions));
         }
     }
 
     private void written(Write write) {
-        List<String> with = finals.stream().filter(site -> journalled(site, write.unit()).contains(write.version())).map(FinalState::site).toList();
+        List<FinalState> asked = finals.stream().filter(site -> site.journalled().containsKey(write.unit())).toList();
+        List<String> with = asked.stream().filter(site -> site.journalled().get(write.unit()).containsKey(write.version())).map(FinalState::site).toList();
         String what = "version " + write.version() + " of " + write.unit();
-        switch (write.outcome()) {
-            case ACKNOWLEDGED -> finals.stream().filter(site -> !with.contains(site.site())).forEach(site ->
-                    found(Kind.LOST, what + " was acknowledged and is not in the journals as " + site.site() + " reads them"));
-            case REFUSED -> with.forEach(site -> found(Kind.REFUSED_BUT_PRESENT, what + " was refused and is in the journals as " + site + " reads them"));
-            case UNKNOWN -> {
-                if (!with.isEmpty() && with.size() < finals.size()) {
-                    found(Kind.UNKNOWN_IN_SOME_ONLY, what + " had no answer and is in the journals as " + with + " read them, but not in all");
-                }
-            }
+        if (write.outcome() == Outcome.REFUSED) {
+            with.forEach(site -> found(Kind.REFUSED_BUT_PRESENT, what + " was refused and is in the journals as " + site + " reads them"));
+        } else if (write.outcome() == Outcome.ACKNOWLEDGED && !write.superseded()) {
+            asked.stream().map(FinalState::site).filter(site -> !with.contains(site)).forEach(site ->
+                    found(Kind.LOST, what + " was acknowledged and is not in the journals as " + site + " reads them"));
+        } else if (!with.isEmpty() && with.size() < asked.size()) {
+            String why = write.superseded() ? " was superseded when it came" : " had no answer";
+            found(Kind.UNKNOWN_IN_SOME_ONLY, what + why + " and is in the journals as " + with + " read them, but not in all");
         }
     }
 
-    private static Set<Long> journalled(FinalState site, String unit) {
-        return site.journalled().getOrDefault(unit, Set.of());
-    }
-
-    private void shown(FinalState site, String unit, Map<Long, Outcome> versions) {
-        Long shown = site.shown().get(unit);
+    private void shown(FinalState site, String unit, NavigableMap<Long, Outcome> versions) {
+        if (!site.shown().containsKey(unit)) {
+            return;
+        }
+        long shown = site.shown().get(unit).version();
         Optional<Long> owed = versions.entrySet().stream()
                 .filter(version -> version.getValue() == Outcome.ACKNOWLEDGED)
                 .map(Map.Entry::getKey)
                 .max(Comparator.naturalOrder());
-        if (owed.isPresent() && (shown == null || shown < owed.get())) {
+        if (owed.isPresent() && shown < owed.get()) {
             found(Kind.LOST, site.site() + " shows version " + shown + " of " + unit + ", although " + owed.get() + " was acknowledged");
         }
-        if (shown != null && !versions.containsKey(shown)) {
+        // What is older than all that was sent is of an earlier prober, after whose versions this one went on.
+        if (shown > versions.firstKey() && !versions.containsKey(shown)) {
             found(Kind.INVENTED, site.site() + " shows version " + shown + " of " + unit + ", which nobody sent");
         }
-        if (shown != null && versions.get(shown) == Outcome.REFUSED) {
+        if (versions.get(shown) == Outcome.REFUSED) {
             found(Kind.REFUSED_BUT_PRESENT, site.site() + " shows version " + shown + " of " + unit + ", which was refused");
         }
+    }
+
+    /** A version is sent with one content, so that is what everybody has to have of it. */
+    private void contents() {
+        Map<String, Map<String, Set<String>>> held = new TreeMap<>();
+        for (FinalState site : finals) {
+            site.journalled().forEach((unit, versions) -> versions.forEach((version, hashes) -> {
+                if (sent.getOrDefault(unit, Collections.emptyNavigableMap()).containsKey(version)) {
+                    hashes.forEach(hash -> hold(held, "version " + version + " of " + unit + " in the journals", hash, site));
+                }
+            }));
+            site.shown().forEach((unit, shown) -> hold(held, "version " + shown.version() + " of " + unit + " as shown", shown.content(), site));
+        }
+        held.forEach((what, contents) -> {
+            if (contents.size() > 1) {
+                found(Kind.OTHER_CONTENT, what + " is not the same everywhere: " + contents);
+            }
+        });
+    }
+
+    private static void hold(Map<String, Map<String, Set<String>>> held, String what, String content, FinalState site) {
+        held.computeIfAbsent(what, any -> new TreeMap<>()).computeIfAbsent(content, any -> new TreeSet<>()).add(site.site());
     }
 
     private void agreement() {
@@ -122,53 +144,6 @@ public final class HistoryChecker {
                     found(Kind.DISAGREEMENT, competition + " is " + one + " in " + first.site() + " and " + two + " in " + other.site());
                 }
             });
-        }
-    }
-
-    private void readers() {
-        Map<String, List<Event>> byReader = new LinkedHashMap<>();
-        evidence.streams().forEach(stream -> byReader.computeIfAbsent(stream.reader(), any -> new ArrayList<>()));
-        evidence.events().forEach(event -> byReader.computeIfAbsent(event.reader(), any -> new ArrayList<>()).add(event));
-        byReader.forEach((reader, events) -> {
-            missed(reader, events);
-            order(reader, events);
-        });
-    }
-
-    private void missed(String reader, List<Event> events) {
-        Map<String, Long> newest = new HashMap<>();
-        events.forEach(event -> newest.merge(event.unit(), event.version(), Math::max));
-        evidence.writes().stream()
-                .filter(write -> write.outcome() == Outcome.ACKNOWLEDGED)
-                .collect(java.util.stream.Collectors.toMap(Write::unit, Write::version, Math::max))
-                .forEach((unit, version) -> {
-                    if (newest.getOrDefault(unit, 0L) < version) {
-                        found(Kind.READER_MISSED_FINAL, reader + " was never sent version " + version + " of " + unit + ", the last acknowledged; its newest is "
-                                + newest.get(unit));
-                    }
-                });
-    }
-
-    /** After a new stream began, what was known before may come again: each event carries the whole value, and the reader's cursor was older. */
-    private void order(String reader, List<Event> events) {
-        List<Stream> begun = evidence.streams().stream().filter(stream -> stream.reader().equals(reader) && stream.what().equals("began")).toList();
-        Map<String, Event> last = new HashMap<>();
-        int stream = 0;
-        for (Event event : events) {
-            boolean anew = false;
-            while (stream < begun.size() && !begun.get(stream).at().isAfter(event.received())) {
-                stream++;
-                anew = true;
-            }
-            if (anew) {
-                last.clear();
-            }
-            Event before = last.put(event.unit(), event);
-            if (before != null && event.version() < before.version()) {
-                found(Kind.READER_WENT_BACK, reader + " was sent version " + event.version() + " of " + event.unit() + " after " + before.version());
-            } else if (before != null && event.version() == before.version() && event.position().equals(before.position())) {
-                found(Kind.READER_REPEAT_AS_NEW, reader + " was sent version " + event.version() + " of " + event.unit() + " twice in one stream");
-            }
         }
     }
 }

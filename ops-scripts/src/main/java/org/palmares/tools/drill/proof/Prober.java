@@ -102,17 +102,18 @@ final class Prober implements AutoCloseable {
         seen.put(reader, units);
         readers.add(new LiveClient(
                         new Sites(addresses), "games=" + maker.games(), preferred, LiveClient.Settings.USUAL, event -> event(reader, units, event),
-                        (site, what) -> evidence.write(new Evidence.Stream(reader, site, Instant.now(), what)))
+                        (site, what, cursor) -> evidence.write(new Evidence.Stream(reader, site, Instant.now(), what, cursor)))
                 .start());
     }
 
     private void event(String reader, Map<String, Long> units, LiveEvent event) {
         if (event.event().equals("resync")) {
-            evidence.write(new Evidence.Stream(reader, event.site(), Instant.now(), "resync"));
+            evidence.write(new Evidence.Stream(reader, event.site(), Instant.now(), "resync", event.cursor()));
         } else if (event.event().equals("result")) {
             units.merge(event.unit(), event.version(), Math::max);
             evidence.write(new Evidence.Event(
-                    reader, event.site(), event.unit(), event.version(), event.data().path("status").asText(), event.position(), Instant.now()));
+                    reader, event.site(), event.unit(), event.version(), event.data().path("status").asText(), event.position(),
+                    event.cursor(), Instant.now()));
         }
     }
 
@@ -131,6 +132,8 @@ final class Prober implements AutoCloseable {
     private void sendOne(int number, String status, Runnable after) {
         long version = versions.next(number);
         Instant start = Instant.now();
+        // Before it is sent: what may have been recorded has to be known even if this process dies now.
+        evidence.write(new Evidence.Sending(maker.unitOf(number), version, start));
         open.put(number, System.nanoTime());
         client.send(Outgoing.plain(maker.message(number, version, status, LocalDateTime.now())), number % addresses.size()).thenAccept(sent -> {
             open.remove(number);
@@ -149,10 +152,11 @@ final class Prober implements AutoCloseable {
         Evidence.Outcome outcome = sent instanceof Sent.Acknowledged
                 ? Evidence.Outcome.ACKNOWLEDGED
                 : sent instanceof Sent.Refused ? Evidence.Outcome.REFUSED : Evidence.Outcome.UNKNOWN;
+        String receipt = sent instanceof Sent.Acknowledged acknowledged ? acknowledged.answer().outcome() : "";
         List<Evidence.Failure> failures = sent.timing().failures().stream()
                 .map(failure -> new Evidence.Failure(failure.site(), failure.at(), failure.reason()))
                 .toList();
-        return new Evidence.Write(unit, version, outcome, start, Instant.now(), sent.timing().site(), failures);
+        return new Evidence.Write(unit, version, outcome, receipt, start, Instant.now(), sent.timing().site(), failures);
     }
 
     /** Reads as an app does: from its data centre, and from another one when told to move or when that fails. */

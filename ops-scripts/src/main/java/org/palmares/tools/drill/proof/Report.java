@@ -3,6 +3,8 @@ package org.palmares.tools.drill.proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.palmares.ops.drill.Drill;
 import org.palmares.ops.drill.Limit;
 import org.palmares.ops.drill.Mark;
@@ -60,7 +62,12 @@ public record Report(
         if (finals.size() < 3) {
             missing.add("not every data centre answered in the end");
         }
-        long before = seen.writes().stream().filter(write -> write.end().isBefore(course.fault())).map(Evidence.Write::unit).distinct().count();
+        missing.addAll(untold(seen, finals));
+        long before = seen.writes().stream()
+                .filter(write -> write.outcome() == Evidence.Outcome.ACKNOWLEDGED && write.end().isBefore(course.fault()))
+                .map(Evidence.Write::unit)
+                .distinct()
+                .count();
         long units = seen.writes().stream().map(Evidence.Write::unit).distinct().count();
         if (before == 0 || before < units) {
             missing.add("only " + before + " of " + units + " competitions were acknowledged before the fault");
@@ -69,5 +76,19 @@ public record Report(
         broken.addAll(missing);
         return new Report(drill, verdict, List.copyOf(broken), figures, Figures.silence(seen, course),
                 findings.subList(0, Math.min(FINDINGS_MAX, findings.size())), marks, evidence);
+    }
+
+    /** Whether a message is lost cannot be said where nobody told; of what was refused there is nothing to lose. */
+    private static List<String> untold(Evidence seen, List<FinalState> finals) {
+        Set<String> units = new TreeSet<>();
+        seen.writes().stream().filter(write -> write.outcome() != Evidence.Outcome.REFUSED).forEach(write -> units.add(write.unit()));
+        List<String> untold = new ArrayList<>();
+        for (FinalState site : finals) {
+            List<String> of = units.stream().filter(unit -> !site.tellsOf(unit)).toList();
+            if (!of.isEmpty()) {
+                untold.add(site.site() + " did not tell its result or its journals of " + of.size() + " competitions, the first is " + of.get(0));
+            }
+        }
+        return untold;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.palmares.tools.drill.proof.Evidence.Outcome;
 import org.palmares.tools.drill.proof.Evidence.Read;
 import org.palmares.tools.drill.proof.Evidence.Stream;
 import org.palmares.tools.drill.proof.Evidence.Write;
+import org.palmares.tools.drill.proof.FinalState.Shown;
 import org.palmares.tools.drill.proof.Report.Verdict;
 import org.xml.sax.InputSource;
 
@@ -44,7 +46,7 @@ final class ReportTest {
     }
 
     private static Write write(String unit, long version, long start, long end, Failure... failures) {
-        return new Write(unit, version, Outcome.ACKNOWLEDGED, at(start), at(end), "madrid", List.of(failures));
+        return new Write(unit, version, Outcome.ACKNOWLEDGED, "applied", at(start), at(end), "madrid", List.of(failures));
     }
 
     private static Evidence evidence() {
@@ -58,15 +60,22 @@ final class ReportTest {
         List<Read> reads = List.of(
                 new Read("madrid", at(9_000), null, 20), new Read("paris", at(11_000), "refused", 1), new Read("madrid", at(12_000), "<odd> & \"bad\"", 1));
         List<Stream> streams = List.of(
-                new Stream("r", "paris", at(0), "began"), new Stream("r", "paris", at(10_010), "failed"), new Stream("r", "madrid", at(10_090), "began"));
+                new Stream("r", "paris", at(0), "began", ""),
+                new Stream("r", "paris", at(10_010), "failed", "p7"),
+                new Stream("r", "madrid", at(10_090), "began", "p7"),
+                new Stream("r", "madrid", at(30_000), "closed", "p9"));
         return new Evidence(writes, reads, List.of(), streams);
     }
 
-    private static Report report(Evidence evidence, List<Limit> limits, List<String> trouble) {
+    private static Report report(Evidence evidence, List<Limit> limits, List<String> trouble, String... unread) {
         Drill drill = new Drill("d", 1, "kill", "paris", Drill.State.RUNNING, "me", "<why> & so", false, START, 10, at(300_000),
                 new Hypothesis("It holds.", limits), List.of(), List.of(), List.of(), "", Map.of());
+        Map<Long, Set<String>> journal = Map.of(1L, Set.of("a"), 2L, Set.of("b"), 3L, Set.of("c"));
+        Map<String, Map<Long, Set<String>>> journals = new HashMap<>(Map.of("A", journal, "B", journal));
+        journals.keySet().removeAll(List.of(unread));
+        Shown shown = new Shown(3, "c");
         List<FinalState> finals = List.of("paris", "madrid", "barcelona").stream()
-                .map(site -> new FinalState(site, Map.of("A", 3L, "B", 3L), Map.of("A", Set.of(1L, 2L, 3L), "B", Set.of(1L, 2L, 3L)), Map.of()))
+                .map(site -> new FinalState(site, Map.of("A", shown, "B", shown), journals, Map.of()))
                 .toList();
         return Report.of(drill, evidence, finals, COURSE, List.of(new Mark(at(10_000), "fault", "killed")), trouble, "drills/d");
     }
@@ -95,6 +104,9 @@ final class ReportTest {
         assertEquals(Verdict.FAILED, report(seen, List.of(new Limit("worstAcknowledgementMillis", 700)), List.of()).verdict());
         assertEquals(Verdict.INCONCLUSIVE, report(seen, List.of(new Limit("noSuchFigure", 1)), List.of()).verdict());
         assertEquals(Verdict.INCONCLUSIVE, report(seen, List.of(), List.of("the prober died")).verdict());
+        Report unread = report(seen, List.of(new Limit("lost", 0)), List.of(), "B");
+        assertEquals(Verdict.INCONCLUSIVE, unread.verdict(), "a journal could not be read");
+        assertTrue(unread.reasons().get(0).contains("1 competitions, the first is B"), unread.reasons().toString());
         Evidence late = new Evidence(seen.writes().subList(2, 6), List.of(), List.of(), List.of());
         assertEquals(Verdict.INCONCLUSIVE, report(late, List.of(), List.of()).verdict(), "nothing is known of the time before");
     }
