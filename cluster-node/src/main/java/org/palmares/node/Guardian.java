@@ -16,6 +16,7 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
@@ -116,9 +117,10 @@ final class Guardian {
                 feed.tell(JournalRead.JOURNAL_READ);
             }
         });
-        bind(system, settings, new ApiRoutes(new ApiRoutes.Parts(
+        Route routes = new ApiRoutes(new ApiRoutes.Parts(
                 system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, id -> journal.read(id, settings.order()), settings.site(), settings.sites(),
-                id -> journal.history(id, settings.order()), drills, serving, watch)));
+                id -> journal.history(id, settings.order()), drills, serving, watch)).routes();
+        WarmUp.of(system, routes).thenRun(() -> bind(system, settings, routes));
     }
 
     private static Watch watch(ActorSystem<?> system, NodeSettings settings, Board board, DataCentres dataCentres) {
@@ -146,10 +148,10 @@ final class Guardian {
         return up;
     }
 
-    private static void bind(ActorSystem<?> system, NodeSettings settings, ApiRoutes routes) {
+    private static void bind(ActorSystem<?> system, NodeSettings settings, Route routes) {
         Http.get(system)
                 .newServerAt(settings.httpHost(), settings.httpPort())
-                .bind(routes.routes())
+                .bind(routes)
                 .whenComplete((binding, failure) -> {
                     if (failure == null) {
                         binding.addToCoordinatedShutdown(UNBIND_TIMEOUT, system);

@@ -1,0 +1,88 @@
+package org.palmares.node;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.ingest.MessagePlan;
+import org.palmares.odf.OdfInvalidException;
+import org.palmares.odf.OdfReader;
+import org.palmares.odf.OdfSyntaxException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Goes the ways of requests before anybody else may: the first ones load and compile a second's worth of classes, which is more than a sender
+ * waits. Asks over a port of its own that nobody knows.
+ */
+final class WarmUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final int ROUNDS = 10;
+    private static final int ANSWER_MILLIS = 10_000;
+    private static final List<String> REQUESTS = List.of("GET /v1/sites", "GET /v1/medals", "POST /v1/odf", "GET /");
+    private static final byte[] MESSAGE = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <OdfBody CompetitionCode="WARM-UP" DocumentCode="ATHM100M--------------FNL-000100--" DocumentType="DT_RESULT" Version="1"
+              ResultStatus="LIVE" FeedFlag="T" Date="2030-01-01" Time="120000000" LogicalDate="2030-01-01" Source="WARM-UP">
+              <Competition Code="WARM-UP"><Result SortOrder="1" Rank="1" Result="9.80" ResultType="TIME"><Competitor Code="1" Type="A" Organisation="FRA">
+                <Composition><Athlete Code="1" Order="1"><Description GivenName="A" FamilyName="B" Gender="M" Organisation="FRA"/></Athlete></Composition>
+              </Competitor></Result></Competition>
+            </OdfBody>
+            """.getBytes(StandardCharsets.UTF_8);
+
+    private WarmUp() {}
+
+    /** Asks {@code routes} what is asked most; what comes of it does not matter, and a failure only costs the warmth. */
+    static CompletionStage<Done> of(ActorSystem<?> system, Route routes) {
+        long begin = System.nanoTime();
+        InetAddress local = InetAddress.getLoopbackAddress();
+        return Http.get(system).newServerAt(local.getHostAddress(), 0).bind(routes)
+                .thenCompose(binding -> CompletableFuture.runAsync(() -> rounds(binding.localAddress()), command -> new Thread(command, "warm-up").start())
+                        .thenCompose(done -> binding.unbind()))
+                .handle((done, failure) -> {
+                    if (failure == null) {
+                        LOG.info("warm after {} ms", (System.nanoTime() - begin) / 1_000_000);
+                    } else {
+                        LOG.warn("The node starts cold: {}", failure.toString());
+                    }
+                    return Done.getInstance();
+                });
+    }
+
+    private static void rounds(InetSocketAddress node) {
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (String request : REQUESTS) {
+                    ask(node, request);
+                }
+                for (int message = 0; message < ROUNDS; message++) {
+                    plan();
+                }
+            }
+        } catch (IOException | OdfSyntaxException | OdfInvalidException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    static MessagePlan plan() throws OdfSyntaxException, OdfInvalidException {
+        return MessagePlan.of(OdfReader.read(MESSAGE), MESSAGE);
+    }
+
+    private static void ask(InetSocketAddress node, String request) throws IOException {
+        try (Socket connection = new Socket(node.getAddress(), node.getPort())) {
+            connection.setSoTimeout(ANSWER_MILLIS);
+            connection.getOutputStream().write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept-Encoding: gzip\r\nContent-Length: 0\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            connection.getInputStream().readAllBytes();
+        }
+    }
+}
