@@ -21,6 +21,9 @@ public final class DataCentres {
     /** A node has compiled its ways after this. */
     private static final Duration RETURNING = Duration.ofSeconds(15);
 
+    /** For as long, a node that has just become ready has enough to do with catching up. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
     /** Odd and large, so that alike codes are not alike any more (Knuth's multiplicative hashing). */
     private static final int SPREAD = 0x9E37_79B1;
 
@@ -88,7 +91,8 @@ public final class DataCentres {
 
     /** Competitions come home one after the other: all at once, each with a journal to read, would be too much for a node that is not warm yet. */
     private static Duration comesHomeAfter(CompetitionId competition) {
-        return Duration.ofMillis(Math.floorMod(competition.value().hashCode() * SPREAD, RETURNING.toMillis()));
+        long span = RETURNING.minus(SETTLING).toMillis();
+        return SETTLING.plusMillis(Math.floorMod(competition.value().hashCode() * SPREAD, span));
     }
 
     /** {@code dataCentre} left a command unanswered. */
