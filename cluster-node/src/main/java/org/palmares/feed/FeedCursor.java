@@ -35,6 +35,23 @@ public record FeedCursor(SortedMap<String, Long> numbers) {
         return Optional.of(new FeedCursor(numbers));
     }
 
+    /** Whether {@code number} of {@code node} has been heard. */
+    public boolean covers(String node, long number) {
+        return numbers.getOrDefault(node, 0L) >= number;
+    }
+
+    /** Whether all that {@code other} has heard, of the nodes known to both, has been heard. */
+    public boolean coversOfKnown(FeedCursor other) {
+        return numbers.entrySet().stream().allMatch(known -> known.getValue() >= other.numbers.getOrDefault(known.getKey(), 0L));
+    }
+
+    /** What either has heard, of the nodes that this one knows. */
+    public FeedCursor with(FeedCursor other) {
+        TreeMap<String, Long> joined = new TreeMap<>(numbers);
+        joined.replaceAll((node, number) -> Math.max(number, other.numbers.getOrDefault(node, 0L)));
+        return new FeedCursor(joined);
+    }
+
     @Override
     public String toString() {
         return numbers.entrySet().stream().map((Map.Entry<String, Long> part) -> part.getKey() + part.getValue()).collect(Collectors.joining("-"));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -36,8 +37,20 @@ public final class LiveHub {
     private final InstantSource clock;
     private final LiveLog log = new LiveLog();
     private final Set<LiveReader> readers = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Those that came from a data centre that had heard more than this one has yet. */
+    private final Map<LiveReader, Ahead> ahead = new IdentityHashMap<>();
     private FeedCursor last = new FeedCursor(Collections.emptySortedMap());
     private Instant lastHeartbeat = Instant.EPOCH;
+
+    /**
+     * A reader that knows more.
+     *
+     * @param cursor what it has seen
+     * @param told what it was told since it came
+     */
+    private record Ahead(FeedCursor cursor, Set<ChangeKey> told) {}
+
+    private record Origin(String node, long number) {}
 
     /** A hub over {@code board}. */
     public LiveHub(Board board, GamesSettings settings, InstantSource clock) {
@@ -71,12 +84,13 @@ public final class LiveHub {
         while (keys.hasNext() && !readers.isEmpty()) {
             ChangeKey key = keys.next();
             // Only the last of several frames may claim the number: who is cut off before gets them all again.
-            publish(key, durable, keys.hasNext() ? last : cursor);
+            publish(key, new Origin(node, number), durable, keys.hasNext() ? last : cursor);
         }
         last = cursor;
+        ahead.values().removeIf(reader -> cursor.coversOfKnown(reader.cursor()));
     }
 
-    private void publish(ChangeKey key, Optional<Instant> durable, FeedCursor cursor) {
+    private void publish(ChangeKey key, Origin origin, Optional<Instant> durable, FeedCursor cursor) {
         LiveValue value = new LiveValue(board, key, settings.zone());
         Map<Language, LiveFrame> frames = new HashMap<>();
         Concerns concerns = null;
@@ -90,16 +104,25 @@ public final class LiveHub {
                     continue;
                 }
             }
-            reader.frame(frames.computeIfAbsent(reader.language(), language -> frame(key, value, language, durable, cursor)));
+            Ahead known = ahead.get(reader);
+            if (known == null) {
+                reader.frame(frames.computeIfAbsent(reader.language(), language -> frame(key, value, language, durable, cursor)));
+            } else if (!known.cursor().covers(origin.node(), origin.number()) || known.told().contains(key)) {
+                known.told().add(key);
+                reader.frame(frame(key, value, reader.language(), durable, cursor.with(known.cursor())));
+            }
         }
     }
 
     private LiveFrame frame(ChangeKey key, LiveValue value, Language language, Optional<Instant> durable, FeedCursor cursor) {
         String event = key.kind().name().toLowerCase(Locale.ROOT);
         byte[] data = Json.bytes(value.in(language, durable, clock.instant()));
-        // All medal changes of a Games show the same table, so the newest frame is enough.
-        ChangeKey conflated = key.kind() == Kind.MEDALS ? new ChangeKey(Kind.MEDALS, key.competition().disciplineCompetition(), "") : key;
-        return new LiveFrame(conflated, head(event, cursor).concat(ByteString.fromArray(data)).concat(END));
+        return new LiveFrame(conflated(key), head(event, cursor).concat(ByteString.fromArray(data)).concat(END));
+    }
+
+    /** All medal changes of a Games show the same table, so the newest frame is enough. */
+    private static ChangeKey conflated(ChangeKey key) {
+        return key.kind() == Kind.MEDALS ? new ChangeKey(Kind.MEDALS, key.competition().disciplineCompetition(), "") : key;
     }
 
     private static final ByteString END = ByteString.fromString("\n\n");
@@ -108,20 +131,30 @@ public final class LiveHub {
         return ByteString.fromString("event: " + event + "\nid: " + cursor + "\ndata: ");
     }
 
-    /** Lets {@code reader} follow: first what it missed since {@code given}, or all there is if that is not known; then what changes. */
+    /**
+     * Lets {@code reader} follow: first what it missed since {@code given}, or all there is if that is not known; then what changes, without
+     * what it has seen elsewhere and only comes to be known here.
+     */
     public void follow(LiveReader reader, Optional<String> given, FeedCursor now) {
         readers.add(reader);
-        LiveFrame start = new LiveFrame(null, ByteString.fromString("retry: " + retryMillis() + "\nid: " + now + "\n\n"));
         if (given.isEmpty()) {
-            reader.begin(List.of(start).iterator());
+            reader.begin(List.of(start(now)).iterator());
             return;
         }
-        Optional<List<ChangeKey>> missed = FeedCursor.parse(given.get()).flatMap(log::after);
+        Optional<FeedCursor> cursor = FeedCursor.parse(given.get());
+        Optional<List<ChangeKey>> missed = cursor.flatMap(log::after);
+        Optional<FeedCursor> more = cursor.filter(seen -> missed.isPresent() && !now.coversOfKnown(seen));
+        more.ifPresent(seen -> ahead.put(reader, new Ahead(seen, new HashSet<>(missed.get()))));
+        LiveFrame start = start(more.map(now::with).orElse(now));
         Stream<LiveFrame> before = missed.isPresent() ? Stream.empty() : Stream.of(resync(given.get()));
         Stream<ChangeKey> keys = missed.map(List::stream).orElseGet(() -> everything(reader.filter()));
         // While it catches up the reader keeps its old cursor: cut off meanwhile, it begins again from there.
         Stream<LiveFrame> values = keys.filter(key -> isWanted(reader.filter(), key)).map(key -> missedFrame(reader, key, given.get()));
         reader.begin(Stream.concat(Stream.concat(before, values), Stream.of(start)).iterator());
+    }
+
+    private static LiveFrame start(FeedCursor cursor) {
+        return new LiveFrame(null, ByteString.fromString("retry: " + retryMillis() + "\nid: " + cursor + "\n\n"));
     }
 
     private boolean isWanted(LiveFilter filter, ChangeKey key) {
@@ -133,7 +166,7 @@ public final class LiveHub {
         LiveValue value = new LiveValue(board, key, settings.zone());
         byte[] data = Json.bytes(value.in(reader.language(), Optional.empty(), clock.instant()));
         String event = key.kind().name().toLowerCase(Locale.ROOT);
-        return new LiveFrame(key, ByteString.fromString("event: " + event + "\nid: " + safe(cursor) + "\ndata: ").concat(ByteString.fromArray(data)).concat(END));
+        return new LiveFrame(conflated(key), ByteString.fromString("event: " + event + "\nid: " + safe(cursor) + "\ndata: ").concat(ByteString.fromArray(data)).concat(END));
     }
 
     private static LiveFrame resync(String cursor) {
@@ -169,11 +202,13 @@ public final class LiveHub {
         LiveFrame move = new LiveFrame(null, ByteString.fromString("event: move\ndata: ").concat(ByteString.fromArray(data)).concat(END));
         readers.forEach(reader -> reader.end(move));
         readers.clear();
+        ahead.clear();
     }
 
     /** {@code reader} follows no longer. */
     public void unfollow(LiveReader reader) {
         readers.remove(reader);
+        ahead.remove(reader);
     }
 
     /** Signs of life, when due. */

@@ -102,7 +102,7 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
                 push(out, frame.bytes());
                 return;
             }
-            Object key = frame.key() == null ? "sign of life" : frame.key();
+            Object key = keyOf(frame);
             waiting.remove(key);
             waiting.put(key, frame);
             if (waiting.size() > WAITING_MAX) {
@@ -114,12 +114,19 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
             }
         }
 
+        private static Object keyOf(LiveFrame frame) {
+            return frame.key() == null ? "sign of life" : frame.key();
+        }
+
         private void next() {
             if (!begun || !isAvailable(out)) {
                 return;
             }
             if (missed.hasNext()) {
-                push(out, missed.next().bytes());
+                LiveFrame frame = missed.next();
+                // It was rendered now; what waits is of the same thing and older.
+                waiting.remove(keyOf(frame));
+                push(out, frame.bytes());
             } else if (!waiting.isEmpty()) {
                 Iterator<LiveFrame> first = waiting.values().iterator();
                 LiveFrame frame = first.next();
