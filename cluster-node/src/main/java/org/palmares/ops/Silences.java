@@ -44,9 +44,10 @@ public final class Silences {
             // Who was never heard has been silent for very long.
             boolean heardOnce = silence.compareTo(LONGEST) < 0;
             boolean due = heardOnce || Duration.between(start, clock.instant()).compareTo(NEVER_HEARD) > 0;
-            if (silence.compareTo(bound) <= 0) {
+            boolean ended = dataCentres.hasEnded(other);
+            if (!ended && silence.compareTo(bound) <= 0) {
                 incidents.close(Kind.DATA_CENTRE_SILENT, About.of(other));
-            } else if (due && incidents.open(Kind.DATA_CENTRE_SILENT, About.of(other), text(other, silence, heardOnce), Map.of())) {
+            } else if ((ended || due) && incidents.open(Kind.DATA_CENTRE_SILENT, About.of(other), text(other, ended, silence, heardOnce), Map.of())) {
                 metrics.count(Metrics.Counter.DATA_CENTRE_SILENCES, other.name());
             }
             if (heardOnce) {
@@ -55,7 +56,10 @@ public final class Silences {
         }
     }
 
-    private String text(ReplicaId other, Duration silence, boolean heardOnce) {
+    private String text(ReplicaId other, boolean ended, Duration silence, boolean heardOnce) {
+        if (ended) {
+            return "No node of " + other + " listens any more: their processes have ended; commands go elsewhere.";
+        }
         return heardOnce
                 ? "No heartbeat of " + other + " has come for " + silence.toMillis() + " ms; commands go elsewhere."
                 : "No heartbeat of " + other + " has come since this node started at " + start + "; commands go elsewhere.";

@@ -106,6 +106,11 @@ public final class DataCentres {
         check();
     }
 
+    /** Whether the machines of {@code dataCentre} say that none of its nodes listens any more. */
+    public boolean hasEnded(ReplicaId dataCentre) {
+        return ended.contains(dataCentre);
+    }
+
     /** Whether commands should go elsewhere first. */
     public boolean isSuspected(ReplicaId dataCentre) {
         Long failed = unanswered.get(dataCentre);
@@ -114,7 +119,7 @@ public final class DataCentres {
     }
 
     private boolean isAway(ReplicaId dataCentre) {
-        return dataCentre.equals(self) ? isAlone() : ended.contains(dataCentre) || silenceOf(dataCentre).compareTo(silence) > 0;
+        return dataCentre.equals(self) ? isAlone() : hasEnded(dataCentre) || silenceOf(dataCentre).compareTo(silence) > 0;
     }
 
     /** Whether all the others were heard once and none is now: most likely it is this data centre that is cut off, and has no majority. */
@@ -161,7 +166,7 @@ public final class DataCentres {
     public void check() {
         awaited.forEach((dataCentre, answers) -> {
             if ((dataCentre.equals(self) || heard.containsKey(dataCentre)) && isSuspected(dataCentre)) {
-                String reason = ended.contains(dataCentre) ? " has ended" : dataCentre.equals(self) ? " hears no other data centre" : " fell silent";
+                String reason = hasEnded(dataCentre) ? " has ended" : dataCentre.equals(self) ? " hears no other data centre" : " fell silent";
                 answers.forEach(answer -> answer.completeExceptionally(new IllegalStateException(dataCentre + reason)));
             }
         });
