@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code palmares bench ingest}. */
 @Command(
         name = "ingest",
-        description = "Measures POST to acknowledgement at a fixed rate, then the highest rate. Writes into a test feed of its own "
+        description = "Measures POST to acknowledgement at a fixed rate, the same for Cassandra alone, then the highest rate. Writes into a test feed of its own "
                 + "(Games BENCH-T). Exit code 0 when every message was acknowledged.",
         mixinStandardHelpOptions = true)
 public final class BenchIngestCommand implements Callable<Integer> {
@@ -24,6 +24,9 @@ public final class BenchIngestCommand implements Callable<Integer> {
     @Option(names = "--step-seconds", defaultValue = "5", description = "Seconds for each step of the search for the highest rate; 0 "
             + "leaves it out. Default: ${DEFAULT-VALUE}.")
     private double stepSeconds;
+
+    @Option(names = "--no-peer", description = "Leave out the peer: the same messages written to the same Cassandras and to nothing else.")
+    private boolean noPeer;
 
     @Spec
     private CommandSpec spec;
@@ -38,6 +41,9 @@ public final class BenchIngestCommand implements Callable<Integer> {
         OpenLoop open = new OpenLoop(options, client, versions, shot -> {});
         open.run();
         boolean good = open.report(report);
+        if (!noPeer) {
+            new CassandraAlone(options.layout(), options).run(report);
+        }
         if (stepSeconds > 0) {
             Duration step = Duration.ofMillis((long) (stepSeconds * 1_000));
             good &= new ClosedLoop(options, options.patientClient(sites), versions, step).run(report);

@@ -11,6 +11,7 @@ import org.palmares.tools.load.Patience;
 import org.palmares.tools.load.SiteClient;
 import org.palmares.tools.load.SiteOptions;
 import org.palmares.tools.load.Sites;
+import org.palmares.tools.site.Layout;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -72,6 +73,10 @@ final class BenchOptions {
     /** A client for measuring how much goes through: there waiting is no fault. */
     SiteClient patientClient(Sites known) {
         return new SiteClient(known, sites.key(), Patience.SHORT.withAttempt(Duration.ofSeconds(10)));
+    }
+
+    Layout layout() {
+        return sites.layout();
     }
 
     Sites sites() {

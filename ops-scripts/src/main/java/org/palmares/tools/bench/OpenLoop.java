@@ -1,6 +1,5 @@
 package org.palmares.tools.bench;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.palmares.tools.load.Outgoing;
 import org.palmares.tools.load.Sent;
@@ -20,8 +18,6 @@ import org.palmares.tools.load.SiteClient;
  * felt by every message it delays and not only by the one that met it.
  */
 final class OpenLoop {
-
-    private static final long NANOS = 1_000_000_000L;
 
     private final BenchOptions options;
     private final SiteClient client;
@@ -43,26 +39,14 @@ final class OpenLoop {
 
     /** Sends for the warm-up and the time measured, and returns when every message has its answer. */
     void run() {
-        double rate = options.perSecond();
         OptionalInt target = options.target(client.sites());
         ResultMaker maker = options.maker();
-        Duration whole = options.warmUp().plus(options.measured());
-        long messages = (long) (rate * whole.toMillis() / 1_000);
-        long start = System.nanoTime() + NANOS / 100;
-        Instant wall = Instant.now().plusNanos(NANOS / 100);
         Phaser open = new Phaser(1);
-        for (long i = 0; i < messages; i++) {
-            long after = (long) (i * NANOS / rate);
-            waitUntil(start + after);
+        Pace.keep(options, (i, dueNanos, counted) -> {
             int competition = (int) (i % options.competitions());
             int site = target.orElse(competition % client.sites().size());
-            Shot shot = new Shot(
-                    competition,
-                    versions.next(competition),
-                    site,
-                    start + after,
-                    wall.plusNanos(after),
-                    after >= options.warmUp().toNanos());
+            Instant due = Instant.now().minusNanos(System.nanoTime() - dueNanos);
+            Shot shot = new Shot(competition, versions.next(competition), site, dueNanos, due, counted);
             before.accept(shot);
             open.register();
             Outgoing message = Outgoing.plain(maker.message(competition, shot.version(), LocalDateTime.now()));
@@ -70,16 +54,8 @@ final class OpenLoop {
                 answered(shot, sent);
                 open.arriveAndDeregister();
             });
-        }
+        });
         open.arriveAndAwaitAdvance();
-    }
-
-    private static void waitUntil(long nanos) {
-        long left = nanos - System.nanoTime();
-        while (left > 0) {
-            LockSupport.parkNanos(left);
-            left = nanos - System.nanoTime();
-        }
     }
 
     private void answered(Shot shot, Sent sent) {

@@ -116,7 +116,7 @@ final class BenchCommandTest {
 
     @Test
     void measuresAcknowledgementsWithoutTheWarmUpAndStatesTheMachine() throws IOException {
-        assertEquals(0, bench("ingest", "--step-seconds", "0"), out::toString);
+        assertEquals(0, bench("ingest", "--no-peer", "--step-seconds", "0"), out::toString);
 
         assertEquals(30, figures().path("acknowledged").path("count").asInt(), "the messages of one second of two");
         assertTrue(figures().path("acknowledged").path("p99Millis").asDouble() > 0);
@@ -127,7 +127,7 @@ final class BenchCommandTest {
 
     @Test
     void stepsUpUntilMoreAtOnceBringsNothing() throws IOException {
-        assertEquals(0, bench("ingest", "--step-seconds", "0.2"), out::toString);
+        assertEquals(0, bench("ingest", "--no-peer", "--step-seconds", "0.2"), out::toString);
 
         assertTrue(figures().path("steps").size() >= 2, out::toString);
         assertTrue(figures().path("highestRate").path("messagesASecond").asDouble() > 0);
@@ -137,7 +137,7 @@ final class BenchCommandTest {
     void failsWhenMessagesAreRefused() throws IOException {
         status = 422;
 
-        assertEquals(1, bench("ingest", "--step-seconds", "0"));
+        assertEquals(1, bench("ingest", "--no-peer", "--step-seconds", "0"));
 
         assertEquals(60, figures().path("notAcknowledged").asInt());
         assertEquals(0, figures().path("acknowledged").path("count").asInt());
@@ -160,6 +160,13 @@ final class BenchCommandTest {
         assertEquals(0, figures().path("eventsMissed").asInt());
         assertEquals(12, figures().path("spreadFirstToLast").path("count").asInt());
         assertTrue(figures().path("eventBytes").asInt() > 300);
+    }
+
+    @Test
+    void saysSoWhereThereIsNoCassandraToCompareWith() throws Exception {
+        assertEquals(0, bench("ingest", "--step-seconds", "0", "--port-offset", "20000"));
+        assertTrue(out.toString().contains("Cassandra alone, QUORUM       not measured: "), out::toString);
+        assertTrue(figures().path("cassandraAlone").isMissingNode());
     }
 
     @Test

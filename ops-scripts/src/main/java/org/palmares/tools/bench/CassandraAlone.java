@@ -1,0 +1,96 @@
+package org.palmares.tools.bench;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.palmares.competition.Content;
+import org.palmares.tools.site.Layout;
+import org.palmares.tools.site.LocalSites;
+
+/**
+ * The peer: the same messages at the same rate, deflated as in the journal, written to the same three Cassandras at QUORUM and to nothing else.
+ * It shows what of an acknowledgement is Cassandra and the machine. Uses a keyspace of its own and drops it.
+ */
+final class CassandraAlone {
+
+    private static final Duration SCHEMA = Duration.ofSeconds(20);
+    private static final String KEYSPACE = "palmares_bench";
+
+    private final LocalSites cassandras;
+    private final BenchOptions options;
+    private final Latency latency = new Latency();
+    private final AtomicInteger failed = new AtomicInteger();
+
+    CassandraAlone(Layout layout, BenchOptions options) {
+        this.cassandras = new LocalSites(layout, line -> {});
+        this.options = options;
+    }
+
+    /** Measures and tells; a write that fails is counted and told, and is no fault of what is measured. */
+    void run(BenchReport report) {
+        List<CqlSession> sessions = new ArrayList<>();
+        try {
+            Layout.SITES.forEach(site -> sessions.add(cassandras.session(site)));
+            create(sessions.get(0));
+            write(sessions);
+            report.latency("cassandraAlone", "Cassandra alone, QUORUM", latency);
+            report.put("cassandraAloneFailed", failed.get());
+            if (failed.get() > 0) {
+                report.line("  failed", failed.toString());
+            }
+            schema(sessions.get(0), "DROP KEYSPACE " + KEYSPACE);
+        } catch (DriverException | IllegalStateException away) {
+            report.line("Cassandra alone, QUORUM", "not measured: " + away.getMessage());
+        } finally {
+            sessions.forEach(CqlSession::close);
+        }
+    }
+
+    private static void create(CqlSession session) {
+        String replication = Layout.SITES.stream().map(site -> '\'' + site + "': 1").collect(Collectors.joining(", "));
+        schema(session, "DROP KEYSPACE IF EXISTS " + KEYSPACE);
+        schema(session, "CREATE KEYSPACE " + KEYSPACE + " WITH replication = {'class': 'NetworkTopologyStrategy', " + replication + '}');
+        schema(session, "CREATE TABLE " + KEYSPACE + ".messages (competition int, number bigint, content blob, PRIMARY KEY (competition, number))");
+    }
+
+    private static void schema(CqlSession session, String statement) {
+        session.execute(SimpleStatement.newInstance(statement).setTimeout(SCHEMA));
+    }
+
+    private void write(List<CqlSession> sessions) {
+        List<PreparedStatement> inserts = sessions.stream()
+                .map(session -> session.prepare("INSERT INTO " + KEYSPACE + ".messages (competition, number, content) VALUES (?, ?, ?)"))
+                .toList();
+        ResultMaker maker = options.maker();
+        Phaser open = new Phaser(1);
+        Pace.keep(options, (i, dueNanos, counted) -> {
+            int competition = (int) (i % options.competitions());
+            int site = competition % sessions.size();
+            byte[] content = Content.of(maker.message(competition, i, LocalDateTime.now())).deflated();
+            open.register();
+            sessions.get(site)
+                    .executeAsync(inserts.get(site)
+                            .bind(competition, i, ByteBuffer.wrap(content))
+                            .setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
+                    .whenComplete((rows, failure) -> {
+                        if (failure != null) {
+                            failed.incrementAndGet();
+                        } else if (counted) {
+                            latency.record(System.nanoTime() - dueNanos);
+                        }
+                        open.arriveAndDeregister();
+                    });
+        });
+        open.arriveAndAwaitAdvance();
+    }
+}
