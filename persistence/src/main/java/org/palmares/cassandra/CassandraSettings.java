@@ -75,6 +75,8 @@ public record CassandraSettings(
                 "hinted_handoff_enabled: true",
                 "max_hint_window: 24h",
                 "hints_flush_period: 1000ms",
+                // A connection over a line that was cut is given up after this, and not tried at ever longer intervals.
+                "internode_tcp_user_timeout: 3000ms",
                 "auto_snapshot: false",
                 "");
     }
