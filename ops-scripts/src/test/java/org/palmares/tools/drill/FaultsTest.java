@@ -27,11 +27,13 @@ import org.palmares.tools.site.Partition;
 /** What is broken, what that needs, and in which order. */
 final class FaultsTest {
 
+    private static final int NOBODYS_OFFSET = 40_000;
+
     @TempDir
     private Path folder;
 
     private LocalSites sites(int nodesPerSite) {
-        return new LocalSites(new Layout(folder, folder.resolve("var"), 0).withNodesPerSite(nodesPerSite), line -> {});
+        return new LocalSites(new Layout(folder, folder.resolve("var"), NOBODYS_OFFSET).withNodesPerSite(nodesPerSite), line -> {});
     }
 
     private Fault fault(DrillKind kind) {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +37,7 @@ final class OperationsServer implements AutoCloseable {
     private final List<Drill> list = new CopyOnWriteArrayList<>();
     private final Map<String, Drill> known = new ConcurrentHashMap<>();
     private final HttpServer server;
-    private volatile Instead instead;
+    private volatile Optional<Instead> instead = Optional.empty();
 
     OperationsServer() {
         try {
@@ -75,14 +76,19 @@ final class OperationsServer implements AutoCloseable {
     }
 
     void answersInstead(int status, Object body) {
-        instead = new Instead(status, body);
+        instead = Optional.of(new Instead(status, body));
+    }
+
+    void answersItself() {
+        instead = Optional.empty();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (instead != null) {
-            send(exchange, instead.status(), instead.body());
+        Optional<Instead> other = instead;
+        if (other.isPresent()) {
+            send(exchange, other.get().status(), other.get().body());
         } else if (!KEY.equals(exchange.getRequestHeaders().getFirst("X-API-KEY"))) {
             send(exchange, 401, Map.of());
         } else if (path.equals(DRILLS)) {
