@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
@@ -27,6 +28,7 @@ import org.palmares.access.Keys;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.ReplicaId;
 import org.palmares.ingest.Recorder;
+import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.Serving;
 import org.palmares.journal.DataCentres;
 import org.palmares.ops.Metrics;
@@ -36,6 +38,7 @@ import org.palmares.ops.Watch;
 final class TestSite implements AutoCloseable {
 
     static final String FEED_KEY = "the-key-of-the-feed";
+    static final String OPS_KEY = "the-key-of-the-ops";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WAIT_MILLIS = 20_000;
@@ -49,10 +52,15 @@ final class TestSite implements AutoCloseable {
     private final Route routes;
 
     TestSite(Path keys) throws IOException {
-        this(keys, true);
+        this(keys, true, recorder -> null);
     }
 
-    private TestSite(Path keys, boolean ready) throws IOException {
+    /** A site with drills, over what its recorder holds. */
+    TestSite(Path keys, Function<Recorder, Drills> drills) throws IOException {
+        this(keys, true, drills);
+    }
+
+    private TestSite(Path keys, boolean ready, Function<Recorder, Drills> drills) throws IOException {
         if (ready) {
             serving.becomeReady();
         }
@@ -77,7 +85,7 @@ final class TestSite implements AutoCloseable {
                         paris,
                         Map.of(paris, "http://127.0.0.1:8101"),
                         id -> java.util.concurrent.CompletableFuture.completedFuture(java.util.List.of()),
-                        null,
+                        drills.apply(recorder),
                         serving,
                         watch))
                 .routes();
@@ -93,7 +101,7 @@ final class TestSite implements AutoCloseable {
 
     /** A node that has just started and does not know everything yet. */
     static TestSite starting(Path keys) throws IOException {
-        return new TestSite(keys, false);
+        return new TestSite(keys, false, recorder -> null);
     }
 
     Route routes() {

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Time that goes on when it is told to. */
-final class ManualClock implements InstantSource {
+public final class ManualClock implements InstantSource {
 
     private Instant now = Instant.parse("2030-08-04T20:00:00Z");
 
-    void pass(Duration duration) {
+    /** It is later by {@code duration}. */
+    public void pass(Duration duration) {
         now = now.plus(duration);
     }
 

@@ -73,7 +73,11 @@ public final class OpsRecords {
      * @throws IOException if it is not of that form; its message says where
      */
     public static <T> T read(byte[] json, Class<T> type) throws IOException {
-        return JSON.readValue(json, type);
+        T value = JSON.readValue(json, type);
+        if (value == null) {
+            throw new IOException("null is nothing");
+        }
+        return value;
     }
 
     /** All drills, newest first. */

@@ -59,14 +59,14 @@ public final class AgentCommand implements Callable<Integer> {
     private static void act(Drill drill, LocalSites sites, DrillRunner runner, Set<String> tried, PrintWriter out) {
         DrillKind kind = DrillKind.of(drill.name()).orElse(DrillKind.RETURN);
         boolean fresh = drill.timeline().stream().noneMatch(mark -> mark.what().equals("taken"));
-        if (kind == DrillKind.ROLLING_RESTART) {
-            Layout.SITES.stream().filter(site -> !sites.isNodeRunning(site)).forEach(sites::startNode);
-        } else if (kind.destructive() && fresh && tried.add(drill.id())) {
-            try {
+        try {
+            if (kind == DrillKind.ROLLING_RESTART) {
+                Layout.SITES.stream().filter(site -> !sites.isNodeRunning(site)).forEach(sites::startNode);
+            } else if (kind.destructive() && fresh && tried.add(drill.id())) {
                 runner.carryOut(drill);
-            } catch (ToolException failed) {
-                DrillCommand.tell(out, drill.id() + ": " + failed.getMessage());
             }
+        } catch (ToolException failed) {
+            DrillCommand.tell(out, drill.id() + ": " + failed.getMessage());
         }
     }
 }

@@ -64,7 +64,7 @@ final class DrillRun {
     /** Tells the end; tries for a while, because the data centres may have been off a moment ago. */
     boolean tellEnd(Drill.State state, String verdict, Map<String, Object> report) {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             if (tell(new DrillProgress(drill().version(), state, untold, verdict, report))) {
                 return true;
             }

@@ -77,20 +77,36 @@ public final class DrillRunner {
         if (!claim(run)) {
             throw new ToolException("The drill " + drill.id() + " has been taken on by somebody else.");
         }
-        Fault fault = faults.of(kind, drill.site());
+        Fault fault = fault(run, kind, folder);
         Thread mend = new Thread(fault::heal);
         Runtime.getRuntime().addShutdownHook(mend);
         try (ProberProcess prober = prepare(fault, folder)) {
             return destroy(run, fault, prober, folder);
         } catch (ToolException failed) {
-            run.mark("aborted", failed.getMessage());
-            run.tellEnd(Drill.State.ABORTED, Report.Verdict.INCONCLUSIVE.name(), Map.of("evidence", evidence(folder)));
-            throw failed;
+            throw aborted(run, folder, failed);
         } finally {
-            fault.heal();
-            fault.cleanUp();
-            Runtime.getRuntime().removeShutdownHook(mend);
+            try {
+                fault.heal();
+            } finally {
+                fault.cleanUp();
+                Runtime.getRuntime().removeShutdownHook(mend);
+            }
         }
+    }
+
+    /** What cannot be broken here is told too: others wait for the end of a drill that runs. */
+    private Fault fault(DrillRun run, DrillKind kind, Path folder) {
+        try {
+            return faults.of(kind, run.drill().site());
+        } catch (ToolException impossible) {
+            throw aborted(run, folder, impossible);
+        }
+    }
+
+    private ToolException aborted(DrillRun run, Path folder, ToolException why) {
+        run.mark("aborted", why.getMessage());
+        run.tellEnd(Drill.State.ABORTED, Report.Verdict.INCONCLUSIVE.name(), Map.of("evidence", evidence(folder)));
+        return why;
     }
 
     /** The record may not be on every board yet, so more than one attempt is fair. */

@@ -19,11 +19,28 @@ final class FullDisk implements Fault {
     private static final long MEBIBYTE = 1024 * 1024;
     private static final int SECONDS = 60;
 
+    /** Puts everything back where it fails: what is aside is all that the Cassandra has. */
+    private static final String TO_SMALL = """
+            mv -T "$0" "$1" && mkdir "$0" || exit 1
+            mount -t tmpfs -o size="$2" palmares "$0" && cp -a "$1"/. "$0" && exit 0
+            umount "$0"; rmdir "$0" && mv -T "$1" "$0"; exit 1
+            """;
+
+    private static final String TO_LARGE = """
+            rm -rf "$1" && mkdir "$1" && cp -a "$0"/. "$1" && umount "$0" && rmdir "$0" && mv -T "$1" "$0"
+            """;
+
+    /** Gives files to write blocks of a size into, until it has no space left. */
+    interface Disk {
+        OutputStream file(int blockSize) throws IOException;
+    }
+
     private final LocalSites sites;
     private final String site;
     private final Path folder;
     private final Path aside;
-    private boolean prepared;
+    private boolean stopped;
+    private boolean small;
     private boolean full;
 
     FullDisk(LocalSites sites, String site) {
@@ -38,12 +55,10 @@ final class FullDisk implements Fault {
         if (!"root".equals(System.getProperty("user.name"))) {
             throw new ToolException("A small file system can be mounted by root only.");
         }
-        prepared = true;
+        stopped = true;
         sites.stopCassandra(site);
-        run("mv", folder.toString(), aside.toString());
-        run("mkdir", folder.toString());
-        run("mount", "-t", "tmpfs", "-o", "size=" + (bytes(aside) + FREE_AT_FIRST), "palmares", folder.toString());
-        run("cp", "-a", aside + "/.", folder.toString());
+        run("A small disk for the Cassandra of " + site, toSmall(folder, aside, bytes(folder) + FREE_AT_FIRST));
+        small = true;
         sites.startCassandra(site);
         sites.awaitCassandra(site);
     }
@@ -51,10 +66,15 @@ final class FullDisk implements Fault {
     @Override
     public void begin() {
         full = true;
+        fill(size -> Files.newOutputStream(filler(size)));
+    }
+
+    /** To the last byte: where no large block fits any more, small ones do. */
+    static void fill(Disk disk) {
         byte[] block = new byte[(int) MEBIBYTE];
         Arrays.fill(block, (byte) 1);
         for (int size : new int[] {block.length, 4096, 1}) {
-            try (OutputStream out = Files.newOutputStream(filler(size))) {
+            try (OutputStream out = disk.file(size)) {
                 while (true) {
                     out.write(block, 0, size);
                 }
@@ -77,7 +97,7 @@ final class FullDisk implements Fault {
     public void heal() {
         if (full) {
             full = false;
-            run("sh", "-c", "rm -f \"$0\"/filler-*", folder.toString());
+            run("Making room on the disk of the Cassandra of " + site, List.of("sh", "-c", "rm -f \"$0\"/filler-*", folder.toString()));
             sites.killCassandra(site);
             sites.up(List.of(site));
         }
@@ -86,13 +106,25 @@ final class FullDisk implements Fault {
     /** Back to the large disk, with all that was written meanwhile. */
     @Override
     public void cleanUp() {
-        if (prepared) {
-            prepared = false;
+        if (small) {
+            small = false;
             sites.stopCassandra(site);
-            run("sh", "-c", "rm -rf \"$1\" && mkdir \"$1\" && cp -a \"$0\"/. \"$1\" && umount \"$0\" && rmdir \"$0\" && mv \"$1\" \"$0\"",
-                    folder.toString(), aside.toString());
+            run("The large disk for the Cassandra of " + site, toLarge(folder, aside));
+        }
+        if (stopped) {
+            stopped = false;
             sites.up(List.of(site));
         }
+    }
+
+    /** Puts {@code folder} on a file system of {@code bytes}, with all it holds, which stays in {@code aside} too. */
+    static List<String> toSmall(Path folder, Path aside, long bytes) {
+        return List.of("sh", "-c", TO_SMALL, folder.toString(), aside.toString(), Long.toString(bytes));
+    }
+
+    /** Takes {@code folder} from its file system, with all it holds; {@code aside} is nothing any more. */
+    static List<String> toLarge(Path folder, Path aside) {
+        return List.of("sh", "-c", TO_LARGE, folder.toString(), aside.toString());
     }
 
     @Override
@@ -108,14 +140,14 @@ final class FullDisk implements Fault {
         }
     }
 
-    private static void run(String... command) {
+    private static void run(String what, List<String> command) {
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();
             if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new ToolException(String.join(" ", command) + " failed.");
+                throw new ToolException(what + " failed.");
             }
         } catch (IOException failed) {
-            throw new ToolException(String.join(" ", command) + " failed: " + failed.getMessage(), failed);
+            throw new ToolException(what + " failed: " + failed.getMessage(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new ToolException("Interrupted.", interrupted);

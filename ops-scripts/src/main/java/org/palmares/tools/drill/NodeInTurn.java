@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.palmares.tools.ToolException;
 import org.palmares.tools.site.LocalSites;
 
@@ -14,6 +15,7 @@ final class NodeInTurn implements Fault {
 
     private final LocalSites sites;
     private final String site;
+    private boolean killed;
 
     NodeInTurn(LocalSites sites, String site) {
         this.sites = sites;
@@ -29,11 +31,19 @@ final class NodeInTurn implements Fault {
 
     @Override
     public void begin() {
-        sites.killNode(site, 1);
-        LockSupport.parkNanos(WITHOUT.toNanos());
-        sites.startNode(site, 1);
-        sites.awaitNode(site, 1);
-        sites.killNode(site, 2);
+        killed = true;
+        inTurn(number -> sites.killNode(site, number), () -> LockSupport.parkNanos(WITHOUT.toNanos()), number -> {
+            sites.startNode(site, number);
+            sites.awaitNode(site, number);
+        });
+    }
+
+    /** @param bringBack returns when the node is ready again; where it fails nothing more is killed */
+    static void inTurn(IntConsumer kill, Runnable without, IntConsumer bringBack) {
+        kill.accept(1);
+        without.run();
+        bringBack.accept(1);
+        kill.accept(2);
     }
 
     @Override
@@ -43,7 +53,10 @@ final class NodeInTurn implements Fault {
 
     @Override
     public void heal() {
-        sites.up(List.of(site));
+        if (killed) {
+            killed = false;
+            sites.up(List.of(site));
+        }
     }
 
     /** The address of the data centre is that of its first node; behind a load balancer it would answer. */

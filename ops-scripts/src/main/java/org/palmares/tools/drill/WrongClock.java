@@ -17,22 +17,40 @@ final class WrongClock implements Fault {
 
     private final LocalSites sites;
     private final String site;
+    private final List<Path> libraries;
     private boolean wrong;
 
     WrongClock(LocalSites sites, String site) {
+        this(sites, site, LIBRARIES);
+    }
+
+    /** @param libraries where libfaketime may be */
+    WrongClock(LocalSites sites, String site, List<Path> libraries) {
         this.sites = sites;
         this.site = site;
+        this.libraries = libraries;
+    }
+
+    /** Refuses before anybody watches. */
+    @Override
+    public void prepare() {
+        environment();
     }
 
     @Override
     public void begin() {
-        Path library = LIBRARIES.stream().filter(Files::exists).findFirst().orElseThrow(() -> new ToolException(
-                "A wrong clock needs libfaketime. Install it (Debian: apt-get install libfaketime)."));
+        Map<String, String> environment = environment();
         wrong = true;
         sites.stopNode(site);
-        sites.startNode(site, Map.of(
-                "LD_PRELOAD", library.toString(), "FAKETIME", BEHIND, "DONT_FAKE_MONOTONIC", "1", "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+        sites.startNode(site, environment);
         sites.awaitNode(site);
+    }
+
+    /** What makes a process believe in another time. */
+    Map<String, String> environment() {
+        Path library = libraries.stream().filter(Files::exists).findFirst().orElseThrow(() -> new ToolException(
+                "A wrong clock needs libfaketime. Install it (Debian: apt-get install libfaketime)."));
+        return Map.of("LD_PRELOAD", library.toString(), "FAKETIME", BEHIND, "DONT_FAKE_MONOTONIC", "1", "FAKETIME_DONT_FAKE_MONOTONIC", "1");
     }
 
     @Override
