@@ -76,6 +76,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
             return org.palmares.protocol.wire.v1.Beat.newBuilder()
                     .setDataCentre(beat.dataCentre())
                     .setReadyForMillis(beat.readyFor().toMillis())
+                    .setLeaving(beat.leaving())
                     .build();
         } else if (value instanceof FeedEntry entry) {
             return entry(entry);
@@ -151,7 +152,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     }
 
     private static Beat beat(org.palmares.protocol.wire.v1.Beat beat) {
-        return new Beat(beat.getDataCentre(), Duration.ofMillis(beat.getReadyForMillis()));
+        return new Beat(beat.getDataCentre(), Duration.ofMillis(beat.getReadyForMillis()), beat.getLeaving());
     }
 
     private static FeedEntry entry(org.palmares.protocol.wire.v1.FeedEntry entry) throws NotSerializableException {

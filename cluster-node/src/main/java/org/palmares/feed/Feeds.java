@@ -1,8 +1,11 @@
 package org.palmares.feed;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -43,6 +46,10 @@ public final class Feeds {
             Watch watch) {
         ActorRef<Heartbeat.Message> heartbeat = context.spawn(
                 Heartbeat.create(dataCentre, pulse, dataCentres), Heartbeat.NAME, DispatcherSelector.fromConfig("palmares.heartbeat-dispatcher"));
+        CoordinatedShutdown.get(context.getSystem()).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "say that the node leaves", () -> {
+            heartbeat.tell(Heartbeat.Local.LEAVING);
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
         Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
                 node, dataCentre, board, live, dataCentres, silent, () -> heartbeat.tell(Heartbeat.Local.READY), java.time.InstantSource.system(), watch));
         ActorRef<FeedMessage> actor = context.spawn(FeedActor.create(pulse, feed, live), NAME);

@@ -34,13 +34,16 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
      * A node of this data centre is there; goes between nodes.
      *
      * @param readyFor how long it has been ready
+     * @param leaving whether it ends in order and takes nothing more
      */
-    public record Beat(String dataCentre, Duration readyFor) implements Message {}
+    public record Beat(String dataCentre, Duration readyFor, boolean leaving) implements Message {}
 
     /** What the node tells its own heartbeat. */
     enum Local implements Message {
         /** The node is ready: others may send commands. */
         READY,
+        /** The node is about to end in order: others shall go elsewhere before it lets them wait. */
+        LEAVING,
         TICK
     }
 
@@ -78,12 +81,22 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Beat.class, beat -> {
-                    dataCentres.heard(new ReplicaId(beat.dataCentre()), beat.readyFor());
+                    ReplicaId from = new ReplicaId(beat.dataCentre());
+                    if (beat.leaving()) {
+                        dataCentres.left(from);
+                    } else {
+                        dataCentres.heard(from, beat.readyFor());
+                    }
                     return this;
                 })
                 .onMessageEquals(Local.READY, () -> {
                     readySince = OptionalLong.of(System.nanoTime());
                     dataCentres.heard(dataCentre, Duration.ZERO);
+                    return this;
+                })
+                .onMessageEquals(Local.LEAVING, () -> {
+                    send(new Beat(dataCentre.name(), Duration.ZERO, true));
+                    readySince = OptionalLong.empty();
                     return this;
                 })
                 .onMessageEquals(Local.TICK, this::beat)
@@ -93,14 +106,17 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     private Behavior<Message> beat() {
         lifelines.hold(ends());
         if (readySince.isPresent()) {
-            Beat beat = new Beat(dataCentre.name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()));
-            for (Member member : cluster.state().getMembers()) {
-                if (!member.address().equals(cluster.selfMember().address())) {
-                    others.computeIfAbsent(member.address(), this::heartbeatOf).tell(beat, org.apache.pekko.actor.ActorRef.noSender());
-                }
-            }
+            send(new Beat(dataCentre.name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false));
         }
         return this;
+    }
+
+    private void send(Beat beat) {
+        for (Member member : cluster.state().getMembers()) {
+            if (!member.address().equals(cluster.selfMember().address())) {
+                others.computeIfAbsent(member.address(), this::heartbeatOf).tell(beat, org.apache.pekko.actor.ActorRef.noSender());
+            }
+        }
     }
 
     /** Where the nodes of other data centres listen for each other. */

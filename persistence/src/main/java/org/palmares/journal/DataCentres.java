@@ -100,6 +100,12 @@ public final class DataCentres {
         unanswered.put(dataCentre, nanoTime.getAsLong());
     }
 
+    /** A node of {@code dataCentre} says that it goes: until one is heard again it is silent. */
+    public void left(ReplicaId dataCentre) {
+        heard.computeIfPresent(dataCentre, (any, last) -> nanoTime.getAsLong() - silence.toNanos() - 1);
+        check();
+    }
+
     /** No process of these data centres' nodes listens, say their machines; those that are not named are not known to have ended. */
     public void ended(Set<ReplicaId> now) {
         ended = Set.copyOf(now);

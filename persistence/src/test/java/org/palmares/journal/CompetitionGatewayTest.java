@@ -134,6 +134,20 @@ class CompetitionGatewayTest {
         assertFalse(dataCentres.isSuspected(home.get(0)));
     }
 
+    /** Found by the drill clock-wrong: a node that was stopped in order let others wait for 1.4 s. */
+    @Test
+    void whoWaitsForADataCentreThatLeavesGoesOnAtOnceUntilItIsHeardAgain() {
+        allHeard();
+        CompletableFuture<CompetitionReply> decided = decide(
+                (id, site, command, timeout) -> site.equals(home.get(0)) ? new CompletableFuture<>() : answer(site), Duration.ofSeconds(4));
+        dataCentres.left(home.get(0));
+        assertTrue(decided.isDone());
+
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        allHeard();
+        assertFalse(dataCentres.isSuspected(home.get(0)));
+    }
+
     /** Found by the drill partition: a sender that stayed with the data centre that was cut off was told after 7.6 s. */
     @Test
     void whoIsCutOffSaysSoAfterAskingEverybodyOnceAndBriefly() {
