@@ -60,7 +60,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
         this.cluster = Cluster.get(context.getSystem());
         this.dataCentre = dataCentre;
         this.dataCentres = dataCentres;
-        this.lifelines = new Lifelines(pulse, dataCentres::ended);
+        this.lifelines = new Lifelines(pulse, ended -> dataCentres.ended(ended.all(), ended.some()));
     }
 
     /**
@@ -119,11 +119,11 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
         }
     }
 
-    /** Where the nodes of other data centres listen for each other. */
+    /** Where the other nodes listen for each other. */
     private Set<Lifelines.End> ends() {
         Set<Lifelines.End> ends = new HashSet<>();
         for (Member member : cluster.state().getMembers()) {
-            if (!member.dataCenter().equals(dataCentre.name())) {
+            if (!member.address().equals(cluster.selfMember().address())) {
                 Address address = member.address();
                 ends.add(new Lifelines.End(new ReplicaId(member.dataCenter()), address.host().get(), (int) address.port().get()));
             }

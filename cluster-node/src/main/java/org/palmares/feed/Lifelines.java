@@ -11,7 +11,7 @@ import org.palmares.competition.ReplicaId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The lifelines to all nodes of the other data centres. A data centre has ended when all of its nodes refuse to be connected to. */
+/** The lifelines to all other nodes. A node has ended when it refuses to be connected to. */
 final class Lifelines {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifelines.class);
@@ -19,17 +19,28 @@ final class Lifelines {
     /** Where a node listens. */
     record End(ReplicaId dataCentre, String host, int port) {}
 
+    /**
+     * Where nodes have ended that are still members.
+     *
+     * @param all data centres of which all nodes that are looked at have ended
+     * @param some data centres of which a node has ended
+     */
+    record Ended(Set<ReplicaId> all, Set<ReplicaId> some) {
+
+        static final Ended NONE = new Ended(Set.of(), Set.of());
+    }
+
     private final Duration again;
-    private final Consumer<Set<ReplicaId>> ended;
+    private final Consumer<Ended> ended;
     private final Map<End, Lifeline> lines = new HashMap<>();
     private final Set<End> refusing = new HashSet<>();
-    private Set<ReplicaId> told = Set.of();
+    private Ended told = Ended.NONE;
 
     /**
      * @param again time between two attempts to connect
-     * @param ended told which data centres have ended, whenever that changes
+     * @param ended told where nodes have ended, whenever that changes
      */
-    Lifelines(Duration again, Consumer<Set<ReplicaId>> ended) {
+    Lifelines(Duration again, Consumer<Ended> ended) {
         this.again = again;
         this.ended = ended;
     }
@@ -54,11 +65,19 @@ final class Lifelines {
     }
 
     private void tell() {
-        Set<ReplicaId> now = lines.keySet().stream().map(End::dataCentre).collect(Collectors.toSet());
-        lines.keySet().stream().filter(end -> !refusing.contains(end)).forEach(end -> now.remove(end.dataCentre()));
+        Set<ReplicaId> some = dataCentres(refusing);
+        Set<End> listening = new HashSet<>(lines.keySet());
+        listening.removeAll(refusing);
+        Set<ReplicaId> all = new HashSet<>(some);
+        all.removeAll(dataCentres(listening));
+        Ended now = new Ended(all, some);
         if (!now.equals(told)) {
             told = now;
             ended.accept(now);
         }
+    }
+
+    private static Set<ReplicaId> dataCentres(Set<End> ends) {
+        return ends.stream().map(End::dataCentre).collect(Collectors.toSet());
     }
 }

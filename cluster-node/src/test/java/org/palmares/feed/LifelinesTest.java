@@ -15,13 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.Lifelines.End;
+import org.palmares.feed.Lifelines.Ended;
 
 class LifelinesTest {
 
     private static final ReplicaId PARIS = new ReplicaId("paris");
     private static final InetAddress HOST = InetAddress.getLoopbackAddress();
 
-    private final BlockingQueue<Set<ReplicaId>> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Ended> told = new LinkedBlockingQueue<>();
     private final Lifelines lifelines = new Lifelines(Duration.ofMillis(20), told::add);
 
     @AfterEach
@@ -39,7 +40,7 @@ class LifelinesTest {
         connection.close();
     }
 
-    private Set<ReplicaId> next() throws InterruptedException {
+    private Ended next() throws InterruptedException {
         return told.poll(10, TimeUnit.SECONDS);
     }
 
@@ -50,10 +51,10 @@ class LifelinesTest {
         lifelines.hold(Set.of(end));
         endProcess(node, node.accept());
 
-        assertEquals(Set.of(PARIS), next());
+        assertEquals(new Ended(Set.of(PARIS), Set.of(PARIS)), next());
         try (ServerSocket again = new ServerSocket(end.port(), 5, HOST)) {
             again.accept();
-            assertEquals(Set.of(), next());
+            assertEquals(Ended.NONE, next());
         }
     }
 
@@ -68,16 +69,16 @@ class LifelinesTest {
     }
 
     @Test
-    void withTwoNodesADataCentreHasEndedWhenBothHave() throws Exception {
+    void withTwoNodesADataCentreHasLostOneAndThenBoth() throws Exception {
         ServerSocket first = new ServerSocket(0, 5, HOST);
         ServerSocket second = new ServerSocket(0, 5, HOST);
         lifelines.hold(Set.of(end(first), end(second)));
         Socket toSecond = second.accept();
         endProcess(first, first.accept());
-        assertNull(told.poll(200, TimeUnit.MILLISECONDS));
+        assertEquals(new Ended(Set.of(), Set.of(PARIS)), next());
 
         endProcess(second, toSecond);
-        assertEquals(Set.of(PARIS), next());
+        assertEquals(new Ended(Set.of(PARIS), Set.of(PARIS)), next());
     }
 
     @Test
@@ -85,9 +86,9 @@ class LifelinesTest {
         ServerSocket node = new ServerSocket(0, 5, HOST);
         lifelines.hold(Set.of(end(node)));
         endProcess(node, node.accept());
-        assertEquals(Set.of(PARIS), next());
+        assertEquals(new Ended(Set.of(PARIS), Set.of(PARIS)), next());
 
         lifelines.hold(Set.of());
-        assertEquals(Set.of(), next());
+        assertEquals(Ended.NONE, next());
     }
 }

@@ -111,12 +111,12 @@ class IncidentsTest {
         DataCentres dataCentres = new DataCentres(new ReplicaId("paris"), Duration.ofMillis(700), Duration.ofSeconds(1), () -> 0);
         Silences silences = new Silences(dataCentres, List.of(MADRID), Duration.ofMillis(700), metrics, incidents, clock);
         dataCentres.heard(MADRID, Duration.ZERO);
-        dataCentres.ended(Set.of(MADRID));
+        dataCentres.ended(Set.of(MADRID), Set.of(MADRID));
         silences.check();
         assertTrue(incidents.newestFirst().get(0).isOpen());
         assertTrue(incidents.newestFirst().get(0).text().contains("ended"));
 
-        dataCentres.ended(Set.of());
+        dataCentres.ended(Set.of(), Set.of());
         silences.check();
         assertFalse(incidents.newestFirst().get(0).isOpen());
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 
@@ -40,6 +41,7 @@ public final class DataCentres {
     private final Map<ReplicaId, Long> unanswered = new ConcurrentHashMap<>();
     private volatile Set<ReplicaId> evacuated = Set.of();
     private volatile Set<ReplicaId> ended = Set.of();
+    private volatile Set<ReplicaId> weakened = Set.of();
     private final Map<ReplicaId, Set<CompletableFuture<?>>> awaited = new ConcurrentHashMap<>();
 
     /**
@@ -76,7 +78,7 @@ public final class DataCentres {
      * nothing warm yet, while others are there that never left.
      */
     Duration patience(ReplicaId dataCentre, List<ReplicaId> order, Duration usual) {
-        boolean doubtful = isAway(dataCentre) || isReturning(dataCentre, RETURNING) && othersStayed(order);
+        boolean doubtful = weakened.contains(dataCentre) || isAway(dataCentre) || isReturning(dataCentre, RETURNING) && othersStayed(order);
         return doubtful ? usual.dividedBy(DOUBTFUL_SHARE) : usual;
     }
 
@@ -106,9 +108,15 @@ public final class DataCentres {
         check();
     }
 
-    /** No process of these data centres' nodes listens, say their machines; those that are not named are not known to have ended. */
-    public void ended(Set<ReplicaId> now) {
-        ended = Set.copyOf(now);
+    /**
+     * What machines say of the processes on them.
+     *
+     * @param all of these data centres no node listens any more
+     * @param some of these a node has ended whose competitions nobody else there has taken yet
+     */
+    public void ended(Set<ReplicaId> all, Set<ReplicaId> some) {
+        ended = all.stream().filter(dataCentre -> !dataCentre.equals(self)).collect(Collectors.toUnmodifiableSet());
+        weakened = Set.copyOf(some);
         check();
     }
 
@@ -121,7 +129,7 @@ public final class DataCentres {
     public boolean isSuspected(ReplicaId dataCentre) {
         Long failed = unanswered.get(dataCentre);
         boolean resting = failed != null && nanoTime.getAsLong() - failed < rest.toNanos();
-        return resting || isAway(dataCentre);
+        return resting || weakened.contains(dataCentre) || isAway(dataCentre);
     }
 
     private boolean isAway(ReplicaId dataCentre) {
@@ -172,7 +180,7 @@ public final class DataCentres {
     public void check() {
         awaited.forEach((dataCentre, answers) -> {
             if ((dataCentre.equals(self) || heard.containsKey(dataCentre)) && isSuspected(dataCentre)) {
-                String reason = hasEnded(dataCentre) ? " has ended" : dataCentre.equals(self) ? " hears no other data centre" : " fell silent";
+                String reason = weakened.contains(dataCentre) ? " has lost a node" : dataCentre.equals(self) ? " hears no other data centre" : " fell silent";
                 answers.forEach(answer -> answer.completeExceptionally(new IllegalStateException(dataCentre + reason)));
             }
         });

@@ -17,11 +17,16 @@ import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegi
 /**
  * Which nodes of a data centre stay when they lose each other: those that get this, kept in Cassandra by compare-and-set. Of two nodes neither
  * is a majority, and without it the death of one of them could end the other. It runs out by itself, so nobody has to give it back; it is held
- * for longer than the split-brain resolver needs it. Pekko makes it by its class name.
+ * for as long as the other side may ask for it. Pekko makes it by its class name.
  */
 public final class SiteLease extends Lease {
 
-    private static final Duration HELD = Duration.ofSeconds(60);
+    /**
+     * Longer than the two sides of a split may decide apart (the minority waits for 2 s, and one side may notice a few seconds later), and shorter
+     * than the 17 s from the decision to those of the next failure: its holder may be the next to die.
+     */
+    private static final Duration HELD = Duration.ofSeconds(15);
+
     private static final int ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final String TABLE = "palmares.site_lease";

@@ -122,7 +122,7 @@ class CompetitionGatewayTest {
         allHeard();
         CompletableFuture<CompetitionReply> decided = decide(
                 (id, site, command, timeout) -> site.equals(home.get(0)) ? new CompletableFuture<>() : answer(site), Duration.ofSeconds(4));
-        dataCentres.ended(Set.of(home.get(0)));
+        dataCentres.ended(Set.of(home.get(0)), Set.of(home.get(0)));
 
         assertTrue(decided.isDone(), "no silence is waited for");
         assertEquals(List.of(home.get(1)), asked);
@@ -130,8 +130,20 @@ class CompetitionGatewayTest {
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         allHeard();
         assertTrue(dataCentres.isSuspected(home.get(0)), "a beat that was under way does not make it alive");
-        dataCentres.ended(Set.of());
+        dataCentres.ended(Set.of(), Set.of());
         assertFalse(dataCentres.isSuspected(home.get(0)));
+    }
+
+    /** Found by the drill node-in-turn: the competitions of the node that was killed waited for 2.8 s. */
+    @Test
+    void oneThatHasLostANodeIsAskedLastAndGivenLittleTimeAlsoByItsOwnNodes() {
+        DataCentres own = new DataCentres(home.get(0), SILENCE, Duration.ofSeconds(1), nanos::get);
+        ALL.forEach(site -> own.heard(site, Duration.ZERO));
+        own.ended(Set.of(home.get(0)), Set.of(home.get(0)));
+        assertEquals(home.get(0), own.preferred(ID, home).get(2));
+        assertEquals(Duration.ofMillis(400), own.patience(home.get(0), home, Duration.ofSeconds(2)));
+        assertFalse(own.hasEnded(home.get(0)), "this node is there");
+        assertFalse(own.isAlone());
     }
 
     /** Found by the drill clock-wrong: a node that was stopped in order let others wait for 1.4 s. */
