@@ -116,6 +116,8 @@ public final class DataCentres {
      */
     public void ended(Set<ReplicaId> all, Set<ReplicaId> some) {
         ended = all.stream().filter(dataCentre -> !dataCentre.equals(self)).collect(Collectors.toUnmodifiableSet());
+        // Where a node is back, or given up, its competitions have yet to start.
+        weakened.stream().filter(dataCentre -> !some.contains(dataCentre)).forEach(dataCentre -> returned.put(dataCentre, nanoTime.getAsLong()));
         weakened = Set.copyOf(some);
         check();
     }

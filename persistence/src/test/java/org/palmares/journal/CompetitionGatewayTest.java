@@ -144,6 +144,13 @@ class CompetitionGatewayTest {
         assertEquals(Duration.ofMillis(400), own.patience(home.get(0), home, Duration.ofSeconds(2)));
         assertFalse(own.hasEnded(home.get(0)), "this node is there");
         assertFalse(own.isAlone());
+
+        for (int half = 0; half < 60; half++) {
+            nanos.addAndGet(Duration.ofMillis(500).toNanos());
+            ALL.forEach(site -> own.heard(site, Duration.ZERO));
+        }
+        own.ended(Set.of(), Set.of());
+        assertEquals(home.get(1), own.preferred(ID, home).get(0), "its competitions come home one by one");
     }
 
     /** Found by the drill clock-wrong: a node that was stopped in order let others wait for 1.4 s. */
