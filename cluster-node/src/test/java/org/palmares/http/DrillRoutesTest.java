@@ -254,4 +254,22 @@ class DrillRoutesTest {
         assertEquals("FINISHED PASSED", ended.get("state").asText() + ' ' + ended.get("verdict").asText());
         assertEquals(0, ended.at("/report/figures/lost").asInt(-1));
     }
+
+    @Test
+    void aMarkToldTwiceIsKeptOnceAndOneWithoutTimeIsRefused() throws Exception {
+        String address = DRILLS + '/' + started().get("id").asText() + "/progress";
+        String mark = "{\"at\":\"2030-08-04T20:00:01Z\",\"what\":\"taken\",\"text\":\"by one\"}";
+        post(address, "{\"version\":1,\"marks\":[" + mark + "]}");
+        assertEquals(2, post(address, "{\"version\":2,\"marks\":[" + mark + "]}").json().get("timeline").size());
+        assertProblem(post(address, "{\"version\":3,\"marks\":[{\"what\":\"taken\"}]}"), 400, "bad-request");
+    }
+
+    @Test
+    void whatWasCancelledStaysSoWhenItsAgentTellsTheEnd() throws Exception {
+        String address = DRILLS + '/' + started().get("id").asText();
+        post(address + "/cancel", "{\"by\":\"Ben\"}");
+        JsonNode ended = post(address + "/progress", "{\"version\":2,\"state\":\"ABORTED\",\"verdict\":\"INCONCLUSIVE\",\"report\":{\"evidence\":\"here\"}}").json();
+        assertEquals("CANCELLED", ended.get("state").asText());
+        assertEquals("here", ended.at("/report/evidence").asText());
+    }
 }

@@ -10,17 +10,17 @@ public enum DrillKind {
     EVACUATE("evacuate", false, true, 25, "A data centre can be emptied on purpose and nobody notices: no request fails.", noneFails()),
     RETURN("return", false, true, 10, "An evacuated data centre takes its competitions and readers back and nobody notices.", noneFails()),
     ROLLING_RESTART("rolling-restart", false, false, 150, "Every node can be restarted, one after the other, and no request fails.", noneFails()),
-    KILL("kill", true, true, 20, "A data centre whose processes all die at once (kill -9) takes nothing acknowledged with it.", afterDeath(1_000)),
-    KILL_NODE("kill-node", true, true, 20, "A node that dies (kill -9) while its Cassandra lives takes nothing acknowledged with it.", afterDeath(1_000)),
-    KILL_CASSANDRA("kill-cassandra", true, true, 20, "A Cassandra that dies (kill -9) stops nobody: the other two are a quorum.", afterDeath(1_000)),
-    FREEZE("freeze", true, true, 15, "A data centre that answers nothing and refuses nothing (SIGSTOP) is left within moments.", afterDeath(1_500)),
-    PARTITION("partition", true, true, 20, "A data centre cut off from the other two goes on answering reads, and all agree after healing.", afterCut()),
+    KILL("kill", true, true, 20, "A data centre whose processes all die at once (kill -9) takes nothing acknowledged with it.", within(1_000)),
+    KILL_NODE("kill-node", true, true, 20, "A node that dies (kill -9) while its Cassandra lives takes nothing acknowledged with it.", within(1_000)),
+    KILL_CASSANDRA("kill-cassandra", true, true, 20, "A Cassandra that dies (kill -9) stops nobody: the other two are a quorum.", within(1_000)),
+    FREEZE("freeze", true, true, 15, "A data centre that answers nothing and refuses nothing (SIGSTOP) is left within moments.", within(1_500)),
+    PARTITION("partition", true, true, 20, "A data centre cut off from the other two goes on answering reads, and all agree after healing.", within(5_000)),
     PARTITION_ALL("partition-all", true, false, 15, "With all three cut off from each other nothing can be acknowledged, and nothing acknowledged is lost.", afterOutage()),
-    PARTITION_ONE_WAY("partition-one-way", true, true, 20, "A data centre that hears the others but is not heard loses nothing acknowledged.", afterCut()),
-    NODE_IN_TURN("node-in-turn", true, true, 15, "Of two nodes in a site one is killed and returns, then the other; the site goes on.", afterDeath(6_000)),
+    PARTITION_ONE_WAY("partition-one-way", true, true, 20, "A data centre that hears the others but is not heard loses nothing acknowledged.", within(5_000)),
+    NODE_IN_TURN("node-in-turn", true, true, 15, "Of two nodes in a site one is killed and returns, then the other; the site goes on.", within(3_000)),
     OFF_AND_ON("off-and-on", true, false, 5, "After everything died at once under load and was started again, nothing acknowledged is missing.", afterAll()),
-    DISK_FULL("disk-full", true, true, 20, "A Cassandra whose disk is full acknowledges nothing it has not kept, and stops nobody.", afterDeath(3_000)),
-    CLOCK_WRONG("clock-wrong", true, true, 20, "A node whose clock is minutes wrong loses nothing and convinces nobody of old results.", clockWrong());
+    DISK_FULL("disk-full", true, true, 20, "A Cassandra whose disk is full acknowledges nothing it has not kept, and stops nobody.", within(3_000)),
+    CLOCK_WRONG("clock-wrong", true, true, 20, "A node whose clock is minutes wrong loses nothing and convinces nobody of old results.", within(3_000));
 
     private final String name;
     private final boolean destructive;
@@ -50,24 +50,16 @@ public enum DrillKind {
         return and(nothingLost(), new Limit("failedAttempts", 0), new Limit("worstAcknowledgementMillis", 2_500));
     }
 
-    private static List<Limit> afterDeath(long millis) {
+    private static List<Limit> within(long millis) {
         return and(nothingLost(), new Limit("worstAcknowledgementMillis", millis));
     }
 
-    private static List<Limit> afterCut() {
-        return nothingLost();
-    }
-
     private static List<Limit> afterOutage() {
-        return nothingLost();
+        return and(nothingLost(), new Limit("servingAgainMillis", 15_000));
     }
 
     private static List<Limit> afterAll() {
         return List.of(new Limit("lost", 0), new Limit("findings", 0), new Limit("servingAgainMillis", 40_000), new Limit("convergenceMillis", 15_000));
-    }
-
-    private static List<Limit> clockWrong() {
-        return nothingLost();
     }
 
     /** The drill called {@code name}. */

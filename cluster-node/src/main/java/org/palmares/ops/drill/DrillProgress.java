@@ -17,6 +17,9 @@ public record DrillProgress(long version, Drill.State state, List<Mark> marks, S
 
     public DrillProgress {
         marks = marks == null ? List.of() : List.copyOf(marks);
+        if (marks.stream().anyMatch(mark -> mark.at() == null || mark.what() == null || mark.what().isBlank())) {
+            throw new IllegalArgumentException("every mark has at, a time, and what, a word");
+        }
     }
 
     /** {@code drill} after this. */

@@ -83,6 +83,8 @@ public final class DrillRunner {
         try (ProberProcess prober = prepare(fault, folder)) {
             return destroy(run, fault, prober, folder);
         } catch (ToolException failed) {
+            // Mended first: nobody may be there to be told before.
+            mend(fault, failed);
             throw aborted(run, folder, failed);
         } finally {
             try {
@@ -91,6 +93,14 @@ public final class DrillRunner {
                 fault.cleanUp();
                 Runtime.getRuntime().removeShutdownHook(mend);
             }
+        }
+    }
+
+    private static void mend(Fault fault, ToolException because) {
+        try {
+            fault.heal();
+        } catch (ToolException also) {
+            because.addSuppressed(also);
         }
     }
 
