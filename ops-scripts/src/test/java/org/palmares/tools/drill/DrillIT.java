@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +46,17 @@ final class DrillIT {
         addresses = Sites.of(sites.layout());
         ops = new OpsClient(addresses, RunningSites.key("ops"));
         partition = new Partition(sites.layout());
+    }
+
+    /** Another test may just have brought a data centre back. */
+    @BeforeEach
+    void awaitRedundancy() {
+        DrillRequest look = new DrillRequest("kill", "paris", "only to look", "DrillIT", null, false, true);
+        JsonNode missing = ops.plan(look).path("missing");
+        for (long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1); !missing.isEmpty() && System.nanoTime() < end; missing = ops.plan(look).path("missing")) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        assertEquals(0, missing.size(), missing.toString());
     }
 
     @AfterEach
