@@ -28,7 +28,7 @@ final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final int ROUNDS = 10;
     private static final int ANSWER_MILLIS = 10_000;
-    private static final List<String> REQUESTS = List.of("GET /v1/sites", "GET /v1/medals", "POST /v1/odf", "GET /");
+    private static final List<String> REQUESTS = List.of("GET /v1/sites", "GET /v1/medals", "GET /");
     private static final byte[] MESSAGE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <OdfBody CompetitionCode="WARM-UP" DocumentCode="ATHM100M--------------FNL-000100--" DocumentType="DT_RESULT" Version="1"

@@ -22,8 +22,8 @@ import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegi
 public final class SiteLease extends Lease {
 
     /**
-     * Longer than the two sides of a split may decide apart (the minority waits for 2 s, and one side may notice a few seconds later), and shorter
-     * than the 17 s from the decision to those of the next failure: its holder may be the next to die.
+     * Longer than the two sides of a split may decide apart (the minority waits for 2 s, and one side may notice a few seconds later). Short,
+     * because its holder may be the next to die: it has run out when that is decided, 13 s after the death.
      */
     private static final Duration HELD = Duration.ofSeconds(15);
 
