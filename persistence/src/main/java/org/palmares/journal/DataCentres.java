@@ -181,7 +181,9 @@ public final class DataCentres {
     /** To be called often: tells those who wait for a silent data centre. */
     public void check() {
         awaited.forEach((dataCentre, answers) -> {
-            if ((dataCentre.equals(self) || heard.containsKey(dataCentre)) && isSuspected(dataCentre)) {
+            // One slow command of its own is no reason to take all others from this data centre.
+            boolean lost = dataCentre.equals(self) ? weakened.contains(self) || isAlone() : heard.containsKey(dataCentre) && isSuspected(dataCentre);
+            if (lost) {
                 String reason = weakened.contains(dataCentre) ? " has lost a node" : dataCentre.equals(self) ? " hears no other data centre" : " fell silent";
                 answers.forEach(answer -> answer.completeExceptionally(new IllegalStateException(dataCentre + reason)));
             }

@@ -167,6 +167,17 @@ class CompetitionGatewayTest {
         assertFalse(dataCentres.isSuspected(home.get(0)));
     }
 
+    @Test
+    void oneSlowCommandOfItsOwnDoesNotTakeTheOthersAway() {
+        DataCentres own = new DataCentres(home.get(0), SILENCE, Duration.ofSeconds(1), nanos::get);
+        ALL.forEach(site -> own.heard(site, Duration.ZERO));
+        CompletableFuture<String> waiting = new CompletableFuture<>();
+        own.failWhenSilent(home.get(0), waiting);
+        own.unanswered(home.get(0));
+        own.check();
+        assertFalse(waiting.isDone());
+    }
+
     /** Found by the drill partition: a sender that stayed with the data centre that was cut off was told after 7.6 s. */
     @Test
     void whoIsCutOffSaysSoAfterAskingEverybodyOnceAndBriefly() {
