@@ -71,7 +71,8 @@ public record CompetitionId(String games, String code) implements Comparable<Com
 
     @Override
     public int compareTo(CompetitionId other) {
-        return value().compareTo(other.value());
+        int byGames = games.compareTo(other.games);
+        return byGames != 0 ? byGames : code.compareTo(other.code);
     }
 
     @Override
