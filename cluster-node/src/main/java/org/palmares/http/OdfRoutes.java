@@ -3,6 +3,8 @@ package org.palmares.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,7 @@ final class OdfRoutes extends AllDirectives {
     private static MessagePlan plan(OdfWatch.Message message, byte[] body) {
         try {
             byte[] xml = isGzip(body) ? unpacked(body) : body;
-            OdfMessage read = OdfReader.read(xml);
+            OdfMessage read = OdfReader.read(xml, LocalDate.now(ZoneOffset.UTC));
             message.header(read.header());
             MessagePlan plan = MessagePlan.of(read, xml);
             message.plan(plan);

@@ -27,7 +27,7 @@ final class Parameters {
     private static final int LIMIT_MAX = 1_000;
     private static final Pattern RSC_PREFIX = Pattern.compile("[A-Z0-9.\\-]{22}|[A-Z0-9.\\-]{34}");
 
-    private static final List<String> STATUSES = Arrays.stream(ScheduleStatus.values()).map(Enum::name).toList();
+    private static final List<String> STATUSES = Arrays.stream(ScheduleStatus.values()).map(ScheduleStatus::name).toList();
 
     private final HttpRequest request;
 
@@ -82,7 +82,7 @@ final class Parameters {
 
     Optional<Long> number(String name) {
         return text(name).map(value -> {
-            if (!value.matches("\\d{1,9}")) {
+            if (!value.matches("\\d{1,10}")) {
                 throw bad(name, "must be a whole number");
             }
             return Long.parseLong(value);

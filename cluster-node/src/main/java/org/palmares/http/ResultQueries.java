@@ -1,9 +1,9 @@
 package org.palmares.http;
 
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -13,6 +13,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
+import org.palmares.board.DocumentChoice;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.DocumentKey;
@@ -25,10 +26,11 @@ import org.palmares.odf.Rsc;
 import org.palmares.view.Language;
 import org.palmares.view.Views;
 
-/** Results of units, and ODF documents as they came. */
+/** Results of units, and ODF documents as they came. {@link DocumentChoice} says which of several is given. */
 final class ResultQueries {
 
     private static final ContentType XML = ContentTypes.create(MediaTypes.APPLICATION_XML, HttpCharsets.UTF_8);
+    private static final Set<String> RESULT_TYPES = Set.of("DT_RESULT", "DT_PHASE_RESULT", "DT_CUMULATIVE_RESULT");
 
     private final Board board;
     private final GamesSettings settings;
@@ -43,17 +45,28 @@ final class ResultQueries {
     HttpResponse result(HttpRequest request, String code) {
         Parameters parameters = new Parameters(request);
         Rsc rsc = Parameters.rsc(code);
-        Language language = parameters.language();
+        Language asked = parameters.language();
         Optional<Long> version = parameters.number("version");
+        Optional<String> type = resultType(parameters);
         String games = parameters.games(board, settings);
-        return answers.json(request, language, () -> board.revision(games), () -> {
-            CompetitionView competition = competition(games, rsc.value());
-            List<DocumentVersions> results =
-                    versions(competition, key -> key.code().equals(rsc.value()) && CompetitionView.isResult(key));
-            OdfDocument document = version.isEmpty()
-                    ? competition.result(rsc.value()).orElseThrow(() -> missing(rsc.value(), results))
-                    : version(results, version.get());
-            return Views.result(competition, document, language);
+        // Read before the document is chosen: an answer made of an old view must never carry a new revision.
+        long revision = board.revision(games);
+        CompetitionView competition = competition(games, rsc.value());
+        List<DocumentVersions> results = competition.results(rsc.value()).stream()
+                .filter(versions -> type.map(versions.latest().key().type()::equals).orElse(true))
+                .toList();
+        OdfDocument document = document(results, asked.odf(), version, rsc.value());
+        // The document is in one language, so the answer is, whatever was asked for.
+        Language given = Language.ofOdf(DocumentChoice.language(document.key()));
+        return answers.json(request, given, () -> revision, () -> Views.result(competition, document, given));
+    }
+
+    private static Optional<String> resultType(Parameters parameters) {
+        return parameters.text("type").map(type -> {
+            if (!RESULT_TYPES.contains(type)) {
+                throw Parameters.bad("type", "must be one of DT_RESULT, DT_PHASE_RESULT, DT_CUMULATIVE_RESULT");
+            }
+            return type;
         });
     }
 
@@ -63,51 +76,44 @@ final class ResultQueries {
                 && key.code().equals(code)
                 && parameters.text("subcode").map(key.subcode()::equals).orElse(true)
                 && parameters.text("subtype").map(key.subtype()::equals).orElse(true)
-                && parameters.text("language").map(key.language()::equals).orElse(true);
+                && parameters.text("language").map(DocumentChoice.language(key)::equals).orElse(true);
         Optional<Long> version = parameters.number("version");
         String games = parameters.games(board, settings);
-        return answers.answer(request, Language.ENGLISH, XML, () -> board.revision(games), () -> {
-            List<DocumentVersions> documents = versions(competition(games, code), wanted);
-            OdfDocument document = version.isPresent() ? version(documents, version.get()) : latest(type + ' ' + code, documents);
-            return document.content().bytes();
-        });
+        return answers.answer(request, Language.ENGLISH, XML, () -> board.revision(games), () -> document(
+                        competition(games, code).documents(wanted), Language.ENGLISH.odf(), version, type + ' ' + code)
+                .content()
+                .bytes());
     }
 
-    private static List<DocumentVersions> versions(CompetitionView competition, Predicate<DocumentKey> wanted) {
-        return competition.state().documents().entrySet().stream()
-                .filter(entry -> wanted.test(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+    private static OdfDocument document(Collection<DocumentVersions> documents, String language, Optional<Long> version, String what) {
+        DocumentVersions chosen = DocumentChoice.of(documents, language).orElseThrow(() -> unknown(what));
+        OdfDocument document = version.isPresent() ? version(chosen, version.get()) : chosen.latest();
+        if (document.withdrawn()) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.WITHDRAWN, "The source has withdrawn " + what + "; an earlier version can be asked for by version."));
+        }
+        return document;
     }
 
-    private static OdfDocument latest(String what, List<DocumentVersions> documents) {
-        return documents.stream()
-                .map(DocumentVersions::latest)
-                .filter(latest -> !latest.withdrawn())
-                .max(Comparator.comparing(OdfDocument::stamp))
-                .orElseThrow(() -> missing(what, documents));
+    /** The version that was in force, where the source withdrew it under the same number. */
+    private static OdfDocument version(DocumentVersions document, long version) {
+        return document.newestFirst().stream()
+                .filter(one -> one.version() == version && !one.withdrawn())
+                .findFirst()
+                .or(() -> document.version(version))
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                                ProblemType.NOT_FOUND, "Version " + version + " is not kept here; the newest versions are. Ask for one of versionsKept.")
+                        .with("versionsKept", document.newestFirst().stream().map(OdfDocument::version).distinct().toList())));
     }
 
     private CompetitionView competition(String games, String documentCode) {
         return Optional.of(games)
                 .filter(known -> !known.isEmpty())
                 .flatMap(known -> board.get(CompetitionId.ofDocument(known, documentCode)))
-                .orElseThrow(() -> missing(documentCode, List.of()));
+                .orElseThrow(() -> unknown(documentCode));
     }
 
-    private static ProblemException missing(String what, List<DocumentVersions> documents) {
-        return documents.isEmpty()
-                ? new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No document for " + what + " was received yet."))
-                : new ProblemException(Problem.of(ProblemType.WITHDRAWN, "The source has withdrawn " + what + "; an earlier version can be asked for by version."));
-    }
-
-    private static OdfDocument version(List<DocumentVersions> documents, long version) {
-        List<Long> kept = documents.stream().flatMap(versions -> versions.newestFirst().stream()).map(OdfDocument::version).toList();
-        return documents.stream()
-                .flatMap(versions -> versions.version(version).stream())
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                                ProblemType.NOT_FOUND, "Version " + version + " is not kept here; the newest versions are. Ask for one of versionsKept.")
-                        .with("versionsKept", kept)));
+    private static ProblemException unknown(String what) {
+        return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No document for " + what + " was received yet."));
     }
 }

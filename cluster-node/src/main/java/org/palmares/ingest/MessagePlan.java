@@ -81,12 +81,13 @@ public record MessagePlan(
         private final SourceStamp source;
         private final byte[] raw;
         private final boolean full;
-        private List<Fault> warnings = List.of();
+        private List<Fault> warnings;
 
         private Planner(OdfMessage message, byte[] raw) {
             this.message = message;
             this.header = message.header();
             this.raw = raw;
+            this.warnings = message.warnings();
             this.holder = CompetitionId.ofDocument(header.games(), header.documentCode());
             this.source = new SourceStamp(LocalDateTime.of(header.date(), header.time()), header.version(), ContentHash.of(message));
             this.full = !message.type().update();

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
+import org.palmares.board.Fence;
 
 /**
  * What a node counts and measures; every name is here. One for each actor system, found by {@link #of}, because what Pekko makes by its class
@@ -155,6 +156,10 @@ public final class Metrics implements Extension {
             new TreeMap<>(values).forEach((label, count) -> counts.put(label, count.sum()));
             family(text, new String[] {counter.metric, counter.help, "counter", counter.label}, counts);
         });
+        family(
+                text,
+                new String[] {"palmares_values_left_out_total", "Values that could not be made and were left out, by kind.", "counter", "kind"},
+                Fence.counts());
         gauges.forEach((gauge, values) -> family(text, new String[] {gauge.metric, gauge.help, "gauge", gauge.label}, new TreeMap<>(values)));
         return text.toString();
     }

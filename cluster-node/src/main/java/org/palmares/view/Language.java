@@ -43,6 +43,11 @@ public record Language(String odf, Locale locale) {
         return Optional.empty();
     }
 
+    /** The language of an ODF code, three letters; of one that is not known here nothing but the code is known. */
+    public static Language ofOdf(String code) {
+        return of(code).orElse(new Language(code, Locale.ROOT));
+    }
+
     /** The first language of an Accept-Language header (RFC 9110, 12.5.4) that ODF uses; English where there is none. */
     public static Language accepted(String header) {
         List<Locale.LanguageRange> ranges = new ArrayList<>();
@@ -54,9 +59,9 @@ public record Language(String odf, Locale locale) {
         return ranges.stream().flatMap(range -> of(range.getRange()).stream()).findFirst().orElse(ENGLISH);
     }
 
-    /** The tag for Content-Language. */
+    /** The tag for Content-Language; {@code und} where no tag is known. */
     public String tag() {
-        return locale.getLanguage();
+        return locale.toLanguageTag();
     }
 
     /** The text in this language; else the English one, else any, always the same; empty where there is none. */
