@@ -79,6 +79,11 @@ public final class CompetitionView {
         return state.units().entries().values().stream().map(Entry::value);
     }
 
+    /** Source of the message that the plan of a unit of this competition stands by; empty where it is not known. */
+    String planSource(Unit unit) {
+        return "";
+    }
+
     /** The result document of a unit or phase. */
     public Optional<OdfDocument> result(String code) {
         return Optional.ofNullable(results.get(code));
