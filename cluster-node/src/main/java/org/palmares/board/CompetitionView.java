@@ -74,6 +74,11 @@ public final class CompetitionView {
         return state.units().entries().values().stream().map(Entry::value);
     }
 
+    /** Source of the message that the plan of a unit of this competition stands by; empty where it has none. */
+    String planSource(Unit unit) {
+        return state.units().entries().get(unit.code().value()).source().source();
+    }
+
     /** The result document of a unit or phase, in English where there are several languages. */
     public Optional<OdfDocument> result(String code) {
         return result(code, "ENG");
