@@ -28,12 +28,14 @@ import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedStatus;
 import org.palmares.feed.Feeds;
 import org.palmares.http.ApiRoutes;
+import org.palmares.http.Connections;
 import org.palmares.ingest.Ingestion;
 import org.palmares.journal.CassandraJournal;
 import org.palmares.journal.CompetitionEntity.Surroundings;
 import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.CompetitionSharding;
 import org.palmares.journal.DataCentres;
+import org.palmares.journal.JournalId;
 import org.palmares.journal.Succession;
 import org.palmares.live.LiveHub;
 import org.palmares.ops.CountedDetours;
@@ -119,7 +121,7 @@ final class Guardian {
         });
         Route routes = new ApiRoutes(new ApiRoutes.Parts(
                 system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, id -> journal.read(id, settings.order()), settings.site(), settings.sites(),
-                id -> journal.history(id, settings.order()), drills, serving, watch)).routes();
+                (id, replica, number) -> journal.history(new JournalId(id, replica), number), drills, serving, watch)).routes();
         WarmUp.of(system, routes).thenRun(() -> bind(system, settings, routes));
     }
 
@@ -151,7 +153,7 @@ final class Guardian {
     private static void bind(ActorSystem<?> system, NodeSettings settings, Route routes) {
         Http.get(system)
                 .newServerAt(settings.httpHost(), settings.httpPort())
-                .bind(routes)
+                .bindFlow(Connections.over(system, routes))
                 .whenComplete((binding, failure) -> {
                     if (failure == null) {
                         binding.addToCoordinatedShutdown(UNBIND_TIMEOUT, system);

@@ -118,6 +118,7 @@ final class Reading {
     }
 
     private static String shortened(String value) {
-        return value.length() <= 60 ? value : value.substring(0, 60) + "…";
+        // Half of a pair of surrogates is no text: strict readers of JSON refuse it.
+        return value.codePointCount(0, value.length()) <= 60 ? value : value.substring(0, value.offsetByCodePoints(0, 60)) + "…";
     }
 }
