@@ -25,6 +25,8 @@ import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.CompetitionReply.Accepted;
 import org.palmares.journal.CompetitionReply.Rejected;
 import org.palmares.journal.Contents;
+import org.palmares.odf.OdfInvalidException;
+import org.palmares.odf.OdfMessage;
 
 /**
  * Carries a message out. It is acknowledged only when every competition it speaks of has its part; sent again after a failure, it completes
@@ -76,15 +78,28 @@ public final class Ingestion {
     private final AtomicInteger open = new AtomicInteger();
     private final BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions;
     private final Contents contents;
+    private final HeaderClock clock;
 
     /**
      * @param competitions brings a command to a competition; fails when nobody answers
      * @param contents keeps large contents
+     * @param clock reads the times in headers
      */
     public Ingestion(
-            BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions, Contents contents) {
+            BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions, Contents contents, HeaderClock clock) {
         this.competitions = competitions;
         this.contents = contents;
+        this.clock = clock;
+    }
+
+    /**
+     * What {@code message} asks for.
+     *
+     * @param raw its bytes as they came
+     * @throws OdfInvalidException if the content is not valid; lists every fault
+     */
+    public MessagePlan plan(OdfMessage message, byte[] raw) throws OdfInvalidException {
+        return MessagePlan.of(message, raw, clock);
     }
 
     /** Carries {@code plan} out; fails as {@code competitions} fails or with {@link Busy}, and then the message is to be sent again. */

@@ -43,6 +43,7 @@ public final class Metrics implements Extension {
         LIVE_CUT_OFF("palmares_live_cut_off_total", "Live readers that were cut off because they took too little.", NONE),
         DATA_CENTRE_SILENCES("palmares_data_centre_silences_total", "Times that a data centre's heartbeat stayed away too long.", "data_centre"),
         SILENT_JOURNALS_READ("palmares_silent_journals_read_total", "Times that the journals of a data centre were read because a node of it had fallen silent.", "data_centre"),
+        HTTP_PROBLEMS("palmares_http_problems_total", "Requests that were answered with a problem, by status.", "status"),
         INCIDENTS("palmares_incidents_total", "Incidents that were opened, by kind.", "kind");
 
         private final String metric;

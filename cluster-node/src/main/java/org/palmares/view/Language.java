@@ -17,6 +17,9 @@ public record Language(String odf, Locale locale) {
     /** What is given where nothing else is asked for. */
     public static final Language ENGLISH = new Language("ENG", Locale.ENGLISH);
 
+    /** Ranges of an Accept-Language header that are looked at. */
+    private static final int RANGES_MAX = 20;
+
     /** ODF's codes are those of the Games, not ISO 639. */
     private static final Map<String, String> ODF_BY_TAG = Map.ofEntries(
             Map.entry("en", "ENG"),
@@ -51,8 +54,10 @@ public record Language(String odf, Locale locale) {
     /** The first language of an Accept-Language header (RFC 9110, 12.5.4) that ODF uses; English where there is none. */
     public static Language accepted(String header) {
         List<Locale.LanguageRange> ranges = new ArrayList<>();
+        String[] first = header.split(",", RANGES_MAX + 1);
         try {
-            ranges.addAll(Locale.LanguageRange.parse(header));
+            // The time it takes grows with the square of their number.
+            ranges.addAll(Locale.LanguageRange.parse(String.join(",", java.util.Arrays.asList(first).subList(0, Math.min(RANGES_MAX, first.length)))));
         } catch (IllegalArgumentException malformed) {
             return ENGLISH;
         }
