@@ -31,6 +31,7 @@ import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Ingestion;
+import org.palmares.ingest.Voiding;
 import org.palmares.journal.Contents;
 import org.palmares.ops.Metrics.Counter;
 import org.palmares.ops.Watch;
@@ -123,6 +124,7 @@ public final class ApiRoutes extends AllDirectives {
         return extractRequest(request -> {
             Access.require(request, parts.keys(), Keys.Role.OPS);
             return concat(
+                    new VoidRoutes(parts.board(), parts.games(), new Voiding(parts.board(), parts.ingestion()), bodies).routes(), // POST ops/documents
                     new OpsRoutes(parts, reads).routes(), //                        GET  ops/feed, boards, journals
                     new DrillRoutes(parts.drills(), bodies).routes(), //            GET, POST ops/drills
                     new IncidentRoutes(parts.watch().incidents()).routes()); //     GET  ops/incidents

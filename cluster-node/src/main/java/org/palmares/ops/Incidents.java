@@ -35,7 +35,9 @@ public final class Incidents {
         /** The version of a document that counts came with two contents. */
         VERSION_CONFLICT,
         /** No data centre could make a message durable. */
-        NO_QUORUM;
+        NO_QUORUM,
+        /** The messages of a source are older than what is known, again and again. */
+        SOURCE_STALE;
 
         /** As it is written: {@code replicas-differ}. */
         public String text() {
