@@ -19,7 +19,7 @@ record Keytool(Path store, String password) {
     /** By the environment: arguments can be read by everybody on the machine. */
     private static final String PASSWORD = "PALMARES_KEYTOOL_PASSWORD";
 
-    private static final int LONGEST_SECONDS = 60;
+    private static final int LONGEST_SECONDS = 120;
 
     /**
      * Makes a key pair and its certificate.
@@ -32,6 +32,7 @@ record Keytool(Path store, String password) {
     void makePair(String alias, String subject, int days, List<String> more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
                 "-genkeypair",
                 "-keystore", store.toString(),
                 "-storetype", "PKCS12",
@@ -41,7 +42,7 @@ record Keytool(Path store, String password) {
                 "-validity", String.valueOf(days),
                 // Pekko reads keys of RSA only.
                 "-keyalg", "RSA",
-                "-keysize", "3072",
+                "-keysize", "2048",
                 "-sigalg", "SHA256withRSA"));
         command.addAll(more);
         run(command);

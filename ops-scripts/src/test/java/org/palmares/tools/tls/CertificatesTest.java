@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.palmares.tools.ToolException;
@@ -23,40 +24,39 @@ import org.palmares.tools.ToolException;
 class CertificatesTest {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static TlsFiles files;
+
+    @BeforeAll
+    static void makeForParis() {
+        files = TlsFiles.of(folder);
+        Certificates.make(files, Map.of("paris", List.of("127.0.0.1")));
+    }
 
     @Test
     void whatIsMissingIsMadeAndTheRestStaysAsItIs() throws Exception {
-        TlsFiles files = new TlsFiles(folder.resolve("tls"));
-        Certificates.make(files, Map.of("paris", List.of("127.0.0.1")));
         byte[] authority = Files.readAllBytes(files.authority());
         byte[] node = Files.readAllBytes(files.nodeStore("paris"));
 
-        Certificates.make(files, Map.of("paris", List.of("127.0.0.1"), "madrid", List.of("10.0.0.2", "madrid.example.org")));
+        Certificates.make(files, Map.of("paris", List.of(), "madrid", List.of("10.0.0.2", "madrid.example.org")));
 
         assertArrayEquals(authority, Files.readAllBytes(files.authority()));
         assertArrayEquals(node, Files.readAllBytes(files.nodeStore("paris")));
-        certificate(files, files.nodeStore("madrid")).verify(authorityKey(files));
-        assertEquals(List.of("10.0.0.2", "madrid.example.org"), names(certificate(files, files.cassandraStore("madrid"))));
-        assertFalse(KeyStore.getInstance(files.authorityStore().toFile(), files.password().toCharArray()).containsAlias("own"),
-                "the keys of others do not stay with the authority");
+        certificate(files.nodeStore("madrid")).verify(store(files.trusted()).getCertificate("authority").getPublicKey());
+        assertEquals(List.of("10.0.0.2", "madrid.example.org"), names(certificate(files.cassandraStore("madrid"))));
+        assertFalse(store(files.authorityStore()).containsAlias("own"), "the keys of others do not stay with the authority");
     }
 
     @Test
     void aCassandraThatIsCalledAtAnotherAddressGetsACertificateForIt() throws Exception {
-        TlsFiles files = new TlsFiles(folder.resolve("tls"));
-        Certificates.make(files, Map.of("paris", List.of("127.0.0.1")));
-
         Certificates.make(files, Map.of("paris", List.of("10.0.0.1")));
 
-        assertEquals(List.of("10.0.0.1"), names(certificate(files, files.cassandraStore("paris"))));
+        assertEquals(List.of("10.0.0.1"), names(certificate(files.cassandraStore("paris"))));
     }
 
     @Test
     void everyFileIsReadableByItsOwnerOnly() throws IOException {
-        TlsFiles files = new TlsFiles(folder.resolve("tls"));
-        Certificates.make(files, Map.of("paris", List.of("127.0.0.1")));
-
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(files.folder())));
         try (Stream<Path> all = Files.walk(files.folder())) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
@@ -66,10 +66,7 @@ class CertificatesTest {
     }
 
     @Test
-    void aNodeIsToldByItsEnvironmentAndItsPasswordIsInNoArgument() {
-        TlsFiles files = new TlsFiles(folder.resolve("tls"));
-        Certificates.make(files, Map.of("paris", List.of("127.0.0.1")));
-
+    void aNodeIsToldByItsEnvironmentWhereThereAreCertificates() {
         Map<String, String> environment = TlsFiles.environment(folder, "paris", Map.of("LANG", "C"));
 
         assertEquals("tls-tcp", environment.get("PALMARES_REMOTE_TRANSPORT"));
@@ -89,11 +86,11 @@ class CertificatesTest {
         return certificate.getSubjectAlternativeNames().stream().map(name -> String.valueOf(name.get(1))).toList();
     }
 
-    private static java.security.PublicKey authorityKey(TlsFiles files) throws Exception {
-        return KeyStore.getInstance(files.trusted().toFile(), files.password().toCharArray()).getCertificate("authority").getPublicKey();
+    private static X509Certificate certificate(Path store) throws IOException, GeneralSecurityException {
+        return (X509Certificate) store(store).getCertificate("own");
     }
 
-    private static X509Certificate certificate(TlsFiles files, Path store) throws Exception {
-        return (X509Certificate) KeyStore.getInstance(store.toFile(), files.password().toCharArray()).getCertificate("own");
+    private static KeyStore store(Path file) throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(file.toFile(), files.password().toCharArray());
     }
 }
