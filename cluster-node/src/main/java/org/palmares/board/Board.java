@@ -14,6 +14,7 @@ import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Evolver;
+import org.palmares.games.SourceZones;
 
 /**
  * The latest state of every competition of every Games, in memory. Because states join, events and states may be put in in any order and
@@ -25,6 +26,7 @@ public final class Board {
     private final Map<String, Long> revisions = new ConcurrentHashMap<>();
     /** Numbers the changes of all Games together, so that an answer made of one is never taken for an answer made of another. */
     private final AtomicLong changes = new AtomicLong();
+    private final SourceZones zones = new SourceZones();
     private volatile String latestGames = "";
 
     /** Puts an event in; gives what changed for readers. */
@@ -45,7 +47,9 @@ public final class Board {
             return Set.of();
         }
         // First the view, then the revision: an answer made of an old view must never carry a new revision.
-        views.put(id, new CompetitionView(id, after));
+        CompetitionView now = new CompetitionView(id, after);
+        views.put(id, now);
+        TimesOfSources.changed(view, now).forEach((source, times) -> zones.observe(id.games(), source, times.gone(), times.come()));
         if (id.equals(CompetitionId.OPERATIONS)) {
             return BoardDiff.of(id, before, after);
         }
@@ -85,6 +89,11 @@ public final class Board {
     /** Every Games of which anything is known. */
     public List<String> games() {
         return revisions.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    /** In which zones the sources tell the time, as their units on this board say. */
+    public SourceZones zones() {
+        return zones;
     }
 
     private static boolean isTest(String games) {

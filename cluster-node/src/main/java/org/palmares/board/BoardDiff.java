@@ -63,7 +63,7 @@ final class BoardDiff {
     private void document(DocumentKey key, OdfDocument now, OdfDocument old) {
         if (CompetitionView.isResult(key)) {
             add(Kind.RESULT, key.code());
-            boolean statusChanged = old == null || old.status() != now.status() || old.withdrawn() != now.withdrawn();
+            boolean statusChanged = old == null || !old.status().equals(now.status()) || old.withdrawn() != now.withdrawn();
             if (statusChanged && after.units().entries().containsKey(key.code())) {
                 add(Kind.SCHEDULE, key.code());
             }

@@ -1,10 +1,15 @@
 package org.palmares.board;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
@@ -14,8 +19,8 @@ import org.palmares.competition.DocumentVersions;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
 import org.palmares.odf.DocumentType;
-import org.palmares.odf.MedallistsMessage;
 import org.palmares.odf.Medal;
+import org.palmares.odf.MedallistsMessage;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfMessage;
 import org.palmares.odf.OdfReader;
@@ -23,40 +28,30 @@ import org.palmares.odf.OdfSyntaxException;
 import org.palmares.odf.ResultMessage;
 import org.palmares.odf.Unit;
 
-/** One competition as readers see it: its state, and what is worked out from it once and only when asked for. Immutable to readers. */
+/**
+ * One competition as readers see it: its state, and what is worked out from it once and only when asked for. Immutable to readers. What is
+ * read from a document is kept for the process by the document's content, which is the same in every state that holds it.
+ */
 public final class CompetitionView {
 
-    private static final int LATELY_READ_MAX = 256;
-    private static final Map<String, ResultMessage> LATELY_READ = new LinkedHashMap<>(LATELY_READ_MAX, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ResultMessage> eldest) {
-            return size() > LATELY_READ_MAX;
-        }
-    };
+    private static final int MEGABYTE = 1024 * 1024;
+    /** What is read from a document takes about twice the bytes of its XML: names of elements and attributes go, objects come. */
+    private static final long BYTES_READ_OF_XML = 2;
+    private static final long BYTES_OF_A_NOC = 80;
+    private static final long BYTES_OF_A_VALUE = 200;
+
+    private static final LatelyUsed<ResultMessage> RESULTS = new LatelyUsed<>(24 * MEGABYTE);
+    private static final LatelyUsed<List<Medal>> MEDALS = new LatelyUsed<>(4 * MEGABYTE);
+    private static final LatelyUsed<Set<String>> NOCS = new LatelyUsed<>(8 * MEGABYTE);
 
     private final CompetitionId id;
     private final Competition state;
-    private final Map<String, OdfDocument> results;
-    private volatile List<Medal> medals;
+    private volatile Map<String, List<DocumentVersions>> results;
     private volatile String digest;
 
     CompetitionView(CompetitionId id, Competition state) {
         this.id = id;
         this.state = state;
-        this.results = results(state);
-    }
-
-    /** Of the documents about one unit or phase the one that counts: the type of result that was sent last. */
-    private static Map<String, OdfDocument> results(Competition state) {
-        Map<String, OdfDocument> results = new HashMap<>();
-        for (Map.Entry<DocumentKey, DocumentVersions> document : state.documents().entrySet()) {
-            OdfDocument latest = document.getValue().latest();
-            if (isResult(document.getKey()) && !latest.withdrawn()) {
-                results.merge(
-                        document.getKey().code(), latest, (one, other) -> one.stamp().compareTo(other.stamp()) >= 0 ? one : other);
-            }
-        }
-        return results;
     }
 
     /** Whether a document of this key is a result to show; those with a subcode (apparatus, split) are parts of one. */
@@ -79,28 +74,83 @@ public final class CompetitionView {
         return state.units().entries().values().stream().map(Entry::value);
     }
 
-    /** The result document of a unit or phase. */
+    /** Source of the message that the plan of a unit of this competition stands by; empty where it has none. */
+    String planSource(Unit unit) {
+        return state.units().entries().get(unit.code().value()).source().source();
+    }
+
+    /** The result document of a unit or phase, in English where there are several languages. */
     public Optional<OdfDocument> result(String code) {
-        return Optional.ofNullable(results.get(code));
+        return result(code, "ENG");
     }
 
-    /** Codes of units and phases with a result. */
-    public java.util.Set<String> resultCodes() {
-        return results.keySet();
+    /** The result document of a unit or phase; {@link DocumentChoice} says which of several. */
+    public Optional<OdfDocument> result(String code, String language) {
+        return DocumentChoice.of(results(code), language).map(DocumentVersions::latest).filter(latest -> !latest.withdrawn());
     }
 
-    /** Medals of the competition from its newest medallists document. */
-    public List<Medal> medals() {
-        if (medals == null) {
-            medals = state.documents().entrySet().stream()
-                    .filter(document -> document.getKey().type().equals("DT_MEDALLISTS"))
-                    .map(document -> document.getValue().latest())
-                    .filter(document -> !document.withdrawn())
-                    .max(java.util.Comparator.comparing(OdfDocument::stamp))
-                    .map(document -> MedallistsMessage.read(message(document)).value().medals())
-                    .orElse(List.of());
+    /** All result documents of a unit or phase, withdrawn ones too. */
+    public List<DocumentVersions> results(String code) {
+        return results().getOrDefault(code, List.of());
+    }
+
+    /** Codes of units and phases with a result, in order. */
+    public Set<String> resultCodes() {
+        return results().keySet().stream().filter(code -> result(code).isPresent()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Map<String, List<DocumentVersions>> results() {
+        Map<String, List<DocumentVersions>> known = results;
+        if (known == null) {
+            known = new HashMap<>();
+            for (DocumentVersions versions : documents(CompetitionView::isResult)) {
+                known.computeIfAbsent(versions.latest().key().code(), any -> new ArrayList<>(1)).add(versions);
+            }
+            results = known;
         }
-        return medals;
+        return known;
+    }
+
+    /** The documents whose keys are {@code wanted}, withdrawn ones too. */
+    public List<DocumentVersions> documents(Predicate<DocumentKey> wanted) {
+        return state.documents().entrySet().stream()
+                .filter(document -> wanted.test(document.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** NOCs of all who compete in a unit: in its result, and in the start list of the timetable. Known once for each document. */
+    public Set<String> nocs(String code) {
+        Set<String> nocs = new HashSet<>();
+        state.units().get(code).ifPresent(unit -> unit.startList().forEach(starter -> nocs.add(starter.organisation())));
+        result(code).ifPresent(result -> nocs.addAll(NOCS.get(result.stamp().hash(), () -> nocs(result), CompetitionView::bytes)));
+        nocs.remove("");
+        return nocs;
+    }
+
+    private static Set<String> nocs(OdfDocument result) {
+        return Fence.around("result", result.key(), () -> read(result).rows().stream()
+                        .map(row -> row.competitor().organisation())
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    /** Medals of the competition from its medallists document, in English where there are several languages. */
+    public List<Medal> medals() {
+        return medals("ENG");
+    }
+
+    /** Medals of the competition from its medallists document; {@link DocumentChoice} says which of several. None where it cannot be read. */
+    public List<Medal> medals(String language) {
+        return DocumentChoice.of(documents(key -> DocumentType.of(key.type()).content() == DocumentType.Content.MEDALLISTS), language)
+                .map(DocumentVersions::latest)
+                .filter(latest -> !latest.withdrawn())
+                .map(document -> MEDALS.get(document.stamp().hash(), () -> medals(document), medals -> bytes(document)))
+                .orElse(List.of());
+    }
+
+    private static List<Medal> medals(OdfDocument document) {
+        return Fence.around("medals", document.key(), () -> MedallistsMessage.read(message(document)).value().medals()).orElse(List.of());
     }
 
     /** Digest of the state, equal in all data centres that know the same. */
@@ -111,19 +161,13 @@ public final class CompetitionView {
         return digest;
     }
 
-    /** The rows of a result document. Those read lately are kept: an event is rendered for several readers at once. */
+    /**
+     * The rows of a result document. Those read lately are kept: an event is rendered for several readers at once.
+     *
+     * @throws IllegalStateException if it cannot be read
+     */
     public static ResultMessage read(OdfDocument document) {
-        synchronized (LATELY_READ) {
-            ResultMessage known = LATELY_READ.get(document.stamp().hash());
-            if (known != null) {
-                return known;
-            }
-        }
-        ResultMessage message = ResultMessage.read(message(document)).value();
-        synchronized (LATELY_READ) {
-            LATELY_READ.put(document.stamp().hash(), message);
-        }
-        return message;
+        return RESULTS.get(document.stamp().hash(), () -> ResultMessage.read(message(document)).value(), read -> bytes(document));
     }
 
     /** The message as it was accepted; it was checked then. */
@@ -133,5 +177,13 @@ public final class CompetitionView {
         } catch (OdfSyntaxException | OdfInvalidException impossible) {
             throw new IllegalStateException("a message in the journal cannot be read: " + document.key(), impossible);
         }
+    }
+
+    private static long bytes(OdfDocument document) {
+        return BYTES_OF_A_VALUE + BYTES_READ_OF_XML * document.content().length();
+    }
+
+    private static long bytes(Set<String> nocs) {
+        return BYTES_OF_A_VALUE + nocs.stream().mapToLong(noc -> BYTES_OF_A_NOC + noc.length()).sum();
     }
 }

@@ -10,6 +10,7 @@ import org.palmares.http.problem.ProblemType;
 /** Asks for keys: {@code X-API-KEY}, as ODF transport has it, or a bearer token (RFC 6750). */
 final class Access {
 
+    /** The scheme's name has no case (RFC 9110, 11.1). */
     private static final String BEARER = "Bearer ";
 
     private Access() {}
@@ -17,8 +18,8 @@ final class Access {
     /** Ends in 401 unless the request has the key of {@code role}. */
     static void require(HttpRequest request, Keys keys, Keys.Role role) {
         Optional<String> bearer = Answers.header(request, "authorization")
-                .filter(value -> value.startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()));
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
         if (!keys.allows(role, Answers.header(request, "x-api-key").or(() -> bearer))) {
             throw new ProblemException(Problem.of(
                             ProblemType.UNAUTHORIZED,

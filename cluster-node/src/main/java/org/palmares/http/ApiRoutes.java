@@ -1,23 +1,29 @@
 package org.palmares.http;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Complete;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.server.RouteResult;
+import org.apache.pekko.http.javadsl.server.RouteResults;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.Competition;
-import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage;
@@ -25,6 +31,8 @@ import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Ingestion;
+import org.palmares.journal.Contents;
+import org.palmares.ops.Metrics.Counter;
 import org.palmares.ops.Watch;
 import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.Serving;
@@ -35,9 +43,10 @@ public final class ApiRoutes extends AllDirectives {
     /**
      * What the routes work with.
      *
+     * @param contents brings large contents
      * @param journal reads what the journals hold of a competition
      * @param sites all data centres with their public addresses, in the order of succession
-     * @param history what each replica of a competition journalled, one by one
+     * @param history what each replica of a competition journalled, event by event
      * @param drills failover drills
      * @param serving which data centres are evacuated
      * @param watch what goes wrong
@@ -47,56 +56,110 @@ public final class ApiRoutes extends AllDirectives {
             Board board,
             GamesSettings games,
             Ingestion ingestion,
+            Contents contents,
             Keys keys,
             ActorRef<FeedMessage> feed,
             Function<CompetitionId, CompletionStage<Competition>> journal,
             ReplicaId self,
             Map<ReplicaId, String> sites,
-            Function<CompetitionId, CompletionStage<List<CompetitionEvent>>> history,
+            JournalHistory history,
             Drills drills,
             Serving serving,
             Watch watch) {}
 
-    private static final List<HttpHeader> FOR_EVERY_ORIGIN = List.of(
-            RawHeader.create("Access-Control-Allow-Origin", "*"),
-            RawHeader.create("Access-Control-Expose-Headers", "ETag, Content-Language, Retry-After, Palmares-Move"));
-
     /** Long enough for a node to be restarted. */
     private static final String MOVE_SECONDS = "20";
 
-    private final Parts parts;
+    private static final int PROBLEMS_FROM = 400;
 
-    /** The routes over {@code parts}. */
+    private final Parts parts;
+    private final HttpSettings settings;
+    private final Bodies bodies;
+
+    /** The routes over {@code parts}; bounds are read from {@code palmares.http} of the system's configuration. */
     public ApiRoutes(Parts parts) {
         this.parts = parts;
+        this.settings = HttpSettings.of(parts.system().settings().config());
+        this.bodies = new Bodies(parts.system(), settings.bodies());
     }
 
     /** The routes, sealed: every error is answered as problem+json. */
     public Route routes() {
-        Answers answers = new Answers();
-        InstantSource clock = InstantSource.system();
-        QueryRoutes queries = new QueryRoutes(
-                new GamesQueries(parts.board(), parts.games(), answers, clock),
-                new ScheduleQueries(parts.board(), parts.games(), answers),
-                new ResultQueries(parts.board(), parts.games(), answers),
-                new ParticipantQueries(parts.board(), parts.games(), answers),
-                parts.serving());
-        OpsRoutes ops = new OpsRoutes(parts);
+        Reads reads = new Reads(threads("reads"), settings.readsAtOnce());
         Route all = concat(
-                options(() -> complete(preflight())),
                 pathPrefix("v1", () -> concat(
-                        new OdfRoutes(parts.ingestion(), parts.keys(), parts.serving(), parts.watch()).routes(), // POST odf
-                        queries.routes(), //                                        GET  games, competitions, schedule, units, medals, participants, odf
+                        odf().routes(), //                                          POST odf
+                        queries(reads).routes(), //                                 GET  games, competitions, schedule, units, medals, participants, odf
                         new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
-                        ops.routes(), //                                            GET  sites, ops
-                        pathPrefix("ops", () -> new DrillRoutes(parts.drills(), parts.keys()).routes()), // GET, POST ops/drills
-                        pathPrefix("ops", () -> new IncidentRoutes(parts.watch().incidents()).routes())) // GET  ops/incidents
+                        new SiteRoutes(parts.self(), parts.sites(), parts.serving()).routes(), // GET sites
+                        pathPrefix("ops", () -> operations(reads))) //              GET, POST ops
                         .seal(Problems.rejections(), Problems.exceptions())), // what is wrong here is not looked for among the pages
                 pathPrefix("problems", () -> path(
                         org.apache.pekko.http.javadsl.server.PathMatchers.segment(), slug -> complete(meaning(slug)))),
-                new PageRoutes().routes());
-        return mapResponse(this::withMove, () ->
-                respondWithHeaders(FOR_EVERY_ORIGIN, () -> all.seal(Problems.rejections(), Problems.exceptions())));
+                new PageRoutes(parts.sites().values()).routes());
+        return edge(all.seal(Problems.rejections(), Problems.exceptions()));
+    }
+
+    private OdfRoutes odf() {
+        return new OdfRoutes(
+                new OdfIntake(bodies, new Budget(settings.bodyBytes(), settings.budgetWait()), OdfIntake.reading(settings.budgetWait()), threads("messages")),
+                parts.ingestion(), parts.keys(), parts.serving(), parts.watch());
+    }
+
+    private QueryRoutes queries(Reads reads) {
+        Answers answers = new Answers();
+        InstantSource clock = InstantSource.system();
+        return new QueryRoutes(
+                new GamesQueries(parts.board(), parts.games(), answers, clock),
+                new ScheduleQueries(parts.board(), parts.games(), answers),
+                new ResultQueries(parts.board(), parts.games(), answers, parts.contents()),
+                new ParticipantQueries(parts.board(), parts.games(), answers),
+                parts.serving(),
+                reads);
+    }
+
+    /** All of it needs the role, and is looked at only then. */
+    private Route operations(Reads reads) {
+        return extractRequest(request -> {
+            Access.require(request, parts.keys(), Keys.Role.OPS);
+            return concat(
+                    new OpsRoutes(parts, reads).routes(), //                        GET  ops/feed, boards, journals
+                    new DrillRoutes(parts.drills(), bodies).routes(), //            GET, POST ops/drills
+                    new IncidentRoutes(parts.watch().incidents()).routes()); //     GET  ops/incidents
+        });
+    }
+
+    private Executor threads(String whose) {
+        return parts.system().dispatchers().lookup(DispatcherSelector.fromConfig("palmares.http." + whose + "-dispatcher"));
+    }
+
+    /** What is done with every answer, whoever gave it. */
+    private Route edge(Route all) {
+        return extractRequest(request -> {
+            request.getHeader(TimeoutAccess.class).ifPresent(access ->
+                    access.timeoutAccess().updateHandler(late -> finished(Problems.response(late, Problems.noAnswer()))));
+            return mapRouteResultWith(result -> readable(request, result), () ->
+                    request.method().equals(HttpMethods.OPTIONS) ? complete(preflight()) : all);
+        });
+    }
+
+    /** Who is refused has to have sent everything before the answer comes, or never reads it. */
+    private CompletionStage<RouteResult> readable(HttpRequest request, RouteResult result) {
+        if (!(result instanceof Complete complete)) {
+            return CompletableFuture.completedFuture(result);
+        }
+        HttpResponse response = finished(complete.getResponse());
+        boolean unread = response.status().intValue() >= PROBLEMS_FROM || request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.OPTIONS);
+        return unread && !request.entity().isStrict()
+                ? bodies.drain(request).thenApply(drained -> RouteResults.complete(response))
+                : CompletableFuture.completedFuture(RouteResults.complete(response));
+    }
+
+    private HttpResponse finished(HttpResponse response) {
+        if (response.status().intValue() >= PROBLEMS_FROM) {
+            parts.watch().metrics().count(Counter.HTTP_PROBLEMS, String.valueOf(response.status().intValue()));
+        }
+        return withMove(ResponseHeaders.on(response));
     }
 
     /** Whoever asks a data centre that is being emptied is answered, and told where to ask from now on. */
@@ -110,7 +173,7 @@ public final class ApiRoutes extends AllDirectives {
     private static HttpResponse preflight() {
         return HttpResponse.create()
                 .withStatus(StatusCodes.NO_CONTENT)
-                .addHeader(RawHeader.create("Access-Control-Allow-Methods", "GET, HEAD, POST, PATCH, OPTIONS"))
+                .addHeader(RawHeader.create("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"))
                 .addHeader(RawHeader.create("Access-Control-Allow-Headers", "Content-Type, Content-Encoding, X-API-KEY, Authorization, If-Match, If-None-Match, Last-Event-ID, Idempotency-Key"))
                 .addHeader(RawHeader.create("Access-Control-Max-Age", "600"));
     }

@@ -3,7 +3,6 @@ package org.palmares.http;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +16,6 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.palmares.access.Keys;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
@@ -31,14 +29,14 @@ import org.palmares.ops.drill.OpsRecords;
 final class DrillRoutes extends AllDirectives {
 
     private static final int BODY_BYTES = 4 * 1024 * 1024;
-    private static final Duration BODY_TIME = Duration.ofSeconds(10);
 
     private final Drills drills;
-    private final Keys keys;
+    private final Bodies bodies;
 
-    DrillRoutes(Drills drills, Keys keys) {
+    /** Whoever comes here has the role of operations. */
+    DrillRoutes(Drills drills, Bodies bodies) {
         this.drills = drills;
-        this.keys = keys;
+        this.bodies = bodies;
     }
 
     Route routes() {
@@ -54,11 +52,8 @@ final class DrillRoutes extends AllDirectives {
     private record Who(String by) {}
 
     private <T> Route body(Class<T> form, BiFunction<HttpRequest, T, CompletionStage<HttpResponse>> work) {
-        return withSizeLimit(BODY_BYTES, () -> extractRequest(request -> {
-            Access.require(request, keys, Keys.Role.OPS);
-            return extractStrictEntity(BODY_TIME, BODY_BYTES, entity ->
-                    onSuccess(() -> work.apply(request, parsed(entity.getData().toArray(), form)), this::complete));
-        }));
+        return extractRequest(request -> completeWithFuture(
+                bodies.read(request, BODY_BYTES).thenCompose(body -> work.apply(request, parsed(body.toArray(), form)))));
     }
 
     private static <T> T parsed(byte[] json, Class<T> form) {

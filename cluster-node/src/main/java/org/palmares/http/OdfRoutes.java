@@ -1,14 +1,14 @@
 package org.palmares.http;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.zip.GZIPInputStream;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -16,6 +16,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
+import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.http.problem.Problem;
@@ -25,9 +26,9 @@ import org.palmares.ingest.Ingestion;
 import org.palmares.ingest.Ingestion.Refused;
 import org.palmares.ingest.Ingestion.Taken;
 import org.palmares.ingest.MessagePlan;
+import org.palmares.journal.LogText;
 import org.palmares.odf.Fault;
 import org.palmares.odf.OdfInvalidException;
-import org.palmares.odf.OdfLimits;
 import org.palmares.odf.OdfMessage;
 import org.palmares.odf.OdfReader;
 import org.palmares.odf.OdfSyntaxException;
@@ -38,14 +39,17 @@ import org.palmares.ops.drill.Serving;
 final class OdfRoutes extends AllDirectives {
 
     private static final String RETRY_SECONDS = "1";
-    private static final Duration BODY_TIME = Duration.ofSeconds(15);
+    private static final Map<Kind, String> NAMES = Map.of(
+            Kind.UNITS, "unit(s)", Kind.SESSIONS, "session(s)", Kind.PARTICIPANTS, "participant(s)", Kind.TEAMS, "team(s)");
 
+    private final OdfIntake intake;
     private final Ingestion ingestion;
     private final Keys keys;
     private final Serving serving;
     private final OdfWatch watch;
 
-    OdfRoutes(Ingestion ingestion, Keys keys, Serving serving, Watch watch) {
+    OdfRoutes(OdfIntake intake, Ingestion ingestion, Keys keys, Serving serving, Watch watch) {
+        this.intake = intake;
         this.ingestion = ingestion;
         this.keys = keys;
         this.serving = serving;
@@ -53,10 +57,10 @@ final class OdfRoutes extends AllDirectives {
     }
 
     Route routes() {
-        return path("odf", () -> post(() -> withSizeLimit(OdfLimits.MESSAGE_BYTES, () -> extractRequest(request -> {
+        return path("odf", () -> post(() -> extractRequest(request -> {
             OdfWatch.Message message = watch.new Message();
             return handleExceptions(message.failures(), () -> take(request, message));
-        }))));
+        })));
     }
 
     private Route take(HttpRequest request, OdfWatch.Message message) {
@@ -64,30 +68,32 @@ final class OdfRoutes extends AllDirectives {
         // A node that cannot bring it to its competitions yet must not let the sender wait.
         QueryRoutes.requireReady(serving);
         requireXml(request);
-        return extractStrictEntity(BODY_TIME, OdfLimits.MESSAGE_BYTES, entity ->
-                onSuccess(() -> ingestion.take(plan(message, entity.getData().toArray())).exceptionally(OdfRoutes::unanswered), result -> {
+        return onSuccess(
+                () -> intake.take(request, xml -> ingestion.take(plan(message, xml)).exceptionally(OdfRoutes::unanswered)),
+                result -> {
                     message.answered(result);
                     return complete(answer(request, result));
-                }));
+                });
     }
 
     private static void requireXml(HttpRequest request) {
         String type = request.entity().getContentType().mediaType().toString();
         if (!List.of("application/xml", "text/xml", "application/octet-stream", "none/none").contains(type)) {
-            throw new ProblemException(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the message as application/xml, not " + type + '.'));
+            throw new ProblemException(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the message as application/xml, not " + LogText.of(type) + '.'));
         }
-        String encoding = Answers.header(request, "content-encoding").orElse("identity");
-        if (!encoding.equals("identity") && !encoding.equals("gzip")) {
-            throw new ProblemException(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is gzip or none, not " + encoding + '.'));
+        String encoding = Answers.header(request, "content-encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
+        if (!List.of("identity", "", "gzip", "x-gzip").contains(encoding)) {
+            throw new ProblemException(Problem.of(
+                            ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Encoding is gzip, x-gzip or none, not " + LogText.of(encoding) + '.')
+                    .header("Accept-Encoding", "gzip"));
         }
     }
 
-    private static MessagePlan plan(OdfWatch.Message message, byte[] body) {
+    private MessagePlan plan(OdfWatch.Message message, byte[] xml) {
         try {
-            byte[] xml = isGzip(body) ? unpacked(body) : body;
-            OdfMessage read = OdfReader.read(xml);
+            OdfMessage read = OdfReader.read(xml, LocalDate.now(ZoneOffset.UTC));
             message.header(read.header());
-            MessagePlan plan = MessagePlan.of(read, xml);
+            MessagePlan plan = ingestion.plan(read, xml);
             message.plan(plan);
             return plan;
         } catch (OdfSyntaxException notWellFormed) {
@@ -99,24 +105,6 @@ final class OdfRoutes extends AllDirectives {
                             ProblemType.INVALID_ODF,
                             "The message has " + invalid.faults().size() + " fault(s); nothing of it was recorded. Correct what faults names and send it again.")
                     .with("faults", faults(invalid.faults())));
-        }
-    }
-
-    /** By its first bytes rather than the header, which senders are known to forget. */
-    private static boolean isGzip(byte[] body) {
-        return body.length > 2 && body[0] == (byte) 0x1f && body[1] == (byte) 0x8b;
-    }
-
-    private static byte[] unpacked(byte[] body) {
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] bytes = gzip.readNBytes(OdfLimits.MESSAGE_BYTES + 1);
-            if (bytes.length > OdfLimits.MESSAGE_BYTES) {
-                throw new ProblemException(Problem.of(
-                        ProblemType.TOO_LARGE, "The message has more than " + OdfLimits.MESSAGE_BYTES + " bytes uncompressed; split it."));
-            }
-            return bytes;
-        } catch (IOException damaged) {
-            throw new ProblemException(Problem.of(ProblemType.NOT_WELL_FORMED, "The body is not sound gzip. Nothing was recorded."));
         }
     }
 
@@ -135,9 +123,7 @@ final class OdfRoutes extends AllDirectives {
 
     private static Ingestion.Result unanswered(Throwable failure) {
         if (failure instanceof Ingestion.Busy || failure.getCause() instanceof Ingestion.Busy) {
-            throw new CompletionException(new ProblemException(Problem.of(
-                            ProblemType.BUSY, "Nothing was recorded. Send the message to another data centre, or here again later.")
-                    .header("Retry-After", RETRY_SECONDS)));
+            throw new CompletionException(Budget.busy());
         }
         throw new CompletionException(new ProblemException(Problem.of(
                         ProblemType.NO_QUORUM,
@@ -156,7 +142,7 @@ final class OdfRoutes extends AllDirectives {
 
     private static Map<String, Object> body(Taken taken) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("outcome", taken.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        body.put("outcome", taken.outcome().name().toLowerCase(Locale.ROOT));
         body.put("documentCode", taken.plan().header().documentCode());
         body.put("documentType", taken.plan().header().documentType());
         body.put("version", taken.plan().header().version());
@@ -166,8 +152,11 @@ final class OdfRoutes extends AllDirectives {
         Map<String, String> positions = new LinkedHashMap<>();
         taken.positions().forEach((competition, position) -> positions.put(competition.code(), position.toString()));
         body.put("position", positions);
-        if (!taken.plan().warnings().isEmpty()) {
-            body.put("warnings", faults(taken.plan().warnings()));
+        List<Fault> warnings = new ArrayList<>(taken.plan().warnings());
+        taken.removed().forEach((kind, count) -> warnings.add(new Fault(
+                "/OdfBody/Competition", "", "The full message does not name " + count + " " + NAMES.get(kind) + " known before, which are removed.", 0)));
+        if (!warnings.isEmpty()) {
+            body.put("warnings", faults(warnings));
         }
         return body;
     }

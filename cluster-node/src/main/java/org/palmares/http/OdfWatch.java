@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
-import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
@@ -31,12 +30,19 @@ final class OdfWatch {
             ProblemType.UNAUTHORIZED, "rejected_request",
             ProblemType.UNSUPPORTED_MEDIA_TYPE, "rejected_request",
             ProblemType.TOO_LARGE, "rejected_request",
+            ProblemType.TIMEOUT, "rejected_request",
+            ProblemType.BAD_REQUEST, "rejected_request",
             ProblemType.NOT_WELL_FORMED, "rejected_syntax",
             ProblemType.INVALID_ODF, "rejected_invalid",
             ProblemType.BUSY, "busy",
             ProblemType.NOT_READY, "not_ready",
             ProblemType.NO_QUORUM, "unanswered");
 
+    private static final int LINES_PER_SECOND = 20;
+
+    /** Without a key anybody can make these. */
+    private final LogBudget anonymous = new LogBudget(1, System::nanoTime);
+    private final LogBudget refusals = new LogBudget(LINES_PER_SECOND, System::nanoTime);
     private final Watch watch;
 
     OdfWatch(Watch watch) {
@@ -66,7 +72,9 @@ final class OdfWatch {
             }
             Refused refused = (Refused) result;
             watch.metrics().count(Counter.MESSAGES, "refused");
-            LOG.warn("{}: {} is refused: {}", refused.competition(), what(), LogText.of(refused.rejection()));
+            if (refusals.allows()) {
+                LOG.warn("{}: {} is refused: {}{}", refused.competition(), what(), LogText.of(refused.rejection()), refusals.leftOut());
+            }
             if (refused.rejection() instanceof VersionConflict conflict) {
                 watch.conflicts().refused(refused.competition(), conflict.key(), conflict.version());
             }
@@ -86,7 +94,10 @@ final class OdfWatch {
             Optional<ProblemType> type = type(failure);
             String outcome = type.map(known -> OUTCOMES.getOrDefault(known, "failed")).orElse("failed");
             watch.metrics().count(Counter.MESSAGES, outcome);
-            LOG.warn("{}: {} is not taken, {}: {}", competition(), what(), outcome, LogText.of(detail(failure)));
+            LogBudget lines = type.equals(Optional.of(ProblemType.UNAUTHORIZED)) ? anonymous : refusals;
+            if (lines.allows()) {
+                LOG.warn("{}: {} is not taken, {}: {}{}", competition(), what(), outcome, LogText.of(detail(failure)), lines.leftOut());
+            }
             if (type.equals(Optional.of(ProblemType.NO_QUORUM))) {
                 plan.ifPresent(known -> watch.incidents().open(
                         Kind.NO_QUORUM,
@@ -100,9 +111,6 @@ final class OdfWatch {
         }
 
         private Optional<ProblemType> type(Throwable failure) {
-            if (failure instanceof EntityStreamSizeException) {
-                return Optional.of(ProblemType.TOO_LARGE);
-            }
             return failure instanceof ProblemException problem ? Optional.of(problem.problem().type()) : Optional.empty();
         }
 

@@ -3,14 +3,13 @@ package org.palmares.http;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -20,9 +19,7 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
-import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
-import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Digest;
@@ -31,61 +28,97 @@ import org.palmares.feed.BoardDigest;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedStatus;
+import org.palmares.http.problem.Problem;
+import org.palmares.http.problem.ProblemException;
+import org.palmares.http.problem.ProblemType;
 import org.palmares.ops.Metrics;
 
-/** For operations: where the data centres are, how the feed stands, positions and digests of boards and journals. */
+/** For operations: how the feed stands, positions and digests of boards and journals. Everything is given in pages. */
 final class OpsRoutes extends AllDirectives {
 
     private static final Duration ASK = Duration.ofSeconds(10);
-    private static final int PARALLELISM = 16;
+    private static final int BOARDS_MAX = 1_000;
+    /** Each is read from its last snapshot on, at QUORUM. */
+    private static final int JOURNALS_MAX = 200;
+    private static final int PARALLELISM = 4;
+    private static final int EVENTS_MAX = 1_000;
+    /** Shorter than a request may take. */
+    private static final Duration JOURNAL_TIME = Duration.ofSeconds(15);
 
-    private final ActorSystem<?> system;
-    private final Board board;
-    private final ActorRef<FeedMessage> feed;
-    private final Function<CompetitionId, CompletionStage<Competition>> journal;
-    private final ReplicaId self;
     private final ApiRoutes.Parts parts;
+    private final Reads reads;
+    private final AtomicBoolean reading = new AtomicBoolean();
 
-    OpsRoutes(ApiRoutes.Parts parts) {
+    /** Whoever comes here has the role of operations. */
+    OpsRoutes(ApiRoutes.Parts parts, Reads reads) {
         this.parts = parts;
-        this.system = parts.system();
-        this.board = parts.board();
-        this.feed = parts.feed();
-        this.journal = parts.journal();
-        this.self = parts.self();
+        this.reads = reads;
     }
 
     Route routes() {
         // The method is looked at last: at an address that is nobody's, what is missing is the address and not the method.
         return concat(
-                path("sites", () -> get(() -> complete(json(sites())))),
-                pathPrefix("ops", () -> concat(
-                        path("feed", () -> get(() -> onSuccess(this::status, status -> complete(json(status(status)))))),
-                        path("boards", () -> get(() -> complete(json(digests(boards()))))),
-                        path(segment("journals").slash(segment()), code -> get(() -> extractRequest(request ->
-                                onSuccess(() -> parts.history().apply(competition(request, code)), events -> complete(json(history(code, events))))))),
-                        path("journals", () -> get(() -> onSuccess(this::journals, journals -> complete(json(digests(journals)))))))));
+                path("feed", () -> get(() -> completeWithFuture(status().thenApply(status -> json(status(status)))))),
+                path("boards", () -> get(() -> extractRequest(request -> completeWithFuture(reads.make(() -> boards(request)))))),
+                path(segment("journals").slash(segment()), code -> get(() -> extractRequest(request ->
+                        completeWithFuture(oneAtATime(() -> history(request, code)))))),
+                path("journals", () -> get(() -> extractRequest(request -> completeWithFuture(oneAtATime(() -> journals(request)))))));
     }
 
     private static HttpResponse json(Object value) {
         return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.bytes(value)));
     }
 
-    private Map<String, Object> sites() {
-        List<Map<String, String>> list = new ArrayList<>();
-        parts.sites().forEach((site, url) -> list.add(
-                Map.of("site", site.name(), "url", url, "state", parts.serving().isEvacuated(site) ? "evacuated" : "serving")));
-        return Map.of("self", self.name(), "sites", list);
+    /** Journals are read by one at a time: they are on the disks that messages are waiting for. */
+    private CompletionStage<HttpResponse> oneAtATime(Supplier<CompletionStage<HttpResponse>> work) {
+        if (!reading.compareAndSet(false, true)) {
+            return CompletableFuture.failedFuture(new ProblemException(Problem.of(
+                            ProblemType.BUSY, "Journals are being read here for somebody else. Ask again in a second, or another data centre.")
+                    .header("Retry-After", "1")));
+        }
+        try {
+            return work.get().whenComplete((answer, failure) -> reading.set(false));
+        } catch (RuntimeException refused) {
+            reading.set(false);
+            throw refused;
+        }
     }
 
-    private CompetitionId competition(HttpRequest request, String code) {
+    private CompletionStage<HttpResponse> history(HttpRequest request, String code) {
         Parameters parameters = new Parameters(request);
-        return new CompetitionId(parameters.games(board, parts.games()), Parameters.competitionCode(code));
+        CompetitionId id = new CompetitionId(parameters.games(parts.board(), parts.games()), Parameters.competitionCode(code));
+        int limit = parameters.limit(EVENTS_MAX);
+        Place from = parameters.text("cursor").map(this::place).orElse(new Place(0, 0));
+        List<ReplicaId> replicas = List.copyOf(parts.sites().keySet());
+        return Source.range(from.replica(), replicas.size() - 1)
+                .flatMapConcat(replica -> parts.history().after(id, replicas.get(replica), replica == from.replica() ? from.number() : 0))
+                .map(OpsRoutes::event)
+                .take(limit + 1L)
+                .completionTimeout(JOURNAL_TIME)
+                .runWith(Sink.seq(), parts.system())
+                .thenApply(events -> json(page(code, events, limit)));
+    }
+
+    /** Where a page begins: after this number of this replica, in the order of succession. */
+    private record Place(int replica, long number) {}
+
+    private Place place(String cursor) {
+        List<String> names = parts.sites().keySet().stream().map(ReplicaId::name).toList();
+        String[] place = Parameters.decode(cursor).split(" ");
+        if (place.length != 2 || !names.contains(place[0]) || !place[1].matches("\\d{1,18}")) {
+            throw Parameters.bad("cursor", "is none that was given here");
+        }
+        return new Place(names.indexOf(place[0]), Long.parseLong(place[1]));
     }
 
     /** Every event in the journals of a competition's replicas: what was acknowledged has to be among them. */
-    private static Map<String, Object> history(String code, List<CompetitionEvent> events) {
-        return Map.of("competition", code, "events", events.stream().map(OpsRoutes::event).toList());
+    private static Map<String, Object> page(String code, List<Map<String, Object>> events, int limit) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("competition", code);
+        page.put("events", events.subList(0, Math.min(limit, events.size())));
+        Map<String, Object> last = events.size() > limit ? events.get(limit - 1) : Map.of();
+        page.put("next", last.isEmpty() ? null : Parameters.encode(last.get("replica") + " " + last.get("number")));
+        return page;
     }
 
     private static Map<String, Object> event(CompetitionEvent event) {
@@ -104,7 +137,7 @@ final class OpsRoutes extends AllDirectives {
     }
 
     private CompletionStage<FeedStatus> status() {
-        return AskPattern.ask(feed, GetFeedStatus::new, ASK, system.scheduler());
+        return AskPattern.<FeedMessage, FeedStatus>ask(parts.feed(), GetFeedStatus::new, ASK, parts.system().scheduler());
     }
 
     private Map<String, Object> status(FeedStatus status) {
@@ -123,25 +156,38 @@ final class OpsRoutes extends AllDirectives {
 
     private record Known(CompetitionId competition, String position, String digest) {}
 
-    private List<Known> boards() {
-        return board.all().stream()
+    private HttpResponse boards(HttpRequest request) {
+        Parameters.Page<CompetitionView> page = competitions(request, BOARDS_MAX);
+        return json(digests(page, page.items().stream()
                 .map(view -> new Known(view.id(), view.state().position().toString(), view.digest()))
-                .toList();
+                .toList()));
     }
 
-    /** Reads every journal now, at QUORUM: what would be known after everything was switched off and on. */
-    private CompletionStage<List<Known>> journals() {
-        return Source.from(List.copyOf(board.all()))
+    /** Reads journals now, at QUORUM: what would be known after everything was switched off and on. */
+    private CompletionStage<HttpResponse> journals(HttpRequest request) {
+        Parameters.Page<CompetitionView> page = competitions(request, JOURNALS_MAX);
+        return Source.from(page.items())
                 .map(CompetitionView::id)
-                .mapAsync(PARALLELISM, id -> journal.apply(id)
+                .mapAsync(PARALLELISM, id -> parts.journal().apply(id)
                         .thenApply(state -> new Known(id, state.position().toString(), Digest.of(state))))
-                .runWith(Sink.seq(), system);
+                .completionTimeout(JOURNAL_TIME)
+                .runWith(Sink.seq(), parts.system())
+                .thenApply(known -> json(digests(page, known)));
     }
 
-    private Map<String, Object> digests(List<Known> known) {
+    private Parameters.Page<CompetitionView> competitions(HttpRequest request, int max) {
+        return new Parameters(request).page(List.copyOf(parts.board().all()), view -> view.id().value(), max);
+    }
+
+    private Map<String, Object> digests(Parameters.Page<CompetitionView> page, List<Known> known) {
         Map<String, Object> competitionShapes = new LinkedHashMap<>();
         known.forEach(one -> competitionShapes.put(
                 one.competition().value(), Map.of("position", one.position(), "digest", one.digest())));
-        return Map.of("site", self.name(), "digest", BoardDigest.of(board), "competitions", competitionShapes);
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("site", parts.self().name());
+        shape.put("digest", BoardDigest.of(parts.board()));
+        shape.put("competitions", competitionShapes);
+        shape.put("next", page.next());
+        return shape;
     }
 }

@@ -2,15 +2,81 @@ package org.palmares.http;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.remaining;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 
-/** The pages: plain files of the class path. */
+/**
+ * The pages: plain files of the class path, each read once. They are tagged by their content and asked for again each time, so that a browser
+ * never shows an old release, and never loads the same twice.
+ */
 final class PageRoutes extends AllDirectives {
 
+    private static final Pattern NAME = Pattern.compile("(?:[a-z0-9_-]+/){0,4}[a-z0-9._-]+\\.([a-z0-9]+)", Pattern.CASE_INSENSITIVE);
+    private static final ContentType ANY = ContentTypes.APPLICATION_OCTET_STREAM;
+    private static final Map<String, ContentType> TYPES = Map.of(
+            "html", ContentTypes.TEXT_HTML_UTF8,
+            "css", MediaTypes.TEXT_CSS.toContentType(HttpCharsets.UTF_8),
+            "js", MediaTypes.APPLICATION_JAVASCRIPT.toContentType(HttpCharsets.UTF_8),
+            "mjs", MediaTypes.APPLICATION_JAVASCRIPT.toContentType(HttpCharsets.UTF_8),
+            "json", ContentTypes.APPLICATION_JSON,
+            "svg", MediaTypes.IMAGE_SVG_XML.toContentType(),
+            "png", MediaTypes.IMAGE_PNG.toContentType(),
+            "ico", MediaTypes.IMAGE_X_ICON.toContentType(),
+            "txt", ContentTypes.TEXT_PLAIN_UTF8);
+
+    /** As many as there are files; what does not exist is not kept. */
+    private final Map<String, Encoded> files = new ConcurrentHashMap<>();
+    private final String policy;
+
+    /** @param sites public addresses of all data centres: pages ask them too */
+    PageRoutes(Collection<String> sites) {
+        policy = ResponseHeaders.pagePolicy(sites);
+    }
+
     Route routes() {
-        return get(() -> concat(
-                pathSingleSlash(() -> getFromResource("web/index.html")),
-                path(remaining(), name -> name.contains("..") ? reject() : getFromResource("web/" + name))));
+        return concat(
+                pathSingleSlash(() -> page("index.html")),
+                path(remaining(), this::page));
+    }
+
+    /** The file is looked for before the method: where nothing is, no method is missing. */
+    private Route page(String name) {
+        Optional<Encoded> file = file(name);
+        return file.isEmpty() ? reject() : get(() -> extractRequest(request -> complete(answer(request, name, file.get()))));
+    }
+
+    private HttpResponse answer(HttpRequest request, String name, Encoded file) {
+        ContentType type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), ANY);
+        return file.answer(request, type, "").addHeader(RawHeader.create("Content-Security-Policy", policy));
+    }
+
+    private Optional<Encoded> file(String name) {
+        if (!NAME.matcher(name).matches() || name.contains("..")) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(files.computeIfAbsent(name, PageRoutes::read));
+    }
+
+    private static Encoded read(String name) {
+        try (InputStream in = PageRoutes.class.getResourceAsStream("/web/" + name)) {
+            return in == null ? null : Encoded.of(in.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the page " + name + " cannot be read", unreadable);
+        }
     }
 }

@@ -5,12 +5,19 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.AttributeKey;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 import org.palmares.board.Board;
 import org.palmares.board.GamesSettings;
 import org.palmares.http.problem.Problem;
@@ -27,19 +34,55 @@ final class Parameters {
     private static final int LIMIT_MAX = 1_000;
     private static final Pattern RSC_PREFIX = Pattern.compile("[A-Z0-9.\\-]{22}|[A-Z0-9.\\-]{34}");
 
-    private static final List<String> STATUSES = Arrays.stream(ScheduleStatus.values()).map(Enum::name).toList();
+    private static final List<String> STATUSES = Arrays.stream(ScheduleStatus.values()).map(ScheduleStatus::name).toList();
+
+    /** Every parameter there is. Others do not change an answer, so they are no part of its name; what is not listed here cannot be asked for. */
+    private static final Set<String> KNOWN = Set.of(
+            "at", "competition", "cursor", "date", "discipline", "from", "games", "lang", "language", "limit", "location", "noc", "open", "participant",
+            "q", "session", "status", "subcode", "subtype", "to", "type", "unit", "venue", "version");
+
+    private static final AttributeKey<Parameters> PARSED = AttributeKey.create("parameters", Parameters.class);
 
     private final HttpRequest request;
+    private final Map<String, String> values;
 
+    /** Those of {@code request}; a query that cannot be read is a {@link ProblemException}. */
     Parameters(HttpRequest request) {
         this.request = request;
+        this.values = request.getAttribute(PARSED).map(parsed -> parsed.values).orElseGet(() -> parse(request));
+    }
+
+    /** {@code request} with its query parsed, once for all who look at it. */
+    static HttpRequest parsed(HttpRequest request) {
+        return request.addAttribute(PARSED, new Parameters(request));
+    }
+
+    private static Map<String, String> parse(HttpRequest request) {
+        try {
+            Map<String, String> values = new TreeMap<>();
+            request.getUri().query(StandardCharsets.UTF_8, Uri.RELAXED).toList().stream()
+                    .filter(one -> KNOWN.contains(one.first()) && !one.second().isEmpty())
+                    .forEach(one -> values.putIfAbsent(one.first(), one.second()));
+            return Collections.unmodifiableMap(values);
+        } catch (IllegalUriException malformed) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.BAD_REQUEST, "The query is not one of an address: write what is no letter, digit or -._~ as percent and two hexadecimal digits (UTF-8)."));
+        }
+    }
+
+    /** All that are known and given, by name: what an answer may depend on. */
+    Map<String, String> known() {
+        return values;
     }
 
     /** A page of a list. */
     record Page<T>(List<T> items, String next) {}
 
     Optional<String> text(String name) {
-        return request.getUri().query().get(name).filter(value -> !value.isEmpty());
+        if (!KNOWN.contains(name)) {
+            throw new IllegalArgumentException("the parameter " + name + " has to be listed, or answers that depend on it would be taken for each other");
+        }
+        return Optional.ofNullable(values.get(name));
     }
 
     /** Languages by {@code ?lang=}, else by Accept-Language. */
@@ -82,7 +125,7 @@ final class Parameters {
 
     Optional<Long> number(String name) {
         return text(name).map(value -> {
-            if (!value.matches("\\d{1,9}")) {
+            if (!value.matches("\\d{1,10}")) {
                 throw bad(name, "must be a whole number");
             }
             return Long.parseLong(value);
@@ -121,17 +164,23 @@ final class Parameters {
      * @param name unique name of an item; items are sorted so that the names after the cursor's come next
      */
     <T> Page<T> page(List<T> items, Function<T, String> name) {
-        int limit = limit();
+        return page(items, name, LIMIT_MAX);
+    }
+
+    /** The same, of at most {@code max} items. */
+    <T> Page<T> page(List<T> items, Function<T, String> name, int max) {
+        int limit = limit(max);
         int from = text("cursor").map(cursor -> after(items, name, cursor)).orElse(0);
         int to = Math.min(items.size(), from + limit);
         String next = to < items.size() ? encode(name.apply(items.get(to - 1))) : null;
         return new Page<>(items.subList(from, to), next);
     }
 
-    private int limit() {
-        long limit = number("limit").orElse((long) LIMIT);
-        if (limit < 1 || limit > LIMIT_MAX) {
-            throw bad("limit", "must be 1 to " + LIMIT_MAX);
+    /** How many items are asked for, at most {@code max}. */
+    int limit(int max) {
+        long limit = number("limit").orElse((long) Math.min(LIMIT, max));
+        if (limit < 1 || limit > max) {
+            throw bad("limit", "must be 1 to " + max);
         }
         return (int) limit;
     }
@@ -147,11 +196,11 @@ final class Parameters {
         throw bad("cursor", "is not of this list, or the list has changed; begin again without it");
     }
 
-    private static String encode(String name) {
+    static String encode(String name) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String decode(String cursor) {
+    static String decode(String cursor) {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {

@@ -5,6 +5,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -19,7 +20,10 @@ import org.apache.pekko.http.javadsl.server.MethodRejection;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.server.UnacceptedResponseContentTypeRejection;
+import org.apache.pekko.http.scaladsl.model.EntityStreamException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.http.scaladsl.model.IllegalRequestException;
+import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
@@ -31,6 +35,11 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final int LINES_PER_SECOND = 5;
+    private static final int FAILURES_PER_SECOND = 2;
+    /** What anybody can cause. What is wrong here has a budget of its own, so that nobody can hide it. */
+    private static final LogBudget LINES = new LogBudget(LINES_PER_SECOND, System::nanoTime);
+    private static final LogBudget FAILURES = new LogBudget(FAILURES_PER_SECOND, System::nanoTime);
 
     private static final ContentType PROBLEM_JSON =
             MediaTypes.applicationWithFixedCharset("problem+json", HttpCharsets.UTF_8, "json").toContentType();
@@ -42,15 +51,26 @@ public final class Problems {
         String correlationId = Answers.header(request, "x-correlation-id")
                 .filter(id -> id.matches("[\\w.\\-]{1,64}"))
                 .orElseGet(() -> UUID.randomUUID().toString());
-        byte[] body = Json.bytes(problem.body(request.getUri().getPathString(), correlationId));
+        return response(request.method().name(), request.getUri().getPathString(), correlationId, problem);
+    }
+
+    /** The answer to what could not be read as a request. */
+    static HttpResponse unread(Problem problem) {
+        return response("?", "/", UUID.randomUUID().toString(), problem);
+    }
+
+    private static HttpResponse response(String method, String path, String correlationId, Problem problem) {
         HttpResponse response = HttpResponse.create()
                 .withStatus(problem.type().status())
-                .withEntity(HttpEntities.create(PROBLEM_JSON, body));
+                .withEntity(HttpEntities.create(PROBLEM_JSON, Json.bytes(problem.body(path, correlationId))))
+                .addHeader(RawHeader.create("Cache-Control", "no-store"));
         for (var header : problem.headers().entrySet()) {
             response = response.addHeader(RawHeader.create(header.getKey(), header.getValue()));
         }
-        LOG.info("{} {} answered {} {} ({}): {}", request.method().name(), LogText.of(request.getUri().getPathString()), problem.type().status(),
-                problem.type(), correlationId, LogText.of(problem.detail()));
+        if (LINES.allows()) {
+            LOG.info("{} {} answered {} {} ({}): {}{}", LogText.of(method), LogText.of(path), problem.type().status(),
+                    problem.type(), correlationId, LogText.of(problem.detail()), LINES.leftOut());
+        }
         return response;
     }
 
@@ -59,19 +79,59 @@ public final class Problems {
     }
 
     static ExceptionHandler exceptions() {
-        return ExceptionHandler.newBuilder().matchAny(Problems::exception).build();
+        return ExceptionHandler.newBuilder().matchAny(thrown -> answer(problem(thrown))).build();
     }
 
-    private static Route exception(Throwable thrown) {
+    /** What a failure is to the client; one that is nobody's but ours is logged. */
+    static Problem problem(Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof ProblemException problem) {
-            return answer(problem.problem());
+            return problem.problem();
         }
         if (cause instanceof EntityStreamSizeException) {
-            return answer(Problem.of(ProblemType.TOO_LARGE, "The request body has more bytes than are taken; split the message."));
+            return Problem.of(ProblemType.TOO_LARGE, "The request body has more bytes than are taken; split the message.");
         }
-        LOG.error("an unexpected failure", thrown);
-        return answer(Problem.of(ProblemType.INTERNAL, "The failure is logged here under the correlation id; asking again may help."));
+        if (cause instanceof EntityStreamException) {
+            return Problem.of(ProblemType.BAD_REQUEST, "The body ended before its end. Nothing was recorded; send it again.");
+        }
+        if (cause instanceof TimeoutException) {
+            return noAnswer();
+        }
+        if (cause instanceof IllegalRequestException illegal) {
+            return of(illegal.status().intValue(), illegal.info().summary());
+        }
+        if (cause instanceof IllegalUriException illegal) {
+            return of(ProblemType.BAD_REQUEST.status(), illegal.info().summary());
+        }
+        if (FAILURES.allows()) {
+            LOG.error("an unexpected failure{}", FAILURES.leftOut(), thrown);
+        }
+        return Problem.of(ProblemType.INTERNAL, "The failure is logged here under the correlation id; asking again may help.");
+    }
+
+    /** The node is there, and what it asks or does takes too long. */
+    static Problem noAnswer() {
+        return Problem.of(ProblemType.NO_ANSWER_IN_TIME, "Whether anything was recorded is not known. Ask again, here or at another data centre; repeats do no harm.")
+                .header("Retry-After", "1");
+    }
+
+    /**
+     * What the server's own parser or its directives refuse.
+     *
+     * @param status as they would answer
+     * @param summary what they say; may hold what was sent
+     */
+    static Problem of(int status, String summary) {
+        String said = LogText.of(summary);
+        return switch (status) {
+            case 405, 501 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "No such method is offered: " + said).header("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+            case 408 -> Problem.of(ProblemType.TIMEOUT, "The request did not come to its end in time. Nothing was recorded; send it again.");
+            case 413 -> Problem.of(ProblemType.TOO_LARGE, "The request body has more bytes than are taken; split the message.");
+            case 414 -> Problem.of(ProblemType.ADDRESS_TOO_LONG, "Shorten the address: " + said);
+            case 431 -> Problem.of(ProblemType.HEADERS_TOO_LARGE, "Send fewer or shorter headers: " + said);
+            case 505 -> Problem.of(ProblemType.BAD_REQUEST, "Spoken here are HTTP/1.1 and HTTP/1.0.");
+            default -> Problem.of(ProblemType.BAD_REQUEST, "Correct the request and send it again: " + said);
+        };
     }
 
     static RejectionHandler rejections() {
@@ -84,10 +144,9 @@ public final class Problems {
                             .collect(Collectors.joining(", "));
                     return answer(Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Offered here: " + allowed + '.').header("Allow", allowed));
                 })
-                .handle(UnacceptedResponseContentTypeRejection.class, rejection -> answer(
-                        Problem.of(ProblemType.NOT_ACCEPTABLE, "Answers are JSON, XML or an event stream; accept one of these.")))
+                .handle(UnacceptedResponseContentTypeRejection.class, rejection -> answer(Accepted.none("JSON, XML or an event stream")))
                 .handle(org.apache.pekko.http.javadsl.server.Rejection.class, rejection -> answer(
-                        Problem.of(ProblemType.BAD_REQUEST, "The request was refused: " + rejection)))
+                        Problem.of(ProblemType.BAD_REQUEST, "The request was refused: " + LogText.of(rejection))))
                 .handleNotFound(answer(Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address; the API is described in README.md.")))
                 .build();
     }

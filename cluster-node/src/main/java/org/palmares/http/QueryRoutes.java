@@ -2,6 +2,8 @@ package org.palmares.http;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -20,9 +22,12 @@ final class QueryRoutes extends AllDirectives {
     private final ResultQueries results;
     private final ParticipantQueries participants;
     private final Serving serving;
+    private final Reads reads;
 
-    QueryRoutes(GamesQueries games, ScheduleQueries schedule, ResultQueries results, ParticipantQueries participants, Serving serving) {
+    QueryRoutes(
+            GamesQueries games, ScheduleQueries schedule, ResultQueries results, ParticipantQueries participants, Serving serving, Reads reads) {
         this.serving = serving;
+        this.reads = reads;
         this.games = games;
         this.schedule = schedule;
         this.results = results;
@@ -42,13 +47,35 @@ final class QueryRoutes extends AllDirectives {
                 path("participants", () -> query(participants::participants)),
                 path(segment("participants").slash(segment()), code -> query(request -> participants.participant(request, code))),
                 path(segment("odf").slash(segment()).slash(segment()), (type, code) ->
-                        query(request -> results.document(request, type, code))));
+                        query("application/xml", request -> results.document(request, type, code))));
+    }
+
+    /** What is not in memory has to be brought first, on nobody's thread. */
+    private CompletionStage<HttpResponse> brought(HttpRequest request, Function<HttpRequest, HttpResponse> answer) {
+        return reads.make(() -> {
+            try {
+                return CompletableFuture.completedFuture(answer.apply(request));
+            } catch (ResultQueries.Elsewhere elsewhere) {
+                return elsewhere.answer();
+            }
+        }).thenCompose(made -> made);
     }
 
     private Route query(Function<HttpRequest, HttpResponse> answer) {
-        return get(() -> extractRequest(request -> {
+        return query("application/json", answer);
+    }
+
+    /** What is kept is given at once; what has to be made is made elsewhere, where it is in nobody's way. */
+    private Route query(String type, Function<HttpRequest, HttpResponse> answer) {
+        return get(() -> extractRequest(asked -> {
             requireReady(serving);
-            return complete(answer.apply(request));
+            HttpRequest request = Parameters.parsed(asked);
+            Accepted.require(request, type);
+            try {
+                return complete(answer.apply(Answers.onlyKept(request)));
+            } catch (Answers.NotKept made) {
+                return completeWithFuture(brought(request, answer));
+            }
         }));
     }
 

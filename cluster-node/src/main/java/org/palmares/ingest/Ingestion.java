@@ -1,5 +1,7 @@
 package org.palmares.ingest;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,19 +10,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Entries;
+import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
+import org.palmares.competition.Provenance;
 import org.palmares.competition.Rejection;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.CompetitionReply.Accepted;
 import org.palmares.journal.CompetitionReply.Rejected;
+import org.palmares.journal.Contents;
+import org.palmares.odf.OdfInvalidException;
+import org.palmares.odf.OdfMessage;
 
 /**
  * Carries a message out. It is acknowledged only when every competition it speaks of has its part; sent again after a failure, it completes
- * what is missing, because each part is idempotent.
+ * what is missing, because each part is idempotent and stands by the holder's record of the message, made when it came first.
  */
 public final class Ingestion {
 
@@ -33,8 +43,10 @@ public final class Ingestion {
      * @param plan the message
      * @param outcome of the message as a whole
      * @param positions of all competitions concerned, the holder first
+     * @param removed how many things of each kind are not there any more because the message does not name them
      */
-    public record Taken(MessagePlan plan, Outcome outcome, Map<CompetitionId, Position> positions) implements Result {}
+    public record Taken(MessagePlan plan, Outcome outcome, Map<CompetitionId, Position> positions, Map<Kind, Integer> removed)
+            implements Result {}
 
     /**
      * A competition refused its part.
@@ -60,64 +72,114 @@ public final class Ingestion {
      */
     static final int AT_ONCE = 64;
 
+    /** Parts of one message that are under way at once: a full schedule has fifty, and all of them at once would fill the queues between nodes. */
+    static final int PARTS_AT_ONCE = 8;
+
     private final AtomicInteger open = new AtomicInteger();
     private final BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions;
+    private final Contents contents;
+    private final HeaderClock clock;
 
-    /** @param competitions brings a command to a competition; fails when nobody answers */
-    public Ingestion(BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions) {
+    /**
+     * @param competitions brings a command to a competition; fails when nobody answers
+     * @param contents keeps large contents
+     * @param clock reads the times in headers
+     */
+    public Ingestion(
+            BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions, Contents contents, HeaderClock clock) {
         this.competitions = competitions;
+        this.contents = contents;
+        this.clock = clock;
+    }
+
+    /**
+     * What {@code message} asks for.
+     *
+     * @param raw its bytes as they came
+     * @throws OdfInvalidException if the content is not valid; lists every fault
+     */
+    public MessagePlan plan(OdfMessage message, byte[] raw) throws OdfInvalidException {
+        return MessagePlan.of(message, raw, clock);
     }
 
     /** Carries {@code plan} out; fails as {@code competitions} fails or with {@link Busy}, and then the message is to be sent again. */
     public CompletionStage<Result> take(MessagePlan plan) {
+        return withPlace(() -> carryOut(plan));
+    }
+
+    /** Does {@code work} in one of the places there are; fails with {@link Busy} where there is none. */
+    <T> CompletionStage<T> withPlace(Supplier<CompletionStage<T>> work) {
         if (open.incrementAndGet() > AT_ONCE) {
             open.decrementAndGet();
             return CompletableFuture.failedFuture(new Busy());
         }
-        return carryOut(plan).whenComplete((result, failure) -> open.decrementAndGet());
+        CompletionStage<T> result;
+        try {
+            result = work.get();
+        } catch (RuntimeException failure) {
+            result = CompletableFuture.failedFuture(failure);
+        }
+        return result.whenComplete((done, failure) -> open.decrementAndGet());
     }
 
     private CompletionStage<Result> carryOut(MessagePlan plan) {
-        return competitions.apply(plan.holder(), plan.document()).thenCompose(reply -> {
+        CompletionStage<Done> kept =
+                plan.attachment().map(contents::keep).orElse(CompletableFuture.completedFuture(Done.getInstance()));
+        return kept.thenCompose(done -> competitions.apply(plan.holder(), plan.document())).thenCompose(reply -> {
             if (reply instanceof Rejected rejected) {
                 return CompletableFuture.completedFuture(new Refused(plan.holder(), rejected.rejection()));
             }
             Accepted held = (Accepted) reply;
-            boolean outdated = held.outcome() == Outcome.STALE && plan.full();
-            return outdated ? CompletableFuture.completedFuture(taken(plan, held, Map.of())) : slices(plan, held);
+            // What is not on record says nothing anywhere.
+            return held.result().recorded().isEmpty()
+                    ? CompletableFuture.completedFuture(taken(plan, held, Map.of()))
+                    : slices(plan, held, held.result().recorded().get());
         });
     }
 
-    private CompletionStage<Result> slices(MessagePlan plan, Accepted held) {
-        Map<CompetitionId, CompletableFuture<CompetitionReply>> replies = new TreeMap<>();
-        slicesFor(plan, held)
-                .forEach((competition, slice) ->
-                        replies.put(competition, competitions.apply(competition, slice).toCompletableFuture()));
-        return CompletableFuture.allOf(replies.values().toArray(CompletableFuture[]::new)).thenApply(done -> {
+    private CompletionStage<Result> slices(MessagePlan plan, Accepted held, Provenance by) {
+        Map<CompetitionId, Entries> slices = new TreeMap<>(plan.slices());
+        plan.others().ifPresent(others ->
+                held.members().forEach(member -> slices.putIfAbsent(new CompetitionId(plan.holder().games(), member), others)));
+        Map<CompetitionId, CompetitionCommand> commands = new TreeMap<>();
+        slices.forEach((competition, entries) -> commands.put(competition, new RecordEntries(by, entries)));
+        return inTurn(new ArrayList<>(commands.entrySet()), new TreeMap<>()).thenApply(replies -> {
             Map<CompetitionId, Accepted> accepted = new TreeMap<>();
-            for (Map.Entry<CompetitionId, CompletableFuture<CompetitionReply>> reply : replies.entrySet()) {
-                if (reply.getValue().join() instanceof Rejected rejected) {
+            for (Map.Entry<CompetitionId, CompetitionReply> reply : replies.entrySet()) {
+                if (reply.getValue() instanceof Rejected rejected) {
                     return new Refused(reply.getKey(), rejected.rejection());
                 }
-                accepted.put(reply.getKey(), (Accepted) reply.getValue().join());
+                accepted.put(reply.getKey(), (Accepted) reply.getValue());
             }
             return taken(plan, held, accepted);
         });
     }
 
-    private static Map<CompetitionId, RecordEntries> slicesFor(MessagePlan plan, Accepted held) {
-        Map<CompetitionId, RecordEntries> slices = new TreeMap<>(plan.slices());
-        if (plan.full()) {
-            held.members().forEach(member -> slices.putIfAbsent(new CompetitionId(plan.holder().games(), member), plan.emptySlice()));
+    /** Brings {@code commands} to their competitions, some at a time, and adds what they reply to {@code replies}. */
+    CompletionStage<Map<CompetitionId, CompetitionReply>> inTurn(
+            List<Map.Entry<CompetitionId, CompetitionCommand>> commands, Map<CompetitionId, CompetitionReply> replies) {
+        if (commands.isEmpty()) {
+            return CompletableFuture.completedFuture(replies);
         }
-        return slices;
+        List<Map.Entry<CompetitionId, CompetitionCommand>> now = commands.subList(0, Math.min(PARTS_AT_ONCE, commands.size()));
+        Map<CompetitionId, CompletableFuture<CompetitionReply>> waiting = new TreeMap<>();
+        now.forEach(command -> waiting.put(command.getKey(), competitions.apply(command.getKey(), command.getValue()).toCompletableFuture()));
+        return CompletableFuture.allOf(waiting.values().toArray(CompletableFuture[]::new)).thenCompose(done -> {
+            waiting.forEach((competition, reply) -> replies.put(competition, reply.join()));
+            return inTurn(commands.subList(now.size(), commands.size()), replies);
+        });
     }
 
     private static Result taken(MessagePlan plan, Accepted held, Map<CompetitionId, Accepted> slices) {
         Map<CompetitionId, Position> positions = new LinkedHashMap<>();
         positions.put(plan.holder(), held.position());
-        slices.forEach((competition, accepted) -> positions.put(competition, accepted.position()));
-        return new Taken(plan, outcome(plan, held.outcome(), slices.values().stream().map(Accepted::outcome).toList()), positions);
+        Map<Kind, Integer> removed = new EnumMap<>(Kind.class);
+        removed.putAll(held.result().removed());
+        slices.forEach((competition, accepted) -> {
+            positions.put(competition, accepted.position());
+            accepted.result().removed().forEach((kind, count) -> removed.merge(kind, count, Integer::sum));
+        });
+        return new Taken(plan, outcome(plan, held.outcome(), slices.values().stream().map(Accepted::outcome).toList()), positions, removed);
     }
 
     private static Outcome outcome(MessagePlan plan, Outcome held, List<Outcome> slices) {
@@ -128,6 +190,6 @@ public final class Ingestion {
             return Outcome.APPLIED;
         }
         boolean onlySlices = !slices.isEmpty() && plan.document().entries().units().isEmpty() && plan.document().entries().sessions().isEmpty();
-        return held == Outcome.APPLIED && onlySlices && !plan.full() ? Outcome.STALE : held;
+        return held == Outcome.APPLIED && onlySlices && plan.others().isEmpty() ? Outcome.STALE : held;
     }
 }

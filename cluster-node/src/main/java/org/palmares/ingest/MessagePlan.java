@@ -1,23 +1,27 @@
 package org.palmares.ingest;
 
-import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
-import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries;
 import org.palmares.competition.Entries.Kind;
+import org.palmares.competition.Limits;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.SourceStamp;
 import org.palmares.odf.ContentHash;
+import org.palmares.odf.DocumentType;
 import org.palmares.odf.Fault;
 import org.palmares.odf.MedallistsMessage;
 import org.palmares.odf.OdfHeader;
@@ -40,8 +44,9 @@ import org.palmares.odf.Unit;
  * @param header the message's header
  * @param holder the competition that holds the document
  * @param document the command for the holder
- * @param slices commands for other competitions
- * @param full whether competitions that the schedule does not name lose their units too
+ * @param attachment content that has to be kept before the document is recorded, which only names it; empty where the document has it itself
+ * @param slices what the message says of other competitions
+ * @param others what it says of those competitions of the discipline that it does not name; empty where it says nothing of them
  * @param understood whether the type is known
  * @param warnings what is odd but harmless
  */
@@ -49,8 +54,9 @@ public record MessagePlan(
         OdfHeader header,
         CompetitionId holder,
         RecordDocument document,
-        Map<CompetitionId, RecordEntries> slices,
-        boolean full,
+        Optional<Content> attachment,
+        Map<CompetitionId, Entries> slices,
+        Optional<Entries> others,
         boolean understood,
         List<Fault> warnings) {
 
@@ -59,53 +65,50 @@ public record MessagePlan(
      *
      * @param message the message
      * @param raw its bytes as they came
+     * @param clock reads the time in its header
      * @throws OdfInvalidException if the content is not valid; lists every fault
      */
-    public static MessagePlan of(OdfMessage message, byte[] raw) throws OdfInvalidException {
-        return new Planner(message, raw).plan();
+    public static MessagePlan of(OdfMessage message, byte[] raw, HeaderClock clock) throws OdfInvalidException {
+        return new Planner(message, raw, clock).plan();
     }
 
-    /** The slice for a competition of the discipline that a full schedule does not name: it has no units any more. */
-    RecordEntries emptySlice() {
-        return new RecordEntries(entries(document.entries().source(), EnumSet.of(Kind.UNITS), List.of()));
-    }
-
-    private static Entries entries(SourceStamp source, Set<Kind> replaced, List<Unit> units) {
-        return new Entries(source, replaced, units, List.of(), List.of(), List.of(), Set.of());
+    private static Entries units(Set<Kind> replaced, List<Unit> units) {
+        return new Entries(replaced, units, List.of(), List.of(), List.of(), Set.of());
     }
 
     private static final class Planner {
         private final OdfMessage message;
         private final OdfHeader header;
         private final CompetitionId holder;
-        private final SourceStamp source;
         private final byte[] raw;
-        private final boolean full;
-        private List<Fault> warnings = List.of();
+        private final HeaderClock clock;
+        private final boolean update;
+        private final List<Fault> warnings;
 
-        private Planner(OdfMessage message, byte[] raw) {
+        private Planner(OdfMessage message, byte[] raw, HeaderClock clock) {
             this.message = message;
             this.header = message.header();
             this.raw = raw;
-            this.holder = CompetitionId.ofDocument(header.games(), header.documentCode());
-            this.source = new SourceStamp(LocalDateTime.of(header.date(), header.time()), header.version(), ContentHash.of(message));
-            this.full = !message.type().update();
+            this.clock = clock;
+            this.holder = CompetitionId.ofDocument(header.games(), header.documentType(), header.documentCode());
+            this.update = message.type().update();
+            this.warnings = new ArrayList<>(message.warnings());
         }
 
         private MessagePlan plan() throws OdfInvalidException {
             return switch (message.type().content()) {
                 case SCHEDULE -> schedule(content(ScheduleMessage.read(message)));
-                case PARTICIPANTS -> participants(content(ParticipantsMessage.read(message)));
-                case TEAMS -> teams(content(TeamsMessage.read(message)));
+                case PARTICIPANTS -> participants(content(ParticipantsMessage.read(message)).participants());
+                case TEAMS -> teams(content(TeamsMessage.read(message)).teams());
                 case RESULT -> {
                     content(ResultMessage.read(message));
-                    yield plan(Entries.none(source), Map.of(), false);
+                    yield plan(Entries.none(), Map.of(), Optional.empty(), List.of());
                 }
                 case MEDALLISTS -> {
                     content(MedallistsMessage.read(message));
-                    yield plan(Entries.none(source), Map.of(), false);
+                    yield plan(Entries.none(), Map.of(), Optional.empty(), List.of());
                 }
-                case CONTROL, CARRIED, UNKNOWN -> plan(Entries.none(source), Map.of(), false);
+                case CONTROL, CARRIED, UNKNOWN -> plan(Entries.none(), Map.of(), Optional.empty(), List.of());
             };
         }
 
@@ -113,7 +116,7 @@ public record MessagePlan(
             if (!parsed.faults().isEmpty()) {
                 throw new OdfInvalidException(parsed.faults());
             }
-            warnings = parsed.warnings();
+            warnings.addAll(parsed.warnings());
             return parsed.value();
         }
 
@@ -127,48 +130,67 @@ public record MessagePlan(
             List<Unit> own = byCompetition.getOrDefault(holder, List.of());
             byCompetition.remove(holder);
             Set<String> members = new TreeSet<>();
-            Map<CompetitionId, RecordEntries> slices = new TreeMap<>();
+            Map<CompetitionId, Entries> slices = new TreeMap<>();
             byCompetition.forEach((competition, units) -> {
                 members.add(competition.code());
-                slices.put(competition, new RecordEntries(entries(source, replaced(Kind.UNITS), units)));
+                slices.put(competition, units(replaced(Kind.UNITS), units));
             });
             List<Session> sessions = schedule.sessions();
-            Set<Kind> kinds = full ? EnumSet.of(Kind.UNITS, Kind.SESSIONS) : Set.of();
-            return plan(new Entries(source, kinds, own, sessions, List.of(), List.of(), members), slices, full);
+            Entries entries = new Entries(replaced(Kind.UNITS, Kind.SESSIONS), own, sessions, List.of(), List.of(), members);
+            // A full schedule empties what it does not name; a withdrawal is about whatever the message had named.
+            Optional<Entries> others = !update || message.isWithdrawal() ? Optional.of(units(replaced(Kind.UNITS), List.of())) : Optional.empty();
+            return plan(entries, slices, others, times(schedule));
         }
 
-        private MessagePlan participants(ParticipantsMessage content) {
-            List<Participant> persons = content.participants();
-            return plan(
-                    new Entries(source, replaced(Kind.PARTICIPANTS), List.of(), List.of(), persons, List.of(), Set.of()), Map.of(), false);
+        private static List<OffsetDateTime> times(ScheduleMessage schedule) {
+            return Stream.concat(
+                            schedule.units().stream().flatMap(unit -> unit.start().stream()),
+                            schedule.sessions().stream().flatMap(session -> session.start().stream()))
+                    .toList();
         }
 
-        private MessagePlan teams(TeamsMessage content) {
-            List<Team> teams = content.teams();
-            return plan(new Entries(source, replaced(Kind.TEAMS), List.of(), List.of(), List.of(), teams, Set.of()), Map.of(), false);
+        private MessagePlan participants(List<Participant> persons) {
+            Entries entries = new Entries(replaced(Kind.PARTICIPANTS), List.of(), List.of(), persons, List.of(), Set.of());
+            return plan(entries, Map.of(), Optional.empty(), List.of());
         }
 
-        private Set<Kind> replaced(Kind kind) {
-            return full ? EnumSet.of(kind) : Set.of();
+        private MessagePlan teams(List<Team> teams) {
+            Entries entries = new Entries(replaced(Kind.TEAMS), List.of(), List.of(), List.of(), teams, Set.of());
+            return plan(entries, Map.of(), Optional.empty(), List.of());
         }
 
-        private MessagePlan plan(Entries entries, Map<CompetitionId, RecordEntries> slices, boolean replacesAll) {
+        private Set<Kind> replaced(Kind first, Kind... more) {
+            return update ? Set.of() : EnumSet.of(first, more);
+        }
+
+        private MessagePlan plan(
+                Entries entries, Map<CompetitionId, Entries> slices, Optional<Entries> others, Collection<OffsetDateTime> times) {
             DocumentKey key = new DocumentKey(
                     header.documentType(),
                     header.documentCode(),
                     header.documentSubcode(),
                     header.documentSubtype(),
-                    header.language());
+                    header.language(),
+                    header.source());
+            SourceStamp stamp = new SourceStamp(header.source(), clock.sent(header, times), header.version(), ContentHash.of(message));
+            Content content = Content.of(raw);
+            boolean elsewhere = !isShown(message.type()) && content.deflated().length > Limits.CONTENT_INLINE_BYTES;
             OdfDocument document =
-                    new OdfDocument(key, source, header.resultStatus(), message.isWithdrawal(), Content.of(raw));
+                    new OdfDocument(key, stamp, header.resultStatus(), message.isWithdrawal(), elsewhere ? content.kept() : content);
             return new MessagePlan(
                     header,
                     holder,
                     new RecordDocument(document, entries),
+                    elsewhere ? Optional.of(content) : Optional.empty(),
                     slices,
-                    replacesAll,
+                    others,
                     message.type().understood(),
-                    warnings);
+                    List.copyOf(warnings));
+        }
+
+        /** What readers are shown is made from the message itself, again and again. */
+        private static boolean isShown(DocumentType type) {
+            return type.content() == DocumentType.Content.RESULT || type.content() == DocumentType.Content.MEDALLISTS;
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.palmares.node;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
+import org.palmares.board.GamesSettings;
 import org.palmares.board.CompetitionView;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage.GetFeedStatus;
@@ -28,12 +31,17 @@ import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedStatus;
 import org.palmares.feed.Feeds;
 import org.palmares.http.ApiRoutes;
+import org.palmares.http.Connections;
+import org.palmares.ingest.HeaderClock;
 import org.palmares.ingest.Ingestion;
+import org.palmares.journal.CassandraContents;
 import org.palmares.journal.CassandraJournal;
 import org.palmares.journal.CompetitionEntity.Surroundings;
 import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.CompetitionSharding;
+import org.palmares.journal.Contents;
 import org.palmares.journal.DataCentres;
+import org.palmares.journal.JournalId;
 import org.palmares.journal.Succession;
 import org.palmares.live.LiveHub;
 import org.palmares.ops.CountedDetours;
@@ -117,10 +125,18 @@ final class Guardian {
                 feed.tell(JournalRead.JOURNAL_READ);
             }
         });
+        Contents contents = new CassandraContents(system);
         Route routes = new ApiRoutes(new ApiRoutes.Parts(
-                system, board, settings.games(), new Ingestion(gateway::decide), keys, feed, id -> journal.read(id, settings.order()), settings.site(), settings.sites(),
-                id -> journal.history(id, settings.order()), drills, serving, watch)).routes();
+                system, board, settings.games(), new Ingestion(gateway::decide, contents, clock(board, settings.games())), contents, keys, feed, id -> journal.read(id, settings.order()), settings.site(), settings.sites(),
+                (id, replica, number) -> journal.history(new JournalId(id, replica), number), drills, serving, watch)).routes();
         WarmUp.of(system, routes).thenRun(() -> bind(system, settings, routes));
+    }
+
+    /** Sources are in the zone that their units' times tell of, else where the Games are. */
+    private static HeaderClock clock(Board board, GamesSettings games) {
+        return (header, times) -> board.zones()
+                .clock(header.games(), header.source(), times, games.zone())
+                .instant(LocalDateTime.of(header.date(), header.time()), Instant.MIN);
     }
 
     private static Watch watch(ActorSystem<?> system, NodeSettings settings, Board board, DataCentres dataCentres) {
@@ -151,7 +167,7 @@ final class Guardian {
     private static void bind(ActorSystem<?> system, NodeSettings settings, Route routes) {
         Http.get(system)
                 .newServerAt(settings.httpHost(), settings.httpPort())
-                .bind(routes)
+                .bindFlow(Connections.over(system, routes))
                 .whenComplete((binding, failure) -> {
                     if (failure == null) {
                         binding.addToCoordinatedShutdown(UNBIND_TIMEOUT, system);

@@ -12,6 +12,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.ingest.HeaderClock;
 import org.palmares.ingest.MessagePlan;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfReader;
@@ -74,7 +75,7 @@ final class WarmUp {
     }
 
     static MessagePlan plan() throws OdfSyntaxException, OdfInvalidException {
-        return MessagePlan.of(OdfReader.read(MESSAGE), MESSAGE);
+        return MessagePlan.of(OdfReader.read(MESSAGE), MESSAGE, HeaderClock.UTC);
     }
 
     private static void ask(InetSocketAddress node, String request) throws IOException {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
+import org.palmares.board.Fence;
 
 /**
  * What a node counts and measures; every name is here. One for each actor system, found by {@link #of}, because what Pekko makes by its class
@@ -42,6 +43,7 @@ public final class Metrics implements Extension {
         LIVE_CUT_OFF("palmares_live_cut_off_total", "Live readers that were cut off because they took too little.", NONE),
         DATA_CENTRE_SILENCES("palmares_data_centre_silences_total", "Times that a data centre's heartbeat stayed away too long.", "data_centre"),
         SILENT_JOURNALS_READ("palmares_silent_journals_read_total", "Times that the journals of a data centre were read because a node of it had fallen silent.", "data_centre"),
+        HTTP_PROBLEMS("palmares_http_problems_total", "Requests that were answered with a problem, by status.", "status"),
         INCIDENTS("palmares_incidents_total", "Incidents that were opened, by kind.", "kind");
 
         private final String metric;
@@ -155,6 +157,10 @@ public final class Metrics implements Extension {
             new TreeMap<>(values).forEach((label, count) -> counts.put(label, count.sum()));
             family(text, new String[] {counter.metric, counter.help, "counter", counter.label}, counts);
         });
+        family(
+                text,
+                new String[] {"palmares_values_left_out_total", "Values that could not be made and were left out, by kind.", "counter", "kind"},
+                Fence.counts());
         gauges.forEach((gauge, values) -> family(text, new String[] {gauge.metric, gauge.help, "gauge", gauge.label}, new TreeMap<>(values)));
         return text.toString();
     }

@@ -47,13 +47,15 @@ final class CompetitionNames {
     /** Whole words that both begin with; the first and the last of a sorted list have in common what all have. */
     private static String common(String one, String other) {
         int same = 0;
-        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
-            same++;
+        while (same < Math.min(one.length(), other.length()) && one.codePointAt(same) == other.codePointAt(same)) {
+            same += Character.charCount(one.codePointAt(same));
         }
-        boolean wholeWord = (same == one.length() || !Character.isLetterOrDigit(one.charAt(same)))
-                && (same == other.length() || !Character.isLetterOrDigit(other.charAt(same)));
-        int end = wholeWord ? same : one.substring(0, same).lastIndexOf(' ') + 1;
+        int end = isEndOfWord(one, same) && isEndOfWord(other, same) ? same : one.substring(0, same).lastIndexOf(' ') + 1;
         return one.substring(0, end).replaceAll("[\\s,;:(\\-–]+$", "");
+    }
+
+    private static boolean isEndOfWord(String text, int place) {
+        return place == text.length() || !Character.isLetterOrDigit(text.codePointAt(place));
     }
 
     private static String withoutFinal(String name) {

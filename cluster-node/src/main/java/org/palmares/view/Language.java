@@ -17,6 +17,9 @@ public record Language(String odf, Locale locale) {
     /** What is given where nothing else is asked for. */
     public static final Language ENGLISH = new Language("ENG", Locale.ENGLISH);
 
+    /** Ranges of an Accept-Language header that are looked at. */
+    private static final int RANGES_MAX = 20;
+
     /** ODF's codes are those of the Games, not ISO 639. */
     private static final Map<String, String> ODF_BY_TAG = Map.ofEntries(
             Map.entry("en", "ENG"),
@@ -43,20 +46,27 @@ public record Language(String odf, Locale locale) {
         return Optional.empty();
     }
 
+    /** The language of an ODF code, three letters; of one that is not known here nothing but the code is known. */
+    public static Language ofOdf(String code) {
+        return of(code).orElse(new Language(code, Locale.ROOT));
+    }
+
     /** The first language of an Accept-Language header (RFC 9110, 12.5.4) that ODF uses; English where there is none. */
     public static Language accepted(String header) {
         List<Locale.LanguageRange> ranges = new ArrayList<>();
+        String[] first = header.split(",", RANGES_MAX + 1);
         try {
-            ranges.addAll(Locale.LanguageRange.parse(header));
+            // The time it takes grows with the square of their number.
+            ranges.addAll(Locale.LanguageRange.parse(String.join(",", java.util.Arrays.asList(first).subList(0, Math.min(RANGES_MAX, first.length)))));
         } catch (IllegalArgumentException malformed) {
             return ENGLISH;
         }
         return ranges.stream().flatMap(range -> of(range.getRange()).stream()).findFirst().orElse(ENGLISH);
     }
 
-    /** The tag for Content-Language. */
+    /** The tag for Content-Language; {@code und} where no tag is known. */
     public String tag() {
-        return locale.getLanguage();
+        return locale.toLanguageTag();
     }
 
     /** The text in this language; else the English one, else any, always the same; empty where there is none. */

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.palmares.board.CompetitionView;
 import org.palmares.odf.Competitor;
-import org.palmares.odf.Medal;
 import org.palmares.view.Shapes.MedalRow;
 import org.palmares.view.Shapes.MedalTable;
 
@@ -20,6 +20,10 @@ public final class MedalStandings {
             .thenComparingInt(counts -> -counts[2]);
     private static final List<String> METALS = List.of("ME_GOLD", "ME_SILVER", "ME_BRONZE");
 
+    private static final Set<String> NOBODY = Set.of("TBD", "NOCOMP", "BYE");
+
+    private record Won(String metal, String noc) {}
+
     private MedalStandings() {}
 
     /**
@@ -29,7 +33,9 @@ public final class MedalStandings {
      */
     public static MedalTable of(Collection<CompetitionView> competitions, String discipline, Language language) {
         Map<String, int[]> counts = new TreeMap<>();
-        competitions.forEach(competition -> competition.medals().forEach(medal -> count(medal, counts)));
+        competitions.forEach(competition -> competition.medals().stream()
+                .flatMap(medal -> medal.competitors().stream().filter(MedalStandings::isSomebody).map(winner -> new Won(medal.code(), winner.organisation())))
+                .forEach(won -> count(won, counts)));
         List<Map.Entry<String, int[]>> sorted = new ArrayList<>(counts.entrySet());
         sorted.sort(Map.Entry.comparingByValue(BY_METAL));
         List<MedalRow> rows = new ArrayList<>();
@@ -42,13 +48,15 @@ public final class MedalStandings {
         return new MedalTable(discipline, rows);
     }
 
-    private static void count(Medal medal, Map<String, int[]> counts) {
-        int metal = METALS.indexOf(medal.code());
-        if (metal < 0) {
-            return;
-        }
-        for (Competitor winner : medal.competitors()) {
-            counts.computeIfAbsent(winner.organisation(), noc -> new int[METALS.size()])[metal]++;
+    /** Who has no NOC, and what stands for nobody yet or nobody at all, has no line in a table. */
+    private static boolean isSomebody(Competitor winner) {
+        return !winner.organisation().isBlank() && !NOBODY.contains(winner.code());
+    }
+
+    private static void count(Won won, Map<String, int[]> counts) {
+        int metal = METALS.indexOf(won.metal());
+        if (metal >= 0) {
+            counts.computeIfAbsent(won.noc(), noc -> new int[METALS.size()])[metal]++;
         }
     }
 

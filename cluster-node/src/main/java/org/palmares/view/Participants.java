@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.palmares.board.CompetitionView;
+import org.palmares.board.Fence;
 import org.palmares.competition.Entry;
+import org.palmares.competition.OdfDocument;
 import org.palmares.odf.Competitor;
 import org.palmares.odf.Participant;
 import org.palmares.odf.PersonName;
@@ -41,7 +43,8 @@ public final class Participants {
             competition.state().participants().entries().values().stream()
                     .map(Entry::value)
                     .filter(Participant::active)
-                    .forEach(person -> persons.merge(person.code(), shape(person, discipline, language), Participants::both));
+                    .flatMap(person -> Fence.around("participant", person.code(), () -> shape(person, discipline, language)).stream())
+                    .forEach(person -> persons.merge(person.code(), person, Participants::both));
         }
         return persons.values().stream().sorted(BY_NAME).toList();
     }
@@ -112,17 +115,22 @@ public final class Participants {
 
     private static List<ResultOf> results(CompetitionView competition, Set<String> codes, Language language) {
         return competition.resultCodes().stream()
-                .sorted()
-                .flatMap(unit -> competition.result(unit).stream())
-                .flatMap(document -> CompetitionView.read(document).rows().stream()
-                        .filter(row -> isOne(row.competitor(), codes))
-                        .map(row -> new ResultOf(
-                                document.key().code(),
-                                competition.id().code(),
-                                document.key().type(),
-                                document.version(),
-                                document.status().name(),
-                                Views.row(row, language))))
+                .flatMap(unit -> competition.result(unit, language.odf()).stream())
+                .flatMap(document -> Fence.around("result", document.key(), () -> rows(competition, document, codes, language)).stream())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<ResultOf> rows(CompetitionView competition, OdfDocument document, Set<String> codes, Language language) {
+        return CompetitionView.read(document).rows().stream()
+                .filter(row -> isOne(row.competitor(), codes))
+                .map(row -> new ResultOf(
+                        document.key().code(),
+                        competition.id().code(),
+                        document.key().type(),
+                        document.version(),
+                        document.status().name(),
+                        Views.row(row, language)))
                 .toList();
     }
 
@@ -134,7 +142,7 @@ public final class Participants {
                 .filter(entry -> withResult.contains(entry.value().code().value())
                         || entry.value().startList().stream().anyMatch(starter -> isOne(starter, codes)))
                 .sorted(timetable)
-                .map(entry -> Views.unit(competition, entry, language))
+                .flatMap(entry -> Fence.around("unit", entry.value().code(), () -> Views.unit(competition, entry, language)).stream())
                 .toList();
     }
 

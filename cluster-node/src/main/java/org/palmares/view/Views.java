@@ -1,5 +1,7 @@
 package org.palmares.view;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -7,16 +9,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
+import org.palmares.board.DocumentChoice;
+import org.palmares.board.Fence;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
 import org.palmares.odf.Competitor;
+import org.palmares.odf.Medal;
 import org.palmares.odf.PersonName;
 import org.palmares.odf.ResultMessage;
 import org.palmares.odf.ResultRow;
 import org.palmares.odf.ResultStatus;
 import org.palmares.odf.Rsc;
-import org.palmares.odf.ScheduleStatus;
 import org.palmares.odf.Unit;
 import org.palmares.view.Shapes.Coded;
 import org.palmares.view.Shapes.CompetitionDetail;
@@ -67,7 +72,7 @@ public final class Views {
                 orNull(unit.session()),
                 unit.medal(),
                 entry.source().version() + "-" + entry.source().hash().substring(0, Math.min(8, entry.source().hash().length())),
-                competition.result(unit.code().value()).map(result -> result.status().name()).orElse(null),
+                competition.result(unit.code().value(), language.odf()).map(result -> result.status().name()).orElse(null),
                 unit.startList().isEmpty() ? null : unit.startList().stream().map(who -> competitor(who, language)).toList());
     }
 
@@ -139,7 +144,25 @@ public final class Views {
                 document.withdrawn() ? true : null,
                 competition.id().code(),
                 competition.state().position().toString(),
-                "/v1/odf/" + document.key().type() + "/" + document.key().code());
+                href(competition.id().games(), document.key()));
+    }
+
+    /** The address that gives just this document, whatever others there are about the same. */
+    private static String href(String games, DocumentKey key) {
+        StringBuilder href = new StringBuilder("/v1/odf/" + encoded(key.type()) + '/' + encoded(key.code()) + "?games=" + encoded(games));
+        href.append("&language=").append(encoded(DocumentChoice.language(key)));
+        if (!key.subcode().isEmpty()) {
+            href.append("&subcode=").append(encoded(key.subcode()));
+        }
+        if (!key.subtype().isEmpty()) {
+            href.append("&subtype=").append(encoded(key.subtype()));
+        }
+        return href.toString();
+    }
+
+    /** Percent-encoded for any part of an address: a blank is %20 everywhere, + only in a form. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A competition for a list. */
@@ -150,7 +173,7 @@ public final class Views {
                 competition.id().discipline(),
                 competition.id().code().substring(3, 4),
                 CompetitionNames.of(competition, language),
-                status(competition),
+                CompetitionStatus.of(competition.units().toList()),
                 units.isEmpty() ? null : time(units.get(0).start()),
                 units.isEmpty() ? null : time(units.get(units.size() - 1).end()),
                 competition.state().units().entries().size(),
@@ -161,11 +184,11 @@ public final class Views {
     public static CompetitionDetail detail(CompetitionView competition, Language language) {
         List<UnitShape> units = competition.state().units().entries().values().stream()
                 .sorted(Comparator.comparing(Entry::value, TIMETABLE))
-                .map(entry -> unit(competition, entry, language))
+                .flatMap(entry -> Fence.around("unit", entry.value().code(), () -> unit(competition, entry, language)).stream())
                 .toList();
-        List<MedallistShape> medallists = competition.medals().stream()
-                .flatMap(medal -> medal.competitors().stream()
-                        .map(who -> new MedallistShape(medal.code(), medal.date(), medal.unit(), competitor(who, language))))
+        List<MedallistShape> medallists = competition.medals(language.odf()).stream()
+                .flatMap(medal -> Fence.around("medals", competition.id(), () -> medallists(medal, language)).stream())
+                .flatMap(List::stream)
                 .toList();
         CompetitionId id = competition.id();
         return new CompetitionDetail(
@@ -174,34 +197,17 @@ public final class Views {
                 Names.discipline(id.discipline(), language),
                 id.code().substring(3, 4),
                 CompetitionNames.of(competition, language),
-                status(competition),
+                CompetitionStatus.of(competition.units().toList()),
                 competition.state().position().toString(),
                 units,
                 competition.resultCodes().stream().sorted().toList(),
                 medallists);
     }
 
-    /** Status of a competition from its competition units (the rule for phases, ODF Foundation Principles 6.20). */
-    static String status(CompetitionView competition) {
-        List<ScheduleStatus> statuses = competition
-                .units()
-                .filter(unit -> unit.phaseType().equals("3"))
-                .map(Unit::status)
-                .filter(status -> status != ScheduleStatus.UNSCHEDULED)
-                .distinct()
+    private static List<MedallistShape> medallists(Medal medal, Language language) {
+        return medal.competitors().stream()
+                .map(who -> new MedallistShape(medal.code(), medal.date(), medal.unit(), competitor(who, language)))
                 .toList();
-        if (statuses.isEmpty()) {
-            return null;
-        }
-        List<ScheduleStatus> planned = List.of(ScheduleStatus.SCHEDULED, ScheduleStatus.RESCHEDULED);
-        List<ScheduleStatus> over = List.of(ScheduleStatus.FINISHED, ScheduleStatus.CANCELLED);
-        if (statuses.size() == 1) {
-            return statuses.get(0).name();
-        }
-        if (planned.containsAll(statuses)) {
-            return ScheduleStatus.SCHEDULED.name();
-        }
-        return over.containsAll(statuses) ? ScheduleStatus.FINISHED.name() : ScheduleStatus.RUNNING.name();
     }
 
     /** The competition that a unit, phase or event belongs to. */
@@ -211,13 +217,7 @@ public final class Views {
 
     /** NOCs of all who compete in a unit: in its result, or in the start list of the timetable before that. */
     public static Stream<String> nocs(CompetitionView competition, String code) {
-        Stream<String> scheduled = Optional.ofNullable(competition.state().units().entries().get(code)).stream()
-                .flatMap(entry -> entry.value().startList().stream())
-                .map(Competitor::organisation);
-        Stream<String> competing = competition.result(code).stream()
-                .flatMap(document -> CompetitionView.read(document).rows().stream())
-                .map(row -> row.competitor().organisation());
-        return Stream.concat(scheduled, competing);
+        return competition.nocs(code).stream();
     }
 
     static String time(Optional<OffsetDateTime> time) {
@@ -225,7 +225,7 @@ public final class Views {
     }
 
     private static String status(OdfDocument document) {
-        return document.status() == ResultStatus.NONE ? null : document.status().name();
+        return document.status().equals(ResultStatus.NONE) ? null : document.status().name();
     }
 
     private static Coded coded(String code, String name) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,11 +78,11 @@ final class FeedTest {
     }
 
     private void accept(int number) {
-        SourceStamp sent = new SourceStamp(LocalDateTime.of(2030, 8, 4, 21, 55), number, "hash" + number);
+        SourceStamp sent = new SourceStamp("ATH1", java.time.Instant.parse("2030-08-04T10:00:00Z"), number, "hash" + number);
         OdfDocument document = new OdfDocument(
                 new DocumentKey("DT_RESULT", "ATHM100M--------------FNL-000100--", "", "", ""), sent, ResultStatus.LIVE, false, Content.empty());
         Stamp accepted = new Stamp(Instant.now().toEpochMilli(), number, MADRID);
         feed.persisted(new Persisted(
-                COMPETITION, List.of(new DocumentRecorded(new Origin(MADRID, number, accepted), document, Entries.none(sent))), Instant.now()));
+                COMPETITION, List.of(new DocumentRecorded(new Origin(MADRID, number, accepted), document, Entries.none())), Instant.now()));
     }
 }

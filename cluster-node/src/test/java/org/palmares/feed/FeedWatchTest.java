@@ -7,7 +7,6 @@ import com.typesafe.config.ConfigFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -79,10 +78,10 @@ class FeedWatchTest {
     }
 
     private CompetitionEvent event(ReplicaId replica, long number, long version, String content) {
-        SourceStamp stamp = new SourceStamp(LocalDateTime.of(2030, 8, 4, 12, 0), version, content);
+        SourceStamp stamp = new SourceStamp("ATH1", java.time.Instant.parse("2030-08-04T10:00:00Z"), version, content);
         OdfDocument document = new OdfDocument(KEY, stamp, ResultStatus.NONE, false, Content.of(content.getBytes(StandardCharsets.UTF_8)));
         CompetitionEvent.Origin origin = new CompetitionEvent.Origin(replica, number, new Stamp(now.toEpochMilli(), 0, replica));
-        return new CompetitionEvent.DocumentRecorded(origin, document, Entries.none(stamp));
+        return new CompetitionEvent.DocumentRecorded(origin, document, Entries.none());
     }
 
     private void hear(long number, CompetitionEvent event) {

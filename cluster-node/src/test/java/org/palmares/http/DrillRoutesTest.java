@@ -80,7 +80,7 @@ class DrillRoutesTest {
     }
 
     private int listed() throws Exception {
-        return site.get(DRILLS).json().get("drills").size();
+        return site.ops(DRILLS).json().get("drills").size();
     }
 
     private static JsonNode assertProblem(Answer answer, int status, String type) throws Exception {
@@ -103,7 +103,7 @@ class DrillRoutesTest {
             assertTrue(problem.get("detail").asText().contains("role ops"), problem.toString());
             assertProblem(site.ask(HttpRequest.POST(address).withEntity(ContentTypes.APPLICATION_JSON, "{}")), 401, "unauthorized");
         }
-        assertEquals("RUNNING", site.get(DRILLS + '/' + id).json().get("state").asText());
+        assertEquals("RUNNING", site.ops(DRILLS + '/' + id).json().get("state").asText());
     }
 
     @ParameterizedTest
@@ -194,7 +194,7 @@ class DrillRoutesTest {
         Answer answer = post(DRILLS, KILL + ",\"seconds\":7}");
         String first = answer.json().get("id").asText();
         assertEquals(DRILLS + '/' + first, answer.header("location"));
-        JsonNode drill = site.get(answer.header("location")).json();
+        JsonNode drill = site.ops(answer.header("location")).json();
         assertEquals(answer.json(), drill);
         assertEquals("2030-08-04T20:05:07Z", drill.get("ends").asText(), "it ends by itself");
         assertEquals("planned", drill.at("/timeline/0/what").asText());
@@ -202,16 +202,16 @@ class DrillRoutesTest {
         assertEquals(200, post(DRILLS + '/' + first + "/cancel", "{\"by\":\"Ben\"}").status());
         clock.pass(Duration.ofMinutes(1));
         String second = started().get("id").asText();
-        JsonNode page = site.get(DRILLS + "?limit=1").json();
+        JsonNode page = site.ops(DRILLS + "?limit=1").json();
         assertEquals(second, page.at("/drills/0/id").asText());
-        JsonNode next = site.get(DRILLS + "?limit=1&cursor=" + page.get("next").asText()).json();
+        JsonNode next = site.ops(DRILLS + "?limit=1&cursor=" + page.get("next").asText()).json();
         assertEquals(first, next.at("/drills/0/id").asText());
         assertTrue(next.get("next").isNull());
     }
 
     @Test
     void aDrillThatNobodyAskedForIsNotFound() throws Exception {
-        assertProblem(site.get(DRILLS + "/none"), 404, "not-found");
+        assertProblem(site.ops(DRILLS + "/none"), 404, "not-found");
         assertProblem(post(DRILLS + "/none/cancel", "{}"), 404, "not-found");
         assertProblem(post(DRILLS + "/none/progress", "{\"version\":1}"), 404, "not-found");
     }
@@ -233,7 +233,7 @@ class DrillRoutesTest {
         JsonNode cancelled = post(address + "/cancel", "{\"by\":\"Ben\"}").json();
         assertEquals("CANCELLED", cancelled.get("state").asText());
         assertEquals("by Ben", cancelled.at("/timeline/1/text").asText());
-        assertEquals(cancelled, site.get(address).json());
+        assertEquals(cancelled, site.ops(address).json());
         assertProblem(post(address + "/cancel", "{\"by\":\"Ben\"}"), 409, "changed-meanwhile");
     }
 
@@ -250,7 +250,7 @@ class DrillRoutesTest {
 
         String end = "{\"version\":2,\"state\":\"FINISHED\",\"verdict\":\"PASSED\",\"report\":{\"figures\":{\"lost\":0}}}";
         assertEquals(200, post(address + "/progress", end).status());
-        JsonNode ended = site.get(address).json();
+        JsonNode ended = site.ops(address).json();
         assertEquals("FINISHED PASSED", ended.get("state").asText() + ' ' + ended.get("verdict").asText());
         assertEquals(0, ended.at("/report/figures/lost").asInt(-1));
     }

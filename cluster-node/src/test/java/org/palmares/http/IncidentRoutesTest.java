@@ -27,7 +27,9 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.ReplicaId;
 import org.palmares.http.TestSite.Answer;
+import org.palmares.ingest.HeaderClock;
 import org.palmares.ingest.Ingestion;
+import org.palmares.ingest.MemoryContents;
 import org.palmares.ops.Incidents.About;
 import org.palmares.ops.Incidents.Kind;
 import org.palmares.ops.Metrics.Counter;
@@ -90,7 +92,7 @@ class IncidentRoutesTest {
         post(result(2, "9.88"));
         post(result(2, "9.88"));
 
-        JsonNode incidents = site.get("/v1/ops/incidents?open=true").json().get("incidents");
+        JsonNode incidents = site.ops("/v1/ops/incidents?open=true").json().get("incidents");
         assertEquals(1, incidents.size());
         assertEquals("version-conflict", incidents.get(0).get("kind").asText());
         assertEquals("ATHM100M--------------", incidents.get(0).get("competition").asText());
@@ -100,18 +102,18 @@ class IncidentRoutesTest {
 
         post(result(3, "9.88"));
         site.watch().conflicts().changed(ID, List.of(new DocumentKey("DT_RESULT", FINAL, "", "", "")));
-        assertEquals(0, site.get("/v1/ops/incidents?open=true").json().get("incidents").size());
-        JsonNode over = site.get("/v1/ops/incidents").json().get("incidents").get(0);
+        assertEquals(0, site.ops("/v1/ops/incidents?open=true").json().get("incidents").size());
+        JsonNode over = site.ops("/v1/ops/incidents").json().get("incidents").get(0);
         assertTrue(over.has("closed"));
     }
 
     @Test
     void aCompetitionThatNobodyCouldWriteIsAnIncidentUntilSomebodyCan() throws Exception {
-        Ingestion nobody = new Ingestion((competition, command) -> CompletableFuture.failedFuture(new IllegalStateException("no answer")));
+        Ingestion nobody = new Ingestion((competition, command) -> CompletableFuture.failedFuture(new IllegalStateException("no answer")), new MemoryContents(), HeaderClock.UTC);
         HttpRequest request = HttpRequest.POST("/odf")
                 .withEntity(MediaTypes.APPLICATION_XML.toContentType(HttpCharsets.UTF_8), result(2, "9.87"))
                 .addHeader(RawHeader.create("X-API-KEY", TestSite.FEED_KEY));
-        int status = new OdfRoutes(nobody, Keys.read(keys), site.serving(), site.watch())
+        int status = new OdfRoutes(site.intake(), nobody, Keys.read(keys), site.serving(), site.watch())
                 .routes()
                 .seal(Problems.rejections(), Problems.exceptions())
                 .handler(site.system())
@@ -122,12 +124,12 @@ class IncidentRoutesTest {
                 .intValue();
         assertEquals(503, status);
         assertEquals(1, messages("unanswered"));
-        JsonNode incident = site.get("/v1/ops/incidents?open=true").json().get("incidents").get(0);
+        JsonNode incident = site.ops("/v1/ops/incidents?open=true").json().get("incidents").get(0);
         assertEquals("no-quorum", incident.get("kind").asText());
         assertEquals("ATHM100M--------------", incident.get("competition").asText());
 
         post(result(2, "9.87"));
-        assertEquals(0, site.get("/v1/ops/incidents?open=true").json().get("incidents").size());
+        assertEquals(0, site.ops("/v1/ops/incidents?open=true").json().get("incidents").size());
     }
 
     @Test
@@ -135,8 +137,8 @@ class IncidentRoutesTest {
         for (String name : new String[] {"paris", "madrid", "barcelona"}) {
             site.watch().incidents().open(Kind.DATA_CENTRE_SILENT, About.of(new ReplicaId(name)), "away", Map.of());
         }
-        JsonNode first = site.get("/v1/ops/incidents?limit=2").json();
-        JsonNode second = site.get("/v1/ops/incidents?limit=2&cursor=" + first.get("next").asText()).json();
+        JsonNode first = site.ops("/v1/ops/incidents?limit=2").json();
+        JsonNode second = site.ops("/v1/ops/incidents?limit=2&cursor=" + first.get("next").asText()).json();
 
         assertEquals("barcelona", first.get("incidents").get(0).get("dataCentre").asText());
         assertEquals("madrid", first.get("incidents").get(1).get("dataCentre").asText());
@@ -146,10 +148,10 @@ class IncidentRoutesTest {
 
     @Test
     void aParameterThatCannotBeIsNamed() throws Exception {
-        Answer answer = site.get("/v1/ops/incidents?open=perhaps");
+        Answer answer = site.ops("/v1/ops/incidents?open=perhaps");
 
         assertEquals(400, answer.status());
         assertEquals("open", answer.json().get("parameter").asText());
-        assertEquals(405, site.ask(HttpRequest.POST("/v1/ops/incidents").withEntity(ContentTypes.APPLICATION_JSON, "{}")).status());
+        assertEquals(405, site.ask(HttpRequest.POST("/v1/ops/incidents").withEntity(ContentTypes.APPLICATION_JSON, "{}"), "X-API-KEY", TestSite.OPS_KEY).status());
     }
 }

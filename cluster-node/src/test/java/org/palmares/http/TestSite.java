@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
@@ -24,8 +26,11 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.access.Keys;
 import org.palmares.board.GamesSettings;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.ingest.Recorder;
 import org.palmares.ops.drill.Drills;
@@ -43,24 +48,34 @@ final class TestSite implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WAIT_MILLIS = 20_000;
 
-    private final ActorTestKit kit = ActorTestKit.create(
-            "routes", ConfigFactory.parseResources("http.conf").withFallback(ConfigFactory.defaultReference()).resolve());
+    private final ActorTestKit kit;
     private final Recorder recorder = new Recorder();
     private final Watch watch;
     private final Serving serving = new Serving(
             new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
     private final Route routes;
+    /** What the journals hold. */
+    volatile JournalHistory history = (competition, replica, number) -> Source.empty();
+    /** Reads a journal. */
+    volatile Function<CompetitionId, CompletionStage<Competition>> journal = id -> CompletableFuture.completedFuture(Competition.start());
 
     TestSite(Path keys) throws IOException {
-        this(keys, true, recorder -> null);
+        this(keys, true, "", recorder -> null);
+    }
+
+    /** A site with other settings than those of http.conf. */
+    TestSite(Path keys, String settings) throws IOException {
+        this(keys, true, settings, recorder -> null);
     }
 
     /** A site with drills, over what its recorder holds. */
     TestSite(Path keys, Function<Recorder, Drills> drills) throws IOException {
-        this(keys, true, drills);
+        this(keys, true, "", drills);
     }
 
-    private TestSite(Path keys, boolean ready, Function<Recorder, Drills> drills) throws IOException {
+    private TestSite(Path keys, boolean ready, String settings, Function<Recorder, Drills> drills) throws IOException {
+        kit = ActorTestKit.create("routes", ConfigFactory.parseString(settings)
+                .withFallback(ConfigFactory.parseResources("http.conf")).withFallback(ConfigFactory.defaultReference()).resolve());
         if (ready) {
             serving.becomeReady();
         }
@@ -79,12 +94,13 @@ final class TestSite implements AutoCloseable {
                         recorder.board(),
                         games,
                         recorder.ingestion(),
+                        recorder.contents(),
                         Keys.read(keys),
                         kit.system().ignoreRef(),
-                        null,
+                        id -> journal.apply(id),
                         paris,
                         Map.of(paris, "http://127.0.0.1:8101"),
-                        id -> java.util.concurrent.CompletableFuture.completedFuture(java.util.List.of()),
+                        (competition, replica, number) -> history.after(competition, replica, number),
                         drills.apply(recorder),
                         serving,
                         watch))
@@ -101,11 +117,18 @@ final class TestSite implements AutoCloseable {
 
     /** A node that has just started and does not know everything yet. */
     static TestSite starting(Path keys) throws IOException {
-        return new TestSite(keys, false, recorder -> null);
+        return new TestSite(keys, false, "", recorder -> null);
     }
 
     Route routes() {
         return routes;
+    }
+
+    OdfIntake intake() {
+        HttpSettings settings = HttpSettings.of(kit.system().settings().config());
+        return new OdfIntake(
+                new Bodies(kit.system(), settings.bodies()), new Budget(settings.bodyBytes(), settings.budgetWait()),
+                OdfIntake.reading(settings.budgetWait()), kit.system().executionContext());
     }
 
     org.apache.pekko.actor.typed.ActorSystem<?> system() {
@@ -120,6 +143,11 @@ final class TestSite implements AutoCloseable {
 
     Answer get(String address, String... headers) throws Exception {
         return ask(HttpRequest.GET(address), headers);
+    }
+
+    /** Asks with the key of operations. */
+    Answer ops(String address) throws Exception {
+        return get(address, "X-API-KEY", OPS_KEY);
     }
 
     Answer ask(HttpMethod method, String address, String... headers) throws Exception {

@@ -26,11 +26,11 @@ final class IngestionTest {
         CompletableFuture<CompetitionReply> reply = new CompletableFuture<>();
         waiting.add(reply);
         return reply;
-    });
+    }, new MemoryContents(), HeaderClock.UTC);
 
     private CompletableFuture<Ingestion.Result> take() throws Exception {
         byte[] xml = MESSAGE.getBytes(StandardCharsets.UTF_8);
-        return ingestion.take(MessagePlan.of(OdfReader.read(xml), xml)).toCompletableFuture();
+        return ingestion.take(ingestion.plan(OdfReader.read(xml), xml)).toCompletableFuture();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.palmares.ingest;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import org.palmares.competition.Evolver;
 import org.palmares.competition.Moment;
 import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionReply;
+import org.palmares.journal.Contents;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfReader;
 import org.palmares.odf.OdfSyntaxException;
@@ -25,7 +27,8 @@ public final class Recorder {
 
     private final Map<CompetitionId, Competition> competitions = new HashMap<>();
     private final Board board = new Board();
-    private final Ingestion ingestion = new Ingestion(this::decide);
+    private final MemoryContents contents = new MemoryContents();
+    private final Ingestion ingestion = new Ingestion(this::decide, contents, HeaderClock.of(ZoneId.of("Europe/Paris")));
     private Instant now = Instant.parse("2024-07-20T08:00:00Z");
 
     /** What readers would see. */
@@ -38,9 +41,14 @@ public final class Recorder {
         return ingestion;
     }
 
+    /** Where large contents are. */
+    public Contents contents() {
+        return contents;
+    }
+
     /** Takes a message. */
     public Ingestion.Result take(byte[] xml) throws OdfSyntaxException, OdfInvalidException {
-        return ingestion.take(MessagePlan.of(OdfReader.read(xml), xml)).toCompletableFuture().join();
+        return ingestion.take(ingestion.plan(OdfReader.read(xml), xml)).toCompletableFuture().join();
     }
 
     /** Brings a command to a competition. */
@@ -57,6 +65,6 @@ public final class Recorder {
             board.apply(id, event);
         }
         competitions.put(id, state);
-        return CompletableFuture.completedFuture(new CompetitionReply.Accepted(accepted.outcome(), state.position(), state.members()));
+        return CompletableFuture.completedFuture(new CompetitionReply.Accepted(accepted.result(), state.position(), state.members()));
     }
 }

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,13 +20,12 @@ import java.util.regex.Pattern;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.junit.jupiter.api.Test;
-import org.palmares.competition.CompetitionCommand.RecordEntries;
+import org.palmares.competition.CompetitionCommand.VoidDocument;
+import org.palmares.competition.DocumentKey;
 import org.palmares.competition.CompetitionId;
-import org.palmares.competition.Entries;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
-import org.palmares.competition.SourceStamp;
 import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.DataCentres;
@@ -104,8 +102,7 @@ class MetricsTest {
                 new CompetitionGateway.Patience(Duration.ofSeconds(2), Duration.ofSeconds(4)),
                 new CountedDetours(metrics));
 
-        Entries nothing = Entries.none(new SourceStamp(LocalDateTime.MIN, 1, ""));
-        assertEquals(accepted, gateway.decide(competition, new RecordEntries(nothing)).toCompletableFuture().join());
+        assertEquals(accepted, gateway.decide(competition, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, "", "")).toCompletableFuture().join());
         assertEquals(1, metrics.total(Counter.COMMAND_FALLBACKS, home.name()));
         assertEquals(0, metrics.total(Counter.COMMAND_RETRIES));
     }

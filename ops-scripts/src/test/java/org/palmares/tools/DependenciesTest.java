@@ -26,6 +26,7 @@ class DependenciesTest {
                         "org.palmares.access..",
                         "org.palmares.board..",
                         "org.palmares.feed..",
+                        "org.palmares.games..",
                         "org.palmares.http..",
                         "org.palmares.ingest..",
                         "org.palmares.live..",

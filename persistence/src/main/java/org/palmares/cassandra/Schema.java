@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /** The tables of the journal: made before the nodes start, and checked by each of them. */
 public final class Schema {
 
-    /** The version this release works with. */
-    public static final int VERSION = 3;
+    /** The version this release works with; the first whose journals are read for ever. */
+    public static final int VERSION = 4;
 
     private static final Duration CREATE_TIMEOUT = Duration.ofSeconds(20);
     private static final int AGREEMENT_ATTEMPTS = 3;
@@ -36,23 +36,19 @@ public final class Schema {
     private Schema() {}
 
     /**
-     * Makes what is missing, and changes what an earlier version made; does no harm when all is there. Returns once all nodes agree.
+     * Makes what is missing; does no harm when all is there. Returns once all nodes agree.
      *
      * @param session to any node, with time enough for schema changes
      * @param dataCentres Cassandra's names of the data centres; each gets one replica
-     * @throws IllegalStateException if the schema is of a later release, or the nodes do not agree in time; its message says what to do
+     * @throws IllegalStateException if the schema is of another release, or the nodes do not agree in time; its message says what to do
      */
     public static void create(CqlSession session, List<String> dataCentres) {
         int found = version(session);
-        if (found > VERSION) {
+        if (found > 0 && found != VERSION) {
             throw new IllegalStateException(fault(found).orElseThrow());
         }
         String replication = dataCentres.stream().map(name -> '\'' + name + "': 1").collect(Collectors.joining(", "));
-        if (found > 0 && found < VERSION) {
-            // The version is written last, by the other script: what is interrupted is done again.
-            execute(session, script("upgrade"), "");
-        }
-        execute(session, script("journal"), replication);
+        execute(session, script(), replication);
     }
 
     private static void execute(CqlSession session, String script, String replication) {
@@ -115,7 +111,9 @@ public final class Schema {
             return Optional.of("The journal's tables are not there. Run ops-scripts/palmares schema create once, before the nodes start.");
         }
         return Optional.of("Schema version " + VERSION + " is expected, " + version + " was found. "
-                + (version < VERSION ? "Run ops-scripts/palmares schema create." : "Use the release that made it, or a later one."));
+                + (version < VERSION
+                        ? "It was made before there was a release, and its journals cannot be read: begin with empty ones (ops-scripts/palmares up --fresh)."
+                        : "Use the release that made it, or a later one."));
     }
 
     /** What to do where {@link #version} failed. */
@@ -124,8 +122,8 @@ public final class Schema {
                 + "). Two of the three Cassandras have to be up: see ops-scripts/palmares status.";
     }
 
-    private static String script(String name) {
-        try (InputStream in = Schema.class.getResourceAsStream("/schema/" + name + '-' + VERSION + ".cql")) {
+    private static String script() {
+        try (InputStream in = Schema.class.getResourceAsStream("/schema/journal-" + VERSION + ".cql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.palmares.odf.Participant;
@@ -18,6 +19,7 @@ import org.palmares.odf.Unit;
  * @param position the events it is made of
  * @param clock greatest stamp seen
  * @param documents the newest versions of each document
+ * @param voids what was taken out of force, by document; of documents held elsewhere too
  * @param units the timetable of this competition
  * @param sessions the sessions of the discipline (discipline's own competition only)
  * @param participants the persons of the discipline (discipline's own competition only)
@@ -27,7 +29,8 @@ import org.palmares.odf.Unit;
 public record Competition(
         Position position,
         Stamp clock,
-        Map<DocumentKey, DocumentVersions> documents,
+        SortedMap<DocumentKey, DocumentVersions> documents,
+        SortedMap<DocumentKey, Voided> voids,
         EntrySet<Unit> units,
         EntrySet<Session> sessions,
         EntrySet<Participant> participants,
@@ -37,7 +40,8 @@ public record Competition(
     private static final Competition START = new Competition(
             Position.start(),
             Stamp.FIRST,
-            Map.of(),
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
             EntrySet.none(),
             EntrySet.none(),
             EntrySet.none(),
@@ -45,7 +49,8 @@ public record Competition(
             Set.of());
 
     public Competition {
-        documents = Collections.unmodifiableMap(documents);
+        documents = Collections.unmodifiableSortedMap(documents);
+        voids = Collections.unmodifiableSortedMap(voids);
         members = Collections.unmodifiableSet(members);
     }
 
@@ -59,28 +64,37 @@ public record Competition(
         return Optional.ofNullable(documents.get(key)).map(DocumentVersions::latest).filter(document -> !document.withdrawn());
     }
 
+    /** What is out of force of a document. */
+    public Voided voided(DocumentKey key) {
+        return voids.getOrDefault(key, Voided.NONE);
+    }
+
+    /** Bytes it takes in memory, about. */
+    public long weight() {
+        return documents.values().stream().mapToLong(DocumentVersions::weight).sum()
+                + units.weight()
+                + sessions.weight()
+                + participants.weight()
+                + teams.weight();
+    }
+
     /** Joins what two replicas know; gives {@code this} itself when {@code other} brings nothing new. */
     public Competition merge(Competition other) {
         Position newPosition = position.covers(other.position) ? position : position.merge(other.position);
         Stamp newClock = clock.compareTo(other.clock) >= 0 ? clock : other.clock;
-        Map<DocumentKey, DocumentVersions> newDocuments = mergeDocuments(other.documents);
-        EntrySet<Unit> newUnits = units.merge(other.units);
-        EntrySet<Session> newSessions = sessions.merge(other.sessions);
-        EntrySet<Participant> newParticipants = participants.merge(other.participants);
-        EntrySet<Team> newTeams = teams.merge(other.teams);
-        Set<String> newMembers = mergeMembers(other.members);
-        boolean unchanged = newPosition == position
-                && newClock == clock
-                && newDocuments == documents
-                && newUnits == units
-                && newSessions == sessions
-                && newParticipants == participants
-                && newTeams == teams
-                && newMembers == members;
-        return unchanged
-                ? this
-                : new Competition(
-                        newPosition, newClock, newDocuments, newUnits, newSessions, newParticipants, newTeams, newMembers);
+        SortedMap<DocumentKey, Voided> newVoids = mergeVoids(other.voids);
+        boolean voided = newVoids != voids;
+        Competition joined = new Competition(
+                newPosition,
+                newClock,
+                mergeDocuments(other.documents, newVoids),
+                newVoids,
+                units.merge(other.units, newVoids, voided),
+                sessions.merge(other.sessions, newVoids, voided),
+                participants.merge(other.participants, newVoids, voided),
+                teams.merge(other.teams, newVoids, voided),
+                mergeMembers(other.members));
+        return newPosition == position && newClock == clock && !voided && joined.showsSameAs(this) ? this : joined;
     }
 
     /** Whether what {@code other} holds, apart from position and clock, is this one's too by identity: nothing visible changed. */
@@ -93,14 +107,33 @@ public record Competition(
                 && members == other.members;
     }
 
-    private Map<DocumentKey, DocumentVersions> mergeDocuments(Map<DocumentKey, DocumentVersions> others) {
-        Map<DocumentKey, DocumentVersions> joined = null;
-        for (Map.Entry<DocumentKey, DocumentVersions> other : others.entrySet()) {
-            DocumentVersions known = documents.getOrDefault(other.getKey(), DocumentVersions.NONE);
-            DocumentVersions merged = known.merge(other.getValue());
+    private SortedMap<DocumentKey, Voided> mergeVoids(SortedMap<DocumentKey, Voided> others) {
+        SortedMap<DocumentKey, Voided> joined = null;
+        for (Map.Entry<DocumentKey, Voided> other : others.entrySet()) {
+            Voided known = voided(other.getKey());
+            Voided merged = known.merge(other.getValue());
+            if (merged != known) {
+                joined = joined == null ? new TreeMap<>(voids) : joined;
+                joined.put(other.getKey(), merged);
+            }
+        }
+        return joined == null ? voids : joined;
+    }
+
+    private SortedMap<DocumentKey, DocumentVersions> mergeDocuments(
+            SortedMap<DocumentKey, DocumentVersions> others, SortedMap<DocumentKey, Voided> newVoids) {
+        SortedMap<DocumentKey, DocumentVersions> joined = null;
+        Set<DocumentKey> touched = new TreeSet<>(others.keySet());
+        if (newVoids != voids) {
+            newVoids.keySet().stream().filter(documents::containsKey).forEach(touched::add);
+        }
+        for (DocumentKey key : touched) {
+            DocumentVersions known = documents.getOrDefault(key, DocumentVersions.NONE);
+            DocumentVersions merged =
+                    known.merge(others.getOrDefault(key, DocumentVersions.NONE)).with(newVoids.getOrDefault(key, known.voided()));
             if (merged != known) {
                 joined = joined == null ? new TreeMap<>(documents) : joined;
-                joined.put(other.getKey(), merged);
+                joined.put(key, merged);
             }
         }
         return joined == null ? documents : joined;

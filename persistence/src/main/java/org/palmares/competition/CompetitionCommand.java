@@ -14,7 +14,20 @@ public sealed interface CompetitionCommand {
     /**
      * Records this competition's part of a message whose document is held by the discipline's own competition.
      *
+     * @param by whose word it is, as the holder has recorded it
      * @param entries what the message says of this competition
      */
-    record RecordEntries(Entries entries) implements CompetitionCommand {}
+    record RecordEntries(Provenance by, Entries entries) implements CompetitionCommand {}
+
+    /**
+     * Takes versions of a document out of force; what comes next may have any version. Goes to the competition that holds the document and, for a
+     * schedule, to all that have a part of it.
+     *
+     * @param key the document
+     * @param epoch the epoch of the versions that are meant; one that was ended before is not ended again
+     * @param from the first version that is out of force
+     * @param author who wants it
+     * @param reason why
+     */
+    record VoidDocument(DocumentKey key, int epoch, long from, String author, String reason) implements CompetitionCommand {}
 }

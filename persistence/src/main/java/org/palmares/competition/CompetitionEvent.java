@@ -26,11 +26,19 @@ public sealed interface CompetitionEvent {
         }
     }
 
-    /** This competition's part of a message was recorded. */
-    record EntriesRecorded(Origin origin, Entries entries) implements CompetitionEvent {
+    /** This competition's part of a message was recorded; {@code by} is the message as its holder has it. */
+    record EntriesRecorded(Origin origin, Provenance by, Entries entries) implements CompetitionEvent {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.entriesRecorded(this);
+        }
+    }
+
+    /** Versions of a document were taken out of force: those of {@code epoch} and before, beginning with {@code from}. */
+    record DocumentVoided(Origin origin, DocumentKey key, int epoch, long from, String author, String reason) implements CompetitionEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.documentVoided(this);
         }
     }
 
@@ -39,5 +47,7 @@ public sealed interface CompetitionEvent {
         R documentRecorded(DocumentRecorded event);
 
         R entriesRecorded(EntriesRecorded event);
+
+        R documentVoided(DocumentVoided event);
     }
 }

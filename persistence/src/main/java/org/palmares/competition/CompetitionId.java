@@ -15,8 +15,10 @@ public record CompetitionId(String games, String code) implements Comparable<Com
     private static final Pattern GAMES = Pattern.compile("[A-Z0-9.\\-]{1,17}");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9.\\-]{22}");
 
-    /** Holds what is about no discipline: messages of the whole Games, and documents whose code is no RSC. */
-    public static final String GENERAL_CODE = "GEN-------------------";
+    /** What is about no discipline is spread over so many competitions for each type: a Games has some 20,000 biographies. */
+    private static final int GENERAL_SPREAD = 64;
+
+    private static final int TYPE_CHARACTERS = 15;
 
     /**
      * Holds what operations decided and did. It belongs to no Games: no feed can name these, for a CompetitionCode has up to 15 characters and
@@ -35,9 +37,21 @@ public record CompetitionId(String games, String code) implements Comparable<Com
         }
     }
 
-    /** The competition that holds a document: by its RSC, or the general one where the code is none. */
-    public static CompetitionId ofDocument(String games, String documentCode) {
-        return new CompetitionId(games, Rsc.isRsc(documentCode) ? new Rsc(documentCode).competition() : GENERAL_CODE);
+    /**
+     * The competition that holds a document: by its RSC; where its code is none, by the type and a hash of the code, such as
+     * {@code GEN-BIO.PAR---------3F}.
+     *
+     * @param type DocumentType
+     * @param documentCode DocumentCode
+     */
+    public static CompetitionId ofDocument(String games, String type, String documentCode) {
+        return new CompetitionId(games, Rsc.isRsc(documentCode) ? new Rsc(documentCode).competition() : general(type, documentCode));
+    }
+
+    private static String general(String type, String documentCode) {
+        String name = (type.startsWith("DT_") ? type.substring(3) : type).replace('_', '.');
+        String bounded = (name + "-".repeat(TYPE_CHARACTERS)).substring(0, TYPE_CHARACTERS);
+        return "GEN-%s-%02X".formatted(bounded, Math.floorMod(documentCode.hashCode() * 0x9E37_79B1, GENERAL_SPREAD));
     }
 
     /** Reads the form that {@link #value()} gives. */
@@ -71,7 +85,8 @@ public record CompetitionId(String games, String code) implements Comparable<Com
 
     @Override
     public int compareTo(CompetitionId other) {
-        return value().compareTo(other.value());
+        int byGames = games.compareTo(other.games);
+        return byGames != 0 ? byGames : code.compareTo(other.code);
     }
 
     @Override

@@ -2,22 +2,31 @@ package org.palmares.competition;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** The bytes of a message as they came, kept deflated (RFC 1951): in memory, in the journal and between nodes. */
+/**
+ * The bytes of a message as they came, kept deflated (RFC 1951): in memory, in the journal and between nodes. Large ones that no reader is shown
+ * are kept elsewhere, and here is only what finds them again.
+ */
 public final class Content {
 
-    private static final Content EMPTY = new Content(new byte[0], 0);
+    private static final Content EMPTY = new Content(new byte[0], 0, "");
 
     private final byte[] deflated;
     private final int length;
+    /** Empty where the bytes are here. */
+    private final String address;
 
-    private Content(byte[] deflated, int length) {
+    private Content(byte[] deflated, int length, String address) {
         this.deflated = deflated;
         this.length = length;
+        this.address = address;
     }
 
     /** No bytes at all. */
@@ -39,7 +48,7 @@ public final class Content {
             while (!deflater.finished()) {
                 out.write(buffer, 0, deflater.deflate(buffer));
             }
-            return new Content(out.toByteArray(), bytes.length);
+            return new Content(out.toByteArray(), bytes.length, "");
         } finally {
             deflater.end();
         }
@@ -47,15 +56,47 @@ public final class Content {
 
     /** Takes over what {@link #deflated()} and {@link #length()} gave; the array must not be changed afterwards. */
     public static Content packed(byte[] deflated, int length) {
-        return length == 0 ? EMPTY : new Content(deflated, length);
+        return length == 0 ? EMPTY : new Content(deflated, length, "");
+    }
+
+    /** Content that is kept elsewhere under {@code address}; {@link #bytes} is for who brought it back. */
+    public static Content elsewhere(String address, int length) {
+        return new Content(new byte[0], length, address);
+    }
+
+    /** Where the bytes are kept: the SHA-256 of the packed form, 64 hexadecimal characters; empty where they are here. */
+    public String address() {
+        return address;
+    }
+
+    /** Whether the bytes are here. */
+    public boolean isHere() {
+        return address.isEmpty();
+    }
+
+    /** The same with its bytes kept elsewhere. */
+    public Content kept() {
+        try {
+            return elsewhere(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(deflated)), length);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** Bytes held in memory. */
+    int heldBytes() {
+        return deflated.length + address.length();
     }
 
     /**
      * The bytes as they came.
      *
-     * @throws IllegalStateException if the packed form is damaged
+     * @throws IllegalStateException if the packed form is damaged, or the bytes are kept elsewhere
      */
     public byte[] bytes() {
+        if (!isHere()) {
+            throw new IllegalStateException("the content is kept elsewhere, at " + address);
+        }
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(deflated);
@@ -76,7 +117,7 @@ public final class Content {
         }
     }
 
-    /** The packed form; not to be changed. */
+    /** The packed form; empty where it is kept elsewhere; not to be changed. */
     public byte[] deflated() {
         return deflated;
     }
@@ -88,16 +129,18 @@ public final class Content {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Content content && length == content.length && Arrays.equals(deflated, content.deflated);
+        return other instanceof Content content && length == content.length
+                && address.equals(content.address)
+                && Arrays.equals(deflated, content.deflated);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(deflated);
+        return Arrays.hashCode(deflated) * 31 + address.hashCode();
     }
 
     @Override
     public String toString() {
-        return length <= 200 ? new String(bytes(), StandardCharsets.UTF_8) : length + " bytes";
+        return isHere() && length <= 200 ? new String(bytes(), StandardCharsets.UTF_8) : length + " bytes";
     }
 }

@@ -1,17 +1,28 @@
 package org.palmares.competition;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
+import org.palmares.competition.CompetitionCommand.VoidDocument;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
+import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
+import org.palmares.competition.Decision.Result;
+import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.Rejection.VersionConflict;
 
 /** Decides commands: which events follow, or why it is refused. A pure function of what is known and the moment. */
 public final class Decider {
+
+    /** By so much a venue's clock may have been set back between two updates (the end of summer time, with room). */
+    private static final Duration CLOCK_STEP_MAX = Duration.ofHours(2);
 
     private final Competition state;
     private final Moment moment;
@@ -28,69 +39,167 @@ public final class Decider {
             return decider.recordDocument(record);
         }
         if (command instanceof RecordEntries record) {
-            return decider.recordEntries(record.entries());
+            return decider.recordEntries(record);
+        }
+        if (command instanceof VoidDocument voids) {
+            return decider.voidDocument(voids);
         }
         throw new IllegalStateException("no rule for " + command.getClass());
     }
 
     private Decision recordDocument(RecordDocument command) {
         OdfDocument document = command.document();
-        DocumentVersions known = state.documents().getOrDefault(document.key(), DocumentVersions.NONE);
-        if (known.newestFirst().stream().anyMatch(document::conflictsWith)) {
+        List<OdfDocument> known = state.documents().getOrDefault(document.key(), DocumentVersions.NONE).newestFirst();
+        Optional<OdfDocument> same = known.stream().filter(document::repeats).findFirst();
+        if (same.isPresent()) {
+            return accepted(Outcome.DUPLICATE, same.get().provenance());
+        }
+        OdfDocument now = document.with(stamp(document, known), state.clock().next(moment));
+        if (known.stream().anyMatch(now::conflictsWith)) {
             return new Decision.Rejected(new VersionConflict(document.key(), document.version()));
         }
-        if (known.newestFirst().stream().anyMatch(document::sameAs)) {
-            return new Decision.Accepted(List.of(), Outcome.DUPLICATE);
+        if (isStale(now, known)) {
+            return new Decision.Accepted(List.of(), Result.of(Outcome.STALE));
         }
-        if (isStale(document, known)) {
-            return new Decision.Accepted(List.of(), Outcome.STALE);
-        }
-        CompetitionEvent event = new DocumentRecorded(origin(), document, command.entries());
+        CompetitionEvent event = new DocumentRecorded(origin(), now, command.entries());
         Competition after = Evolver.apply(state, event);
-        boolean allOld = command.entries().size() > 0 && !registersDiffer(after);
+        boolean allOld = command.entries().size() > 0 && !inForceDiffers(after);
         Outcome outcome = document.withdrawn() ? Outcome.WITHDRAWN : allOld ? Outcome.STALE : Outcome.APPLIED;
-        return within(after, new Decision.Accepted(List.of(event), outcome));
+        return within(after, command.entries(), new Decision.Accepted(
+                List.of(event), new Result(outcome, Optional.of(now.provenance()), removed(command.entries(), after))));
     }
 
-    /** Of an update every version counts, in whatever order (ODF Foundation Principles 6.19); of all else only the highest. */
-    private static boolean isStale(OdfDocument document, DocumentVersions known) {
-        return !known.newestFirst().isEmpty()
-                && !document.key().isUpdate()
-                && OdfDocument.BY_VERSION.compare(document, known.latest()) < 0;
+    private static Decision accepted(Outcome outcome, Provenance recorded) {
+        return new Decision.Accepted(List.of(), new Result(outcome, Optional.of(recorded), Map.of()));
     }
 
-    private Decision recordEntries(Entries entries) {
-        CompetitionEvent event = new EntriesRecorded(origin(), entries);
+    /**
+     * In the epoch that is now. An update whose clock was set back since the version before it is taken as sent with that one: otherwise it could
+     * fall behind a full message that came before both.
+     */
+    private SourceStamp stamp(OdfDocument document, List<OdfDocument> known) {
+        SourceStamp stamp = document.stamp().in(state.voided(document.key()).epoch());
+        if (!document.key().isUpdate()) {
+            return stamp;
+        }
+        return known.stream()
+                .map(OdfDocument::stamp)
+                .filter(other -> other.epoch() == stamp.epoch() && other.version() < stamp.version())
+                .findFirst()
+                .map(SourceStamp::sent)
+                .filter(before -> isClockStep(stamp.sent(), before))
+                .map(stamp::sentAt)
+                .orElse(stamp);
+    }
+
+    private static boolean isClockStep(Instant sent, Instant before) {
+        return sent.isBefore(before) && Duration.between(sent, before).compareTo(CLOCK_STEP_MAX) <= 0;
+    }
+
+    /**
+     * Of an update every version counts, in whatever order (ODF Foundation Principles 6.19), as long as so many are remembered; of all else only
+     * the highest.
+     */
+    private static boolean isStale(OdfDocument document, List<OdfDocument> known) {
+        if (known.isEmpty()) {
+            return false;
+        }
+        boolean all = document.key().isUpdate() && known.size() < Limits.UPDATE_VERSIONS_KEPT;
+        OdfDocument least = document.key().isUpdate() ? known.get(known.size() - 1) : known.get(0);
+        return !all && Provenance.BY_VERSION.compare(document.provenance(), least.provenance()) < 0;
+    }
+
+    private Decision recordEntries(RecordEntries command) {
+        CompetitionEvent event = new EntriesRecorded(origin(), command.by(), command.entries());
         Competition after = Evolver.apply(state, event);
-        return registersDiffer(after)
-                ? within(after, new Decision.Accepted(List.of(event), Outcome.APPLIED))
-                : new Decision.Accepted(List.of(), knows(entries.source()) ? Outcome.DUPLICATE : Outcome.STALE);
+        if (!registersDiffer(after)) {
+            return accepted(state.units().knows(command.by()) ? Outcome.DUPLICATE : Outcome.STALE, command.by());
+        }
+        Result result = new Result(
+                inForceDiffers(after) ? Outcome.APPLIED : Outcome.STALE, Optional.of(command.by()), removed(command.entries(), after));
+        return within(after, command.entries(), new Decision.Accepted(List.of(event), result));
+    }
+
+    private Decision voidDocument(VoidDocument command) {
+        Long from = state.voided(command.key()).ended().get(command.epoch());
+        if (from != null && from <= command.from() || state.voided(command.key()).epoch() > command.epoch()) {
+            return new Decision.Accepted(List.of(), Result.of(Outcome.DUPLICATE));
+        }
+        if (command.epoch() > Limits.EPOCHS_MAX) {
+            return new Decision.Rejected(new TooMany("times that versions of a document were taken out of force", Limits.EPOCHS_MAX));
+        }
+        CompetitionEvent event =
+                new DocumentVoided(origin(), command.key(), command.epoch(), command.from(), command.author(), command.reason());
+        return new Decision.Accepted(List.of(event), Result.of(Outcome.APPLIED));
     }
 
     /** Joining gives the very same registers back where nothing changes. */
     private boolean registersDiffer(Competition after) {
-        return after.units() != state.units()
+        return after.voids() != state.voids()
+                || after.units() != state.units()
                 || after.sessions() != state.sessions()
                 || after.participants() != state.participants()
                 || after.teams() != state.teams();
     }
 
-    private boolean knows(SourceStamp source) {
-        return state.units().baseline().equals(Optional.of(source))
-                || state.units().entries().values().stream().anyMatch(entry -> entry.source().equals(source));
+    private boolean inForceDiffers(Competition after) {
+        return after.units().entries() != state.units().entries()
+                || after.sessions().entries() != state.sessions().entries()
+                || after.participants().entries() != state.participants().entries()
+                || after.teams().entries() != state.teams().entries();
     }
 
-    private static Decision within(Competition after, Decision accepted) {
+    private Map<Kind, Integer> removed(Entries entries, Competition after) {
+        Map<Kind, Integer> removed = new EnumMap<>(Kind.class);
+        for (Kind kind : entries.replaced()) {
+            Map<String, ?> left = registers(after, kind);
+            int gone = (int) registers(state, kind).keySet().stream().filter(code -> !left.containsKey(code)).count();
+            if (gone > 0) {
+                removed.put(kind, gone);
+            }
+        }
+        return removed;
+    }
+
+    private static Map<String, ?> registers(Competition competition, Kind kind) {
+        return switch (kind) {
+            case UNITS -> competition.units().entries();
+            case SESSIONS -> competition.sessions().entries();
+            case PARTICIPANTS -> competition.participants().entries();
+            case TEAMS -> competition.teams().entries();
+        };
+    }
+
+    private Decision within(Competition after, Entries entries, Decision accepted) {
         if (after.documents().size() > Limits.DOCUMENTS_MAX) {
             return new Decision.Rejected(new TooMany("documents", Limits.DOCUMENTS_MAX));
         }
-        int registers = after.units().entries().size()
-                + after.sessions().entries().size()
-                + after.participants().entries().size()
-                + after.teams().entries().size();
-        return registers > Limits.ENTRIES_MAX
-                ? new Decision.Rejected(new TooMany("units, sessions, persons and teams", Limits.ENTRIES_MAX))
+        int registers = after.units().claims().size()
+                + after.sessions().claims().size()
+                + after.participants().claims().size()
+                + after.teams().claims().size();
+        if (registers > Limits.ENTRIES_MAX) {
+            return new Decision.Rejected(new TooMany("units, sessions, persons and teams", Limits.ENTRIES_MAX));
+        }
+        if (entries.weight() > Limits.ENTRIES_BYTES_MAX) {
+            return new Decision.Rejected(new TooMany("bytes of units, sessions, persons and teams in one message", Limits.ENTRIES_BYTES_MAX));
+        }
+        if (tooManyClaimants(after, entries)) {
+            return new Decision.Rejected(new TooMany("sources that speak of one unit, session, person or team", Limits.CLAIMANTS_MAX));
+        }
+        long weight = after.weight();
+        // What replaces something larger is taken all the same.
+        return weight > Limits.BYTES_MAX && weight > state.weight()
+                ? new Decision.Rejected(new TooMany("bytes", Limits.BYTES_MAX))
                 : accepted;
+    }
+
+    private static boolean tooManyClaimants(Competition after, Entries entries) {
+        int most = Limits.CLAIMANTS_MAX * Limits.CLAIMS_KEPT;
+        return entries.units().stream().anyMatch(unit -> after.units().claims().get(unit.code().value()).size() > most)
+                || entries.sessions().stream().anyMatch(session -> after.sessions().claims().get(session.code()).size() > most)
+                || entries.participants().stream().anyMatch(person -> after.participants().claims().get(person.code()).size() > most)
+                || entries.teams().stream().anyMatch(team -> after.teams().claims().get(team.code()).size() > most);
     }
 
     private Origin origin() {

@@ -26,7 +26,8 @@ public final class Digest {
     public static String of(Competition competition) {
         Digest digest = new Digest();
         competition.documents().forEach((key, versions) -> versions.newestFirst()
-                .forEach(document -> digest.line("document", key, document.stamp(), document.withdrawn(), document.status())));
+                .forEach(document -> digest.line("document", document.provenance(), document.status())));
+        competition.voids().forEach((key, voided) -> digest.line("void", key, voided));
         digest.registers("unit", competition.units());
         digest.registers("session", competition.sessions());
         digest.registers("participant", competition.participants());
@@ -36,9 +37,9 @@ public final class Digest {
     }
 
     private void registers(String kind, EntrySet<?> set) {
-        line(kind, set.baseline());
-        for (Map.Entry<String, ? extends Entry<?>> entry : new TreeMap<>(set.entries()).entrySet()) {
-            line(entry.getKey(), entry.getValue().source(), entry.getValue().accepted());
+        line(kind, set.full());
+        for (Map.Entry<String, ? extends java.util.List<? extends Entry<?>>> words : new TreeMap<>(set.claims()).entrySet()) {
+            words.getValue().forEach(word -> line(words.getKey(), word.by()));
         }
     }
 

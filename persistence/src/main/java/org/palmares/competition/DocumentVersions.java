@@ -1,28 +1,39 @@
 package org.palmares.competition;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest versions of one document, newest first and bounded. Joining is a union cut to the greatest, so order and repeats do not matter.
+ * The newest versions of one document, newest first, bounded in number and bytes. Joining is a union cut to the greatest, so order and repeats
+ * do not matter.
  *
  * @param newestFirst never empty once it is part of a competition
+ * @param voided which of them are out of force
  */
-public record DocumentVersions(List<OdfDocument> newestFirst) {
+public record DocumentVersions(List<OdfDocument> newestFirst, Voided voided) {
 
-    static final DocumentVersions NONE = new DocumentVersions(List.of());
+    static final DocumentVersions NONE = new DocumentVersions(List.of(), Voided.NONE);
+
+    private static final Comparator<OdfDocument> NEWEST_FIRST =
+            Comparator.comparing(OdfDocument::provenance, Provenance.BY_VERSION.reversed());
 
     public DocumentVersions {
         newestFirst = List.copyOf(newestFirst);
     }
 
-    /** The version that counts; may be a withdrawal. */
+    /** The version that counts; may be a withdrawal, and where all are out of force the newest as if it were withdrawn. */
     public OdfDocument latest() {
-        return newestFirst.get(0);
+        for (OdfDocument document : newestFirst) {
+            if (!voided.isVoid(document.stamp()) || document.withdrawn()) {
+                return document;
+            }
+        }
+        return newestFirst.get(0).asWithdrawn();
     }
 
-    /** The given version, where it is still kept. */
+    /** The given version, where it is still kept; the newest where it came in several epochs. */
     public Optional<OdfDocument> version(long version) {
         return newestFirst.stream().filter(document -> document.version() == version).findFirst();
     }
@@ -38,8 +49,17 @@ public record DocumentVersions(List<OdfDocument> newestFirst) {
         return versions;
     }
 
+    /** Bytes of all versions kept, about. */
+    long weight() {
+        return newestFirst.stream().mapToLong(Weights::of).sum();
+    }
+
     DocumentVersions with(OdfDocument document) {
-        return merge(new DocumentVersions(List.of(document)));
+        return merge(new DocumentVersions(List.of(document), Voided.NONE));
+    }
+
+    DocumentVersions with(Voided now) {
+        return now == voided ? this : new DocumentVersions(newestFirst, now);
     }
 
     DocumentVersions merge(DocumentVersions other) {
@@ -50,7 +70,8 @@ public record DocumentVersions(List<OdfDocument> newestFirst) {
             if (same < 0) {
                 union.add(document);
                 changed = true;
-            } else if (OdfDocument.BY_VERSION.compare(document, union.get(same)) > 0) {
+            } else if (document.accepted().compareTo(union.get(same).accepted()) < 0) {
+                // Accepted in two data centres: the first reception counts.
                 union.set(same, document);
                 changed = true;
             }
@@ -58,19 +79,29 @@ public record DocumentVersions(List<OdfDocument> newestFirst) {
         if (!changed) {
             return this;
         }
-        union.sort(OdfDocument.BY_VERSION.reversed());
-        int kept = latestOf(union).key().isUpdate() ? Limits.UPDATE_VERSIONS_KEPT : Limits.DOCUMENT_VERSIONS_KEPT;
-        List<OdfDocument> newest = union.subList(0, Math.min(kept, union.size()));
-        return newest.equals(newestFirst) ? this : new DocumentVersions(newest);
+        union.sort(NEWEST_FIRST);
+        List<OdfDocument> newest = cut(union);
+        return newest.equals(newestFirst) ? this : new DocumentVersions(newest, voided);
     }
 
-    private static OdfDocument latestOf(List<OdfDocument> sorted) {
-        return sorted.get(0);
+    /** As many of the newest as are allowed; the very newest whatever its size. A longer list is never cut to more, so joining stays a join. */
+    private static List<OdfDocument> cut(List<OdfDocument> sorted) {
+        int most = sorted.get(0).key().isUpdate() ? Limits.UPDATE_VERSIONS_KEPT : Limits.DOCUMENT_VERSIONS_KEPT;
+        long bytes = 0;
+        int kept = 0;
+        for (OdfDocument document : sorted) {
+            bytes += Weights.of(document);
+            if (kept == most || kept > 0 && bytes > Limits.DOCUMENT_BYTES_KEPT) {
+                break;
+            }
+            kept++;
+        }
+        return sorted.subList(0, kept);
     }
 
     private static int indexOfSame(List<OdfDocument> documents, OdfDocument document) {
         for (int i = 0; i < documents.size(); i++) {
-            if (documents.get(i).sameAs(document)) {
+            if (documents.get(i).provenance().isSameAs(document.provenance())) {
                 return i;
             }
         }

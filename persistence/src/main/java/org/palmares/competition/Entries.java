@@ -11,7 +11,6 @@ import org.palmares.odf.Unit;
 /**
  * What one message says of the units, sessions, participants and teams of one competition.
  *
- * @param source place of the message among those of the sources
  * @param replaced kinds of which the message is a full list; of the others it is an update
  * @param units units of this competition
  * @param sessions sessions, in the discipline's own competition only
@@ -20,7 +19,6 @@ import org.palmares.odf.Unit;
  * @param members codes of the event competitions that the message speaks of, in the discipline's own competition only
  */
 public record Entries(
-        SourceStamp source,
         Set<Kind> replaced,
         List<Unit> units,
         List<Session> sessions,
@@ -46,8 +44,8 @@ public record Entries(
     }
 
     /** What a document that carries no registers says: nothing. */
-    public static Entries none(SourceStamp source) {
-        return new Entries(source, EnumSet.noneOf(Kind.class), List.of(), List.of(), List.of(), List.of(), Set.of());
+    public static Entries none() {
+        return new Entries(EnumSet.noneOf(Kind.class), List.of(), List.of(), List.of(), List.of(), Set.of());
     }
 
     /** Whether it says nothing at all of registers. */
@@ -57,5 +55,13 @@ public record Entries(
 
     int size() {
         return units.size() + sessions.size() + participants.size() + teams.size();
+    }
+
+    /** Bytes it takes, about. */
+    long weight() {
+        return units.stream().mapToLong(Weights::of).sum()
+                + sessions.stream().mapToLong(Weights::of).sum()
+                + participants.stream().mapToLong(Weights::of).sum()
+                + teams.stream().mapToLong(Weights::of).sum();
     }
 }

@@ -1,17 +1,47 @@
 package org.palmares.competition;
 
-import java.util.Comparator;
+import org.palmares.odf.Participant;
+import org.palmares.odf.Session;
+import org.palmares.odf.Team;
+import org.palmares.odf.Unit;
 
 /**
- * A register: a unit, session, participant or team with the stamps that decide which of two stays.
+ * What one message said of a unit, session, participant or team.
  *
- * @param source place of the message it came with among the messages of the sources
- * @param accepted when and where it was accepted
+ * @param by whose word it is
  * @param value what the source said, whole
+ * @param weight bytes it takes, about
+ * @param dated whether it says when something is planned: the newest word that does is remembered when newer ones do not
  */
-public record Entry<T>(SourceStamp source, Stamp accepted, T value) {
+public record Entry<T>(Provenance by, T value, int weight, boolean dated) {
 
-    /** The later message stays; of one message accepted twice, in two data centres, the first acceptance. */
-    static final Comparator<Entry<?>> ORDER =
-            Comparator.<Entry<?>, SourceStamp>comparing(Entry::source).thenComparing(Entry::accepted, Comparator.reverseOrder());
+    /** A unit as a message has it. */
+    public static Entry<Unit> of(Provenance by, Unit unit) {
+        return new Entry<>(by, unit, Weights.of(unit), unit.start().isPresent());
+    }
+
+    /** A session as a message has it. */
+    public static Entry<Session> of(Provenance by, Session session) {
+        return new Entry<>(by, session, Weights.of(session), false);
+    }
+
+    /** A person as a message has it. */
+    public static Entry<Participant> of(Provenance by, Participant person) {
+        return new Entry<>(by, person, Weights.of(person), false);
+    }
+
+    /** A team as a message has it. */
+    public static Entry<Team> of(Provenance by, Team team) {
+        return new Entry<>(by, team, Weights.of(team), false);
+    }
+
+    /** Place of the message among those of its source. */
+    public SourceStamp source() {
+        return by.source();
+    }
+
+    /** When and where it was accepted first. */
+    public Stamp accepted() {
+        return by.accepted();
+    }
 }

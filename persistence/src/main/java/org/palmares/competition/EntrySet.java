@@ -1,64 +1,184 @@
 package org.palmares.competition;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Registers of one kind by code. A full message replaces all that was sent before it ("makes earlier updates void", ODF data dictionary of
- * schedules), an update only what it names; which was before which is told by the source stamps, whatever the order of arrival.
+ * Registers of one kind by code. Every document that speaks of a code has its own word there, so that joining never has to compare what cannot be
+ * compared; which word is in force is worked out from all of them (docs/decisions/0008):
+ * <ol>
+ *   <li>of one document the greatest version that is not out of force;
+ *   <li>a full message leaves no effect of its own earlier versions, and makes void what came before it;
+ *   <li>between documents of one source the later by its header, between sources the later accepted.
+ * </ol>
  *
- * @param baseline stamp of the latest full message; what is older is void
- * @param entries those that are not void, by code
+ * @param full the newest full messages of each document, newest first
+ * @param claims all words by code, in the order of {@link #CLAIMS}
+ * @param entries what is in force, by code
+ * @param weight bytes of all words, about
  */
-public record EntrySet<T>(Optional<SourceStamp> baseline, Map<String, Entry<T>> entries) {
+public record EntrySet<T>(List<Provenance> full, Map<String, List<Entry<T>>> claims, Map<String, Entry<T>> entries, long weight) {
+
+    private static final Comparator<Provenance> NEWEST_FIRST =
+            Comparator.comparing(Provenance::document).thenComparing(Provenance.BY_VERSION.reversed());
+    private static final Comparator<Entry<?>> CLAIMS = Comparator.comparing(Entry::by, NEWEST_FIRST);
 
     public EntrySet {
+        full = List.copyOf(full);
+        claims = Collections.unmodifiableMap(claims);
         entries = Collections.unmodifiableMap(entries);
     }
 
     static <T> EntrySet<T> none() {
-        return new EntrySet<>(Optional.empty(), Map.of());
+        return new EntrySet<>(List.of(), Map.of(), Map.of(), 0);
     }
 
-    /** The value with this code. */
+    /** The set with these words; what is in force follows from them and from what is out of force. */
+    public static <T> EntrySet<T> of(List<Provenance> full, Map<String, List<Entry<T>>> claims, Map<DocumentKey, Voided> voids) {
+        return EntrySet.<T>none().merge(new EntrySet<>(full, claims, Map.of(), 0), voids, true);
+    }
+
+    /** The value with this code that is in force. */
     public Optional<T> get(String code) {
         return Optional.ofNullable(entries.get(code)).map(Entry::value);
     }
 
-    EntrySet<T> with(SourceStamp source, Stamp accepted, boolean full, Map<String, T> values) {
-        Map<String, Entry<T>> added = new HashMap<>();
-        values.forEach((code, value) -> added.put(code, new Entry<>(source, accepted, value)));
-        return merge(new EntrySet<>(full ? Optional.of(source) : Optional.empty(), added));
+    /** The newest word on this code, in force or not, that says when it is planned. */
+    public Optional<T> lastDated(String code) {
+        return claims.getOrDefault(code, List.of()).stream()
+                .filter(Entry::dated)
+                .max(Comparator.comparing(Entry::by, Provenance.BETWEEN_SOURCES))
+                .map(Entry::value);
     }
 
-    /** Joins the two; gives {@code this} itself when {@code other} brings nothing new. */
-    EntrySet<T> merge(EntrySet<T> other) {
-        if (other.entries.isEmpty() && other.baseline.isEmpty()) {
+    /** Whether {@code by} has said something here. */
+    boolean knows(Provenance by) {
+        return full.stream().anyMatch(by::isSameAs)
+                || claims.values().stream().anyMatch(words -> words.stream().anyMatch(word -> by.isSameAs(word.by())));
+    }
+
+    /** Joins the two; gives {@code this} itself when {@code other} brings nothing new and {@code voids} are those it was made with. */
+    EntrySet<T> merge(EntrySet<T> other, Map<DocumentKey, Voided> voids, boolean voidsChanged) {
+        List<Provenance> joinedFull = joinedFull(other.full);
+        Map<String, List<Entry<T>>> changed = new HashMap<>();
+        other.claims.forEach((code, words) -> {
+            List<Entry<T>> known = claims.getOrDefault(code, List.of());
+            List<Entry<T>> joined = joined(known, words);
+            if (joined != known) {
+                changed.put(code, joined);
+            }
+        });
+        boolean all = voidsChanged || joinedFull != full;
+        if (changed.isEmpty() && !all) {
             return this;
         }
-        Optional<SourceStamp> newBaseline = later(baseline, other.baseline);
-        Map<String, Entry<T>> joined = new HashMap<>(entries);
-        boolean changed = !newBaseline.equals(baseline);
-        if (changed) {
-            joined.values().removeIf(entry -> isVoid(entry, newBaseline));
+        Map<String, List<Entry<T>>> newClaims = changed.isEmpty() ? claims : new HashMap<>(claims);
+        if (!changed.isEmpty()) {
+            newClaims.putAll(changed);
         }
-        for (Map.Entry<String, Entry<T>> added : other.entries.entrySet()) {
-            Entry<T> known = joined.get(added.getKey());
-            if (!isVoid(added.getValue(), newBaseline) && (known == null || Entry.ORDER.compare(known, added.getValue()) < 0)) {
-                joined.put(added.getKey(), added.getValue());
-                changed = true;
+        Map<String, Entry<T>> newEntries = inForce(newClaims, all ? newClaims.keySet() : changed.keySet(), inForce(joinedFull, voids), voids);
+        if (changed.isEmpty() && joinedFull == full && newEntries == entries) {
+            return this;
+        }
+        long newWeight = newClaims.values().stream().flatMap(List::stream).mapToLong(Entry::weight).sum();
+        return new EntrySet<>(joinedFull, newClaims, newEntries, newWeight);
+    }
+
+    private List<Provenance> joinedFull(List<Provenance> others) {
+        List<Provenance> union = new ArrayList<>(full);
+        return join(union, others, by -> by, by -> false, NEWEST_FIRST) ? union : full;
+    }
+
+    private static <T> List<Entry<T>> joined(List<Entry<T>> known, List<Entry<T>> others) {
+        List<Entry<T>> union = new ArrayList<>(known);
+        return join(union, others, Entry::by, Entry::dated, CLAIMS) ? List.copyOf(union) : known;
+    }
+
+    /**
+     * Adds what is new, of one version accepted twice the first, and cuts each document to its newest versions and its newest dated one; whether
+     * anything changed. Both cuts are of a total order, so joining stays a join.
+     */
+    private static <E> boolean join(
+            List<E> union, List<E> others, Function<E, Provenance> by, Predicate<E> dated, Comparator<? super E> order) {
+        List<E> before = List.copyOf(union);
+        for (E other : others) {
+            int same = -1;
+            for (int i = 0; i < union.size() && same < 0; i++) {
+                same = by.apply(union.get(i)).isSameAs(by.apply(other)) ? i : -1;
+            }
+            if (same < 0) {
+                union.add(other);
+            } else if (by.apply(other).accepted().compareTo(by.apply(union.get(same)).accepted()) < 0) {
+                union.set(same, other);
             }
         }
-        return changed ? new EntrySet<>(newBaseline, joined) : this;
+        union.sort(order);
+        Map<DocumentKey, Integer> kept = new HashMap<>();
+        Set<DocumentKey> keptDated = new HashSet<>();
+        union.removeIf(one -> {
+            boolean newestDated = dated.test(one) && keptDated.add(by.apply(one).document());
+            return kept.merge(by.apply(one).document(), 1, Integer::sum) > Limits.CLAIMS_KEPT && !newestDated;
+        });
+        return !union.equals(before);
     }
 
-    private static boolean isVoid(Entry<?> entry, Optional<SourceStamp> baseline) {
-        return baseline.isPresent() && entry.source().compareTo(baseline.get()) < 0;
+    /** Of each document the newest full message that is not out of force. */
+    private static List<Provenance> inForce(List<Provenance> full, Map<DocumentKey, Voided> voids) {
+        Map<DocumentKey, Provenance> newest = new TreeMap<>();
+        full.stream().filter(by -> !isVoid(by, voids)).forEach(by -> newest.putIfAbsent(by.document(), by));
+        return List.copyOf(newest.values());
     }
 
-    private static Optional<SourceStamp> later(Optional<SourceStamp> one, Optional<SourceStamp> other) {
-        return one.isEmpty() || other.isPresent() && other.get().compareTo(one.get()) > 0 ? other : one;
+    private Map<String, Entry<T>> inForce(
+            Map<String, List<Entry<T>>> words, Set<String> codes, List<Provenance> baselines, Map<DocumentKey, Voided> voids) {
+        Map<String, Entry<T>> now = new HashMap<>(entries);
+        boolean changed = false;
+        for (String code : codes) {
+            Entry<T> word = inForce(words.get(code), baselines, voids);
+            Entry<T> before = word == null ? now.remove(code) : now.put(code, word);
+            changed |= before != word;
+        }
+        return changed ? now : entries;
+    }
+
+    private static <T> Entry<T> inForce(List<Entry<T>> words, List<Provenance> baselines, Map<DocumentKey, Voided> voids) {
+        if (words.size() == 1) {
+            return counts(words.get(0), baselines, voids) ? words.get(0) : null;
+        }
+        // Newest first within a document: the first that counts is its word.
+        Map<DocumentKey, Entry<T>> ofDocument = new TreeMap<>();
+        words.stream().filter(word -> counts(word, baselines, voids)).forEach(word -> ofDocument.putIfAbsent(word.by().document(), word));
+        Map<String, Entry<T>> ofSource = new TreeMap<>();
+        ofDocument.values().forEach(word -> ofSource.merge(
+                word.source().source(), word, (one, other) -> Provenance.WITHIN_SOURCE.compare(one.by(), other.by()) >= 0 ? one : other));
+        return ofSource.values().stream().max(Comparator.comparing(Entry::by, Provenance.BETWEEN_SOURCES)).orElse(null);
+    }
+
+    private static boolean counts(Entry<?> word, List<Provenance> baselines, Map<DocumentKey, Voided> voids) {
+        if (isVoid(word.by(), voids)) {
+            return false;
+        }
+        for (Provenance baseline : baselines) {
+            boolean own = baseline.document().equals(word.by().document());
+            if (own ? !word.by().isSameAs(baseline) : word.by().isBefore(baseline)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isVoid(Provenance by, Map<DocumentKey, Voided> voids) {
+        Voided voided = voids.get(by.document());
+        return voided != null && voided.isVoid(by.source());
     }
 }

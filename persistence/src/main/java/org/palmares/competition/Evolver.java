@@ -1,18 +1,22 @@
 package org.palmares.competition;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
+import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.odf.Participant;
 import org.palmares.odf.Session;
 import org.palmares.odf.Team;
-import org.palmares.odf.Unit;
 
 /** Applies events. Every event is a small competition that is joined to what is known, so the rules of joining are the only ones. */
 public final class Evolver {
@@ -31,33 +35,54 @@ public final class Evolver {
 
         @Override
         public Competition documentRecorded(DocumentRecorded event) {
-            Map<DocumentKey, DocumentVersions> documents = new TreeMap<>();
-            documents.put(event.document().key(), DocumentVersions.NONE.with(event.document()));
-            return contribution(event.origin(), documents, event.entries());
+            DocumentKey key = event.document().key();
+            SortedMap<DocumentKey, DocumentVersions> documents = new TreeMap<>(Map.of(key, DocumentVersions.NONE.with(event.document())));
+            return contribution(event.origin(), documents, event.document().provenance(), event.entries());
         }
 
         @Override
         public Competition entriesRecorded(EntriesRecorded event) {
-            return contribution(event.origin(), Map.of(), event.entries());
+            return contribution(event.origin(), Collections.emptySortedMap(), event.by(), event.entries());
         }
 
-        private static Competition contribution(Origin origin, Map<DocumentKey, DocumentVersions> documents, Entries entries) {
+        @Override
+        public Competition documentVoided(DocumentVoided event) {
+            SortedMap<DocumentKey, Voided> voids = new TreeMap<>(Map.of(event.key(), Voided.ending(event.epoch(), event.from())));
             return new Competition(
-                    Position.start().with(origin.replica(), origin.number()),
-                    origin.accepted(),
+                    position(event.origin()), event.origin().accepted(), Collections.emptySortedMap(), voids, EntrySet.none(), EntrySet.none(),
+                    EntrySet.none(), EntrySet.none(), java.util.Set.of());
+        }
+
+        private static Competition contribution(
+                Origin origin, SortedMap<DocumentKey, DocumentVersions> documents, Provenance by, Entries entries) {
+            return new Competition(
+                    position(origin),
+                    origin.accepted().compareTo(by.accepted()) >= 0 ? origin.accepted() : by.accepted(),
                     documents,
-                    registers(entries, Kind.UNITS, origin, entries.units(), (Unit unit) -> unit.code().value()),
-                    registers(entries, Kind.SESSIONS, origin, entries.sessions(), Session::code),
-                    registers(entries, Kind.PARTICIPANTS, origin, entries.participants(), Participant::code),
-                    registers(entries, Kind.TEAMS, origin, entries.teams(), Team::code),
+                    withdrawal(by),
+                    registers(by, entries.replaced().contains(Kind.UNITS), entries.units(), unit -> unit.code().value(), Entry::of),
+                    registers(by, entries.replaced().contains(Kind.SESSIONS), entries.sessions(), Session::code, Entry::of),
+                    registers(by, entries.replaced().contains(Kind.PARTICIPANTS), entries.participants(), Participant::code, Entry::of),
+                    registers(by, entries.replaced().contains(Kind.TEAMS), entries.teams(), Team::code, Entry::of),
                     entries.members());
         }
 
+        private static Position position(Origin origin) {
+            return Position.start().with(origin.replica(), origin.number());
+        }
+
+        /** A withdrawn update is as if it had not been sent; any other document's withdrawal is its next version. */
+        private static SortedMap<DocumentKey, Voided> withdrawal(Provenance by) {
+            return by.withdrawn() && by.document().isUpdate()
+                    ? new TreeMap<>(Map.of(by.document(), Voided.withdrawing(by.source())))
+                    : Collections.emptySortedMap();
+        }
+
         private static <T> EntrySet<T> registers(
-                Entries entries, Kind kind, Origin origin, Collection<T> values, Function<T, String> code) {
-            Map<String, T> byCode = new HashMap<>();
-            values.forEach(value -> byCode.put(code.apply(value), value));
-            return EntrySet.<T>none().with(entries.source(), origin.accepted(), entries.replaced().contains(kind), byCode);
+                Provenance by, boolean full, Collection<T> values, Function<T, String> code, BiFunction<Provenance, T, Entry<T>> word) {
+            Map<String, List<Entry<T>>> words = new HashMap<>();
+            values.forEach(value -> words.put(code.apply(value), List.of(word.apply(by, value))));
+            return EntrySet.of(full ? List.of(by) : List.of(), words, Map.of());
         }
     }
 }

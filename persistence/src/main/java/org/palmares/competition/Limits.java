@@ -9,11 +9,32 @@ public final class Limits {
     /** Versions of an update document (DT_…_UPDATE) kept readable: each carries its own content, so more are kept. */
     public static final int UPDATE_VERSIONS_KEPT = 512;
 
+    /** Bytes of all versions of one document kept readable; the newest is kept whatever its size. */
+    public static final int DOCUMENT_BYTES_KEPT = 1024 * 1024;
+
     /** Different document keys in one competition; more are refused. */
     public static final int DOCUMENTS_MAX = 20_000;
 
     /** Units, sessions, participants and teams of one competition together; more are refused. */
     public static final int ENTRIES_MAX = 50_000;
+
+    /** Newest versions of one document that are remembered of each unit, session, participant or team: one may be taken out of force. */
+    public static final int CLAIMS_KEPT = 3;
+
+    /** Different documents that may speak of one unit, session, participant or team; more are refused. */
+    public static final int CLAIMANTS_MAX = 16;
+
+    /** Bytes of a competition, about; more are refused. A snapshot of it, and its state between nodes, have to fit into 16 MiB. */
+    public static final int BYTES_MAX = 12 * 1024 * 1024;
+
+    /** Bytes of what one message says of units, sessions, participants and teams of one competition; more are refused. */
+    public static final int ENTRIES_BYTES_MAX = 6 * 1024 * 1024;
+
+    /** Bytes of a message, packed, from which on its content is kept outside the state, unless readers are shown what it says. */
+    public static final int CONTENT_INLINE_BYTES = 32 * 1024;
+
+    /** Times that operations may take versions of one document out of force. */
+    public static final int EPOCHS_MAX = 100;
 
     /** Numbers of one origin that may be known beyond a gap; further ones are not remembered and come again with the repair. */
     public static final int NUMBERS_AHEAD_MAX = 4_096;

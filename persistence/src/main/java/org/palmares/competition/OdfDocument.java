@@ -1,6 +1,5 @@
 package org.palmares.competition;
 
-import java.util.Comparator;
 import org.palmares.odf.ResultStatus;
 
 /**
@@ -11,24 +10,48 @@ import org.palmares.odf.ResultStatus;
  * @param status ResultStatus of the header
  * @param withdrawn whether the message takes the document back (no Competition element, ODF Foundation Principles 4.3)
  * @param content the message as it came
+ * @param accepted when it was accepted first; {@link Stamp#FIRST} before that
  */
-public record OdfDocument(DocumentKey key, SourceStamp stamp, ResultStatus status, boolean withdrawn, Content content) {
+public record OdfDocument(DocumentKey key, SourceStamp stamp, ResultStatus status, boolean withdrawn, Content content, Stamp accepted) {
 
-    /** The highest version wins; a withdrawal may repeat the version it takes back; time and hash decide what the source left open. */
-    static final Comparator<OdfDocument> BY_VERSION = Comparator.<OdfDocument>comparingLong(document -> document.stamp().version())
-            .thenComparing(OdfDocument::withdrawn)
-            .thenComparing(OdfDocument::stamp, SourceStamp.byVersion());
+    /** A document that is not accepted yet. */
+    public OdfDocument(DocumentKey key, SourceStamp stamp, ResultStatus status, boolean withdrawn, Content content) {
+        this(key, stamp, status, withdrawn, content, Stamp.FIRST);
+    }
 
     /** ODF Version. */
     public long version() {
         return stamp.version();
     }
 
-    boolean sameAs(OdfDocument other) {
+    /** Whose word its content is. */
+    public Provenance provenance() {
+        return new Provenance(key, stamp, withdrawn, accepted);
+    }
+
+    /** The same with its content kept elsewhere, or brought back from there. */
+    public OdfDocument with(Content other) {
+        return new OdfDocument(key, stamp, status, withdrawn, other, accepted);
+    }
+
+    OdfDocument with(SourceStamp newStamp, Stamp moment) {
+        return new OdfDocument(key, newStamp, status, withdrawn, content, moment);
+    }
+
+    OdfDocument asWithdrawn() {
+        return withdrawn ? this : new OdfDocument(key, stamp, status, true, content, accepted);
+    }
+
+    /** Whether it repeats {@code other}: when it was sent, and in which epoch, is not looked at. */
+    boolean repeats(OdfDocument other) {
         return version() == other.version() && withdrawn == other.withdrawn && stamp.hash().equals(other.stamp.hash());
     }
 
     boolean conflictsWith(OdfDocument other) {
-        return version() == other.version() && !withdrawn && !other.withdrawn && !stamp.hash().equals(other.stamp.hash());
+        return stamp.epoch() == other.stamp.epoch()
+                && version() == other.version()
+                && !withdrawn
+                && !other.withdrawn
+                && !stamp.hash().equals(other.stamp.hash());
     }
 }

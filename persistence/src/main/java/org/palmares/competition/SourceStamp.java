@@ -1,39 +1,39 @@
 package org.palmares.competition;
 
-import java.time.LocalDateTime;
-import java.util.Comparator;
+import java.time.Instant;
 
 /**
- * Order of what sources sent, told by the messages themselves, so that it does not depend on when or where they arrived.
+ * What a message says of itself that orders it among others of its source.
  *
- * @param sent header Date and Time of the message: local at the venue, ODF sends no zone
+ * @param source code of the producing system; empty for feeds that send none
+ * @param sent header Date and Time as an instant, read with the zone of the source
+ * @param epoch how often operations took versions of this document out of force before; any Version may follow that
  * @param version header Version
- * @param hash hash of the message's content, breaks what ties remain
+ * @param hash hash of the message's content
  */
-public record SourceStamp(LocalDateTime sent, long version, String hash) implements Comparable<SourceStamp> {
+public record SourceStamp(String source, Instant sent, int epoch, long version, String hash) {
 
-    private static final Comparator<SourceStamp> BY_TIME =
-            Comparator.comparing(SourceStamp::sent).thenComparingLong(SourceStamp::version).thenComparing(SourceStamp::hash);
-
-    private static final Comparator<SourceStamp> BY_VERSION =
-            Comparator.comparingLong(SourceStamp::version).thenComparing(SourceStamp::sent).thenComparing(SourceStamp::hash);
-
-    /**
-     * Order of versions of one document: "the highest version wins" (ODF Foundation Principles 6.19), time and hash only among equal ones.
-     */
-    static Comparator<SourceStamp> byVersion() {
-        return BY_VERSION;
+    /** The stamp of a message of the first epoch. */
+    public SourceStamp(String source, Instant sent, long version, String hash) {
+        this(source, sent, 0, version, hash);
     }
 
-    /** Order of units, persons and teams that several documents carry (a schedule and its updates count versions apart): by time sent. */
-    @Override
-    public int compareTo(SourceStamp other) {
-        return BY_TIME.compare(this, other);
+    /** Whether it is the same version of a document; when it was sent is not looked at: who repeats a message makes that anew. */
+    boolean isSameVersion(SourceStamp other) {
+        return epoch == other.epoch && version == other.version && hash.equals(other.hash);
+    }
+
+    SourceStamp in(int newEpoch) {
+        return new SourceStamp(source, sent, newEpoch, version, hash);
+    }
+
+    SourceStamp sentAt(Instant time) {
+        return new SourceStamp(source, time, epoch, version, hash);
     }
 
     /** What a record would give anyway; Java 17 makes that with a formatter, and digests ask for it very often. */
     @Override
     public String toString() {
-        return "SourceStamp[sent=" + sent + ", version=" + version + ", hash=" + hash + ']';
+        return "SourceStamp[source=" + source + ", sent=" + sent + ", epoch=" + epoch + ", version=" + version + ", hash=" + hash + ']';
     }
 }

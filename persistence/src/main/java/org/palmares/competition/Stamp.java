@@ -14,7 +14,7 @@ import java.util.Comparator;
 public record Stamp(long millis, int counter, ReplicaId replica) implements Comparable<Stamp> {
 
     /** Before every other. */
-    static final Stamp FIRST = new Stamp(0, 0, new ReplicaId("a"));
+    public static final Stamp FIRST = new Stamp(0, 0, new ReplicaId("a"));
 
     private static final Comparator<Stamp> ORDER =
             Comparator.comparingLong(Stamp::millis).thenComparingInt(Stamp::counter).thenComparing(Stamp::replica);

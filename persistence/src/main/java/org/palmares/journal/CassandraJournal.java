@@ -20,6 +20,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
 import org.apache.pekko.persistence.query.PersistenceQuery;
@@ -38,6 +39,7 @@ import org.palmares.competition.ReplicaId;
 /** What the journals in Cassandra tell to others than the replicas that write them. */
 public final class CassandraJournal {
 
+    private static final long HISTORY_AT_ONCE = 32;
     private static final int SCHEMA_ATTEMPTS = 60;
     private static final Duration SCHEMA_PAUSE = Duration.ofSeconds(1);
 
@@ -96,12 +98,16 @@ public final class CassandraJournal {
                 .runFold(before, (state, envelope) -> Evolver.apply(state, (CompetitionEvent) envelope.event()), system);
     }
 
-    /** Every event in the journals of a competition's replicas, in the order of each; for proofs, not for readers. */
-    public CompletionStage<List<CompetitionEvent>> history(CompetitionId competition, Collection<ReplicaId> replicas) {
-        return Source.from(List.copyOf(replicas))
-                .flatMapConcat(replica -> events.currentEventsByPersistenceId(new JournalId(competition, replica).value(), 0, Long.MAX_VALUE))
-                .map(envelope -> (CompetitionEvent) envelope.event())
-                .runWith(Sink.seq(), system);
+    /**
+     * Every event of a journal after this number, in order; for proofs, not for readers. A few are read at a time, so that of a long history
+     * no more is held than that.
+     */
+    public Source<CompetitionEvent, NotUsed> history(JournalId id, long number) {
+        return Source.unfoldAsync(number, from -> events.currentEventsByPersistenceId(id.value(), from + 1, from + HISTORY_AT_ONCE)
+                        .map(envelope -> (CompetitionEvent) envelope.event())
+                        .runWith(Sink.seq(), system)
+                        .thenApply(some -> some.isEmpty() ? Optional.<Pair<Long, List<CompetitionEvent>>>empty() : Optional.of(Pair.create(from + HISTORY_AT_ONCE, some))))
+                .mapConcat(some -> some);
     }
 
     /** Whether a Cassandra of each data centre is up as far as the driver was told (remote ones are connected to only when needed). */

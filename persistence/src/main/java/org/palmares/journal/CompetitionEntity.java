@@ -96,7 +96,7 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
                 known, message.command(), new Moment(surroundings.clock().instant(), id.replica()));
         if (decision instanceof Decision.Accepted accepted) {
             return persist(own, accepted.events()).thenRun((Competition after) -> message.replyTo()
-                    .tell(new Accepted(accepted.outcome(), known.position(), known.members())));
+                    .tell(new Accepted(accepted.result(), known.position(), known.members())));
         }
         Decision.Rejected rejected = (Decision.Rejected) decision;
         context.getLog().warn("{}: refused: {}", id.competition(), LogText.of(rejected.rejection()));

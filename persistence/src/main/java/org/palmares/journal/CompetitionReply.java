@@ -1,6 +1,7 @@
 package org.palmares.journal;
 
 import java.util.Set;
+import org.palmares.competition.Decision;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
 import org.palmares.competition.Rejection;
@@ -11,13 +12,23 @@ public sealed interface CompetitionReply {
     /**
      * The command is taken, and what followed is in the journal of at least two data centres.
      *
-     * @param outcome what became of it
+     * @param result what became of it
      * @param position the replica's position afterwards
      * @param members the discipline's event competitions, when a discipline's own competition answers
      */
-    record Accepted(Outcome outcome, Position position, Set<String> members) implements CompetitionReply {
+    record Accepted(Decision.Result result, Position position, Set<String> members) implements CompetitionReply {
         public Accepted {
             members = Set.copyOf(members);
+        }
+
+        /** Nothing more to tell than {@code outcome}. */
+        public Accepted(Outcome outcome, Position position, Set<String> members) {
+            this(Decision.Result.of(outcome), position, members);
+        }
+
+        /** What became of the command. */
+        public Outcome outcome() {
+            return result.outcome();
         }
     }
 

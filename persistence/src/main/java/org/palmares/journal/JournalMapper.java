@@ -1,36 +1,27 @@
 package org.palmares.journal;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
+import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
 import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
-import org.palmares.competition.DocumentVersions;
 import org.palmares.competition.Entries;
-import org.palmares.competition.Entry;
-import org.palmares.competition.EntrySet;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Position;
+import org.palmares.competition.Provenance;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
 import org.palmares.odf.ResultStatus;
 import org.palmares.protocol.journal.v1.Numbers;
 
-/** Events and states of a competition to Protobuf and back; total in both directions. */
+/** Events of a competition, and what they are made of, to Protobuf and back; total in both directions. */
 final class JournalMapper {
 
     private JournalMapper() {}
@@ -52,12 +43,29 @@ final class JournalMapper {
     static org.palmares.protocol.journal.v1.EntriesRecorded toProto(EntriesRecorded event) {
         return org.palmares.protocol.journal.v1.EntriesRecorded.newBuilder()
                 .setOrigin(toProto(event.origin()))
+                .setBy(toProto(event.by()))
                 .setEntries(toProto(event.entries()))
                 .build();
     }
 
     static EntriesRecorded fromProto(org.palmares.protocol.journal.v1.EntriesRecorded event) {
-        return new EntriesRecorded(fromProto(event.getOrigin()), fromProto(event.getEntries()));
+        return new EntriesRecorded(fromProto(event.getOrigin()), fromProto(event.getBy()), fromProto(event.getEntries()));
+    }
+
+    static org.palmares.protocol.journal.v1.DocumentVoided toProto(DocumentVoided event) {
+        return org.palmares.protocol.journal.v1.DocumentVoided.newBuilder()
+                .setOrigin(toProto(event.origin()))
+                .setKey(toProto(event.key()))
+                .setEpoch(event.epoch())
+                .setFromVersion(event.from())
+                .setAuthor(event.author())
+                .setReason(event.reason())
+                .build();
+    }
+
+    static DocumentVoided fromProto(org.palmares.protocol.journal.v1.DocumentVoided event) {
+        return new DocumentVoided(
+                fromProto(event.getOrigin()), fromProto(event.getKey()), event.getEpoch(), event.getFromVersion(), event.getAuthor(), event.getReason());
     }
 
     private static org.palmares.protocol.journal.v1.Origin toProto(Origin origin) {
@@ -76,7 +84,6 @@ final class JournalMapper {
 
     static org.palmares.protocol.journal.v1.Entries toProto(Entries entries) {
         return org.palmares.protocol.journal.v1.Entries.newBuilder()
-                .setSource(toProto(entries.source()))
                 .addAllReplaced(entries.replaced().stream().map(Enum::name).sorted().toList())
                 .addAllUnits(entries.units().stream().map(ValueMapper::toProto).toList())
                 .addAllSessions(entries.sessions().stream().map(ValueMapper::toProto).toList())
@@ -88,7 +95,6 @@ final class JournalMapper {
 
     static Entries fromProto(org.palmares.protocol.journal.v1.Entries entries) {
         return new Entries(
-                fromProto(entries.getSource()),
                 entries.getReplacedList().stream().map(Entries.Kind::valueOf).collect(Collectors.toSet()),
                 entries.getUnitsList().stream().map(ValueMapper::fromProto).toList(),
                 entries.getSessionsList().stream().map(ValueMapper::fromProto).toList(),
@@ -105,6 +111,8 @@ final class JournalMapper {
                 .setWithdrawn(document.withdrawn())
                 .setContent(com.google.protobuf.ByteString.copyFrom(document.content().deflated()))
                 .setContentLength(document.content().length())
+                .setContentAddress(document.content().address())
+                .setAccepted(toProto(document.accepted()))
                 .build();
     }
 
@@ -114,7 +122,10 @@ final class JournalMapper {
                 fromProto(document.getStamp()),
                 ResultStatus.valueOf(document.getResultStatus()),
                 document.getWithdrawn(),
-                Content.packed(document.getContent().toByteArray(), document.getContentLength()));
+                document.getContentAddress().isEmpty()
+                        ? Content.packed(document.getContent().toByteArray(), document.getContentLength())
+                        : Content.elsewhere(document.getContentAddress(), document.getContentLength()),
+                fromProto(document.getAccepted()));
     }
 
     static org.palmares.protocol.journal.v1.DocumentKey toProto(DocumentKey key) {
@@ -124,26 +135,48 @@ final class JournalMapper {
                 .setSubcode(key.subcode())
                 .setSubtype(key.subtype())
                 .setLanguage(key.language())
+                .setSource(key.source())
                 .build();
     }
 
     static DocumentKey fromProto(org.palmares.protocol.journal.v1.DocumentKey key) {
-        return new DocumentKey(key.getType(), key.getCode(), key.getSubcode(), key.getSubtype(), key.getLanguage());
+        return new DocumentKey(key.getType(), key.getCode(), key.getSubcode(), key.getSubtype(), key.getLanguage(), key.getSource());
+    }
+
+    static org.palmares.protocol.journal.v1.Provenance toProto(Provenance by) {
+        return org.palmares.protocol.journal.v1.Provenance.newBuilder()
+                .setOdf(org.palmares.protocol.journal.v1.OdfMessage.newBuilder()
+                        .setDocument(toProto(by.document()))
+                        .setSource(toProto(by.source()))
+                        .setWithdrawn(by.withdrawn()))
+                .setAccepted(toProto(by.accepted()))
+                .build();
+    }
+
+    static Provenance fromProto(org.palmares.protocol.journal.v1.Provenance by) {
+        if (!by.hasOdf()) {
+            throw new IllegalArgumentException("an author of a kind that this release does not know");
+        }
+        return new Provenance(
+                fromProto(by.getOdf().getDocument()), fromProto(by.getOdf().getSource()), by.getOdf().getWithdrawn(), fromProto(by.getAccepted()));
     }
 
     private static org.palmares.protocol.journal.v1.SourceStamp toProto(SourceStamp stamp) {
         return org.palmares.protocol.journal.v1.SourceStamp.newBuilder()
-                .setSent(stamp.sent().toString())
+                .setSource(stamp.source())
+                .setSentMillis(stamp.sent().toEpochMilli())
+                .setEpoch(stamp.epoch())
                 .setVersion(stamp.version())
                 .setHash(stamp.hash())
                 .build();
     }
 
     private static SourceStamp fromProto(org.palmares.protocol.journal.v1.SourceStamp stamp) {
-        return new SourceStamp(ValueMapper.localTime(stamp.getSent()), stamp.getVersion(), stamp.getHash());
+        return new SourceStamp(
+                stamp.getSource(), Instant.ofEpochMilli(stamp.getSentMillis()), stamp.getEpoch(), stamp.getVersion(), stamp.getHash());
     }
 
-    private static org.palmares.protocol.journal.v1.Stamp toProto(Stamp stamp) {
+    static org.palmares.protocol.journal.v1.Stamp toProto(Stamp stamp) {
         return org.palmares.protocol.journal.v1.Stamp.newBuilder()
                 .setMillis(stamp.millis())
                 .setCounter(stamp.counter())
@@ -151,78 +184,8 @@ final class JournalMapper {
                 .build();
     }
 
-    private static Stamp fromProto(org.palmares.protocol.journal.v1.Stamp stamp) {
+    static Stamp fromProto(org.palmares.protocol.journal.v1.Stamp stamp) {
         return new Stamp(stamp.getMillis(), stamp.getCounter(), new ReplicaId(stamp.getReplica()));
-    }
-
-    // The whole competition
-
-    static org.palmares.protocol.journal.v1.Competition toProto(Competition state) {
-        return org.palmares.protocol.journal.v1.Competition.newBuilder()
-                .setPosition(toProto(state.position()))
-                .setClock(toProto(state.clock()))
-                .addAllDocuments(state.documents().values().stream()
-                        .flatMap(versions -> versions.newestFirst().stream())
-                        .map(JournalMapper::toProto)
-                        .toList())
-                .setUnits(toProto(state.units(), (entry, unit) -> entry.setUnit(ValueMapper.toProto(unit))))
-                .setSessions(toProto(state.sessions(), (entry, session) -> entry.setSession(ValueMapper.toProto(session))))
-                .setParticipants(toProto(state.participants(), (entry, person) -> entry.setParticipant(ValueMapper.toProto(person))))
-                .setTeams(toProto(state.teams(), (entry, team) -> entry.setTeam(ValueMapper.toProto(team))))
-                .addAllMembers(state.members())
-                .build();
-    }
-
-    static Competition fromProto(org.palmares.protocol.journal.v1.Competition state) {
-        return new Competition(
-                fromProto(state.getPosition()),
-                fromProto(state.getClock()),
-                documents(state.getDocumentsList()),
-                fromProto(state.getUnits(), entry -> ValueMapper.fromProto(entry.getUnit()), unit -> unit.code().value()),
-                fromProto(state.getSessions(), entry -> ValueMapper.fromProto(entry.getSession()), session -> session.code()),
-                fromProto(state.getParticipants(), entry -> ValueMapper.fromProto(entry.getParticipant()), person -> person.code()),
-                fromProto(state.getTeams(), entry -> ValueMapper.fromProto(entry.getTeam()), team -> team.code()),
-                new TreeSet<>(state.getMembersList()));
-    }
-
-    private static Map<DocumentKey, DocumentVersions> documents(
-            Collection<org.palmares.protocol.journal.v1.OdfDocument> protos) {
-        Map<DocumentKey, List<OdfDocument>> byKey = new TreeMap<>();
-        protos.forEach(proto -> {
-            OdfDocument document = fromProto(proto);
-            byKey.computeIfAbsent(document.key(), key -> new ArrayList<>()).add(document);
-        });
-        Map<DocumentKey, DocumentVersions> documents = new TreeMap<>();
-        byKey.forEach((key, versions) -> documents.put(key, new DocumentVersions(versions)));
-        return documents;
-    }
-
-    private static <T> org.palmares.protocol.journal.v1.EntrySet toProto(
-            EntrySet<T> set, BiConsumer<org.palmares.protocol.journal.v1.Entry.Builder, T> value) {
-        org.palmares.protocol.journal.v1.EntrySet.Builder builder = org.palmares.protocol.journal.v1.EntrySet.newBuilder();
-        set.baseline().ifPresent(baseline -> builder.setBaseline(toProto(baseline)));
-        new TreeMap<>(set.entries()).values().forEach(entry -> {
-            org.palmares.protocol.journal.v1.Entry.Builder proto = org.palmares.protocol.journal.v1.Entry.newBuilder()
-                    .setSource(toProto(entry.source()))
-                    .setAccepted(toProto(entry.accepted()));
-            value.accept(proto, entry.value());
-            builder.addEntries(proto);
-        });
-        return builder.build();
-    }
-
-    private static <T> EntrySet<T> fromProto(
-            org.palmares.protocol.journal.v1.EntrySet set,
-            Function<org.palmares.protocol.journal.v1.Entry, T> value,
-            Function<T, String> code) {
-        Map<String, Entry<T>> entries = new HashMap<>();
-        set.getEntriesList().forEach(proto -> {
-            T read = value.apply(proto);
-            entries.put(code.apply(read), new Entry<>(fromProto(proto.getSource()), fromProto(proto.getAccepted()), read));
-        });
-        Optional<SourceStamp> baseline =
-                Optional.of(set).filter(org.palmares.protocol.journal.v1.EntrySet::hasBaseline).map(has -> fromProto(has.getBaseline()));
-        return new EntrySet<>(baseline, entries);
     }
 
     static org.palmares.protocol.journal.v1.Position toProto(Position position) {

@@ -9,7 +9,7 @@ import org.palmares.competition.CompetitionEvent;
 public final class JournalSerializer extends SerializerWithStringManifest {
 
     private static final int IDENTIFIER = 7_240_101;
-    private static final String COMPETITION = "competition-1";
+    private static final String COMPETITION = "competition-2";
 
     @Override
     public int identifier() {

@@ -7,19 +7,25 @@ public final class LogText {
 
     private LogText() {}
 
-    /** {@code input} on one line, without control characters and bounded. */
+    /** {@code input} on one line, without control characters, lone surrogates, and bounded; cut between characters, never within one. */
     public static String of(Object input) {
         String text = String.valueOf(input);
-        StringBuilder safe = new StringBuilder(Math.min(text.length(), LONGEST));
-        for (int i = 0; i < text.length() && i < LONGEST; i++) {
-            char c = text.charAt(i);
-            int type = Character.getType(c);
-            boolean breaks = Character.isISOControl(c)
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.FORMAT;
-            safe.append(breaks ? '?' : c);
+        StringBuilder safe = new StringBuilder(Math.min(text.length(), LONGEST) + 1);
+        int at = 0;
+        while (at < text.length() && safe.length() < LONGEST) {
+            int character = text.codePointAt(at);
+            safe.appendCodePoint(breaks(character) ? '?' : character);
+            at += Character.charCount(character);
         }
-        return text.length() > LONGEST ? safe.append('…').toString() : safe.toString();
+        return at < text.length() ? safe.append('…').toString() : safe.toString();
+    }
+
+    private static boolean breaks(int character) {
+        int type = Character.getType(character);
+        return Character.isISOControl(character)
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.FORMAT
+                || type == Character.SURROGATE;
     }
 }

@@ -5,13 +5,15 @@ import com.google.protobuf.MessageLite;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
+import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 
 /** Events and states of a competition as bytes, for the journal, for snapshots and between nodes. What was once written is read for ever. */
 public final class StoredForm {
 
-    static final String DOCUMENT_RECORDED = "document-recorded-1";
-    static final String ENTRIES_RECORDED = "entries-recorded-1";
+    static final String DOCUMENT_RECORDED = "document-recorded-2";
+    static final String ENTRIES_RECORDED = "entries-recorded-2";
+    static final String DOCUMENT_VOIDED = "document-voided-2";
 
     private StoredForm() {}
 
@@ -27,6 +29,11 @@ public final class StoredForm {
             public String entriesRecorded(EntriesRecorded recorded) {
                 return ENTRIES_RECORDED;
             }
+
+            @Override
+            public String documentVoided(DocumentVoided voided) {
+                return DOCUMENT_VOIDED;
+            }
         });
     }
 
@@ -41,6 +48,11 @@ public final class StoredForm {
                     @Override
                     public MessageLite entriesRecorded(EntriesRecorded recorded) {
                         return JournalMapper.toProto(recorded);
+                    }
+
+                    @Override
+                    public MessageLite documentVoided(DocumentVoided voided) {
+                        return JournalMapper.toProto(voided);
                     }
                 })
                 .toByteArray();
@@ -58,6 +70,8 @@ public final class StoredForm {
                         org.palmares.protocol.journal.v1.DocumentRecorded.parseFrom(bytes));
                 case ENTRIES_RECORDED -> JournalMapper.fromProto(
                         org.palmares.protocol.journal.v1.EntriesRecorded.parseFrom(bytes));
+                case DOCUMENT_VOIDED -> JournalMapper.fromProto(
+                        org.palmares.protocol.journal.v1.DocumentVoided.parseFrom(bytes));
                 default -> throw new UnknownFormException("no event has the manifest \"" + manifest + '"');
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
@@ -67,12 +81,12 @@ public final class StoredForm {
 
     /** The state as Protobuf. */
     public static org.palmares.protocol.journal.v1.Competition proto(Competition state) {
-        return JournalMapper.toProto(state);
+        return StateMapper.toProto(state);
     }
 
     /** The state that {@link #proto} wrote. */
     public static Competition competition(org.palmares.protocol.journal.v1.Competition state) {
-        return JournalMapper.fromProto(state);
+        return StateMapper.fromProto(state);
     }
 
     /** The position as Protobuf. */

@@ -1,6 +1,5 @@
 package org.palmares.journal;
 
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,9 @@ import org.palmares.odf.Session;
 import org.palmares.odf.Team;
 import org.palmares.odf.Unit;
 import org.palmares.protocol.journal.v1.Member;
+import org.palmares.protocol.journal.v1.UnitFacts;
+import org.palmares.protocol.journal.v1.UnitPlan;
+import org.palmares.protocol.journal.v1.UnitStatus;
 
 /** ODF values to Protobuf and back. */
 final class ValueMapper {
@@ -21,52 +23,58 @@ final class ValueMapper {
     static org.palmares.protocol.journal.v1.Unit toProto(Unit unit) {
         return org.palmares.protocol.journal.v1.Unit.newBuilder()
                 .setCode(unit.code().value())
-                .setPhaseType(unit.phaseType())
-                .setUnitNum(unit.unitNum())
-                .setScheduleStatus(unit.status().name())
-                .setStart(text(unit.start()))
-                .setEnd(text(unit.end()))
-                .setHideStart(unit.hideStart())
-                .setHideEnd(unit.hideEnd())
-                .setActualStart(text(unit.actualStart()))
-                .setActualEnd(text(unit.actualEnd()))
-                .setOrder(unit.order())
-                .setMedal(unit.medal())
-                .setVenue(unit.venue())
-                .setLocation(unit.location())
-                .setVenueName(unit.venueName())
-                .setLocationName(unit.locationName())
-                .setMediaAccess(unit.mediaAccess())
-                .setSession(unit.session())
-                .putAllNames(unit.names())
-                .putAllStartTexts(unit.startTexts())
-                .addAllStartList(unit.startList().stream().map(ValueMapper::toProto).toList())
+                .setPlan(UnitPlan.newBuilder()
+                        .setStart(text(unit.start()))
+                        .setEnd(text(unit.end()))
+                        .setHideStart(unit.hideStart())
+                        .setHideEnd(unit.hideEnd())
+                        .putAllStartTexts(unit.startTexts())
+                        .setOrder(unit.order())
+                        .setVenue(unit.venue())
+                        .setLocation(unit.location())
+                        .setVenueName(unit.venueName())
+                        .setLocationName(unit.locationName())
+                        .setSession(unit.session()))
+                .setStatus(UnitStatus.newBuilder()
+                        .setScheduleStatus(unit.status().name())
+                        .setActualStart(text(unit.actualStart()))
+                        .setActualEnd(text(unit.actualEnd())))
+                .setFacts(UnitFacts.newBuilder()
+                        .setPhaseType(unit.phaseType())
+                        .setUnitNum(unit.unitNum())
+                        .setMedal(unit.medal())
+                        .setMediaAccess(unit.mediaAccess())
+                        .putAllNames(unit.names())
+                        .addAllStartList(unit.startList().stream().map(ValueMapper::toProto).toList()))
                 .build();
     }
 
     static Unit fromProto(org.palmares.protocol.journal.v1.Unit unit) {
+        UnitPlan plan = unit.getPlan();
+        UnitStatus status = unit.getStatus();
+        UnitFacts facts = unit.getFacts();
         return new Unit(
                 new Rsc(unit.getCode()),
-                unit.getPhaseType(),
-                unit.getUnitNum(),
-                ScheduleStatus.valueOf(unit.getScheduleStatus()),
-                time(unit.getStart()),
-                time(unit.getEnd()),
-                unit.getHideStart(),
-                unit.getHideEnd(),
-                time(unit.getActualStart()),
-                time(unit.getActualEnd()),
-                unit.getOrder(),
-                unit.getMedal(),
-                unit.getVenue(),
-                unit.getLocation(),
-                unit.getVenueName(),
-                unit.getLocationName(),
-                unit.getMediaAccess(),
-                unit.getSession(),
-                unit.getNamesMap(),
-                unit.getStartTextsMap(),
-                unit.getStartListList().stream().map(ValueMapper::fromProto).toList());
+                facts.getPhaseType(),
+                facts.getUnitNum(),
+                ScheduleStatus.valueOf(status.getScheduleStatus()),
+                time(plan.getStart()),
+                time(plan.getEnd()),
+                plan.getHideStart(),
+                plan.getHideEnd(),
+                time(status.getActualStart()),
+                time(status.getActualEnd()),
+                plan.getOrder(),
+                facts.getMedal(),
+                plan.getVenue(),
+                plan.getLocation(),
+                plan.getVenueName(),
+                plan.getLocationName(),
+                facts.getMediaAccess(),
+                plan.getSession(),
+                facts.getNamesMap(),
+                plan.getStartTextsMap(),
+                facts.getStartListList().stream().map(ValueMapper::fromProto).toList());
     }
 
     private static org.palmares.protocol.journal.v1.Competitor toProto(Competitor competitor) {
@@ -190,10 +198,6 @@ final class ValueMapper {
                 team.getGender(),
                 List.copyOf(team.getMembersList()),
                 List.copyOf(team.getEventsList()));
-    }
-
-    static LocalDateTime localTime(String text) {
-        return LocalDateTime.parse(text);
     }
 
     private static String text(Optional<OffsetDateTime> time) {

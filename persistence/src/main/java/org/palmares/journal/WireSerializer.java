@@ -3,6 +3,9 @@ package org.palmares.journal;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import java.io.NotSerializableException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -12,6 +15,9 @@ import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
+import org.palmares.competition.CompetitionCommand.VoidDocument;
+import org.palmares.competition.Decision;
+import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Rejection;
 import org.palmares.competition.Rejection.TooMany;
@@ -61,15 +67,21 @@ public final class WireSerializer extends SerializerWithStringManifest {
         if (value instanceof Decide decide) {
             return command(decide.command()).setReplyTo(actorRefs.toSerializationFormat(decide.replyTo())).build();
         } else if (value instanceof Accepted accepted) {
-            return org.palmares.protocol.wire.v1.Accepted.newBuilder()
-                    .setOutcome(accepted.outcome().name())
-                    .setPosition(JournalMapper.toProto(accepted.position()))
-                    .addAllMembers(accepted.members())
-                    .build();
+            return accepted(accepted);
         } else if (value instanceof Rejected rejected) {
             return rejected(rejected.rejection());
         }
         throw new IllegalArgumentException("no wire form for " + value.getClass().getName());
+    }
+
+    private static MessageLite accepted(Accepted accepted) {
+        var proto = org.palmares.protocol.wire.v1.Accepted.newBuilder()
+                .setOutcome(accepted.outcome().name())
+                .setPosition(JournalMapper.toProto(accepted.position()))
+                .addAllMembers(accepted.members());
+        accepted.result().recorded().ifPresent(recorded -> proto.setRecorded(JournalMapper.toProto(recorded)));
+        accepted.result().removed().forEach((kind, count) -> proto.putRemoved(kind.name(), count));
+        return proto.build();
     }
 
     private static org.palmares.protocol.wire.v1.Decide.Builder command(CompetitionCommand command) {
@@ -80,7 +92,15 @@ public final class WireSerializer extends SerializerWithStringManifest {
                     .setEntries(JournalMapper.toProto(record.entries())));
         } else if (command instanceof RecordEntries record) {
             return decide.setRecordEntries(org.palmares.protocol.wire.v1.RecordEntries.newBuilder()
+                    .setBy(JournalMapper.toProto(record.by()))
                     .setEntries(JournalMapper.toProto(record.entries())));
+        } else if (command instanceof VoidDocument voids) {
+            return decide.setVoidDocument(org.palmares.protocol.wire.v1.VoidDocument.newBuilder()
+                    .setKey(JournalMapper.toProto(voids.key()))
+                    .setEpoch(voids.epoch())
+                    .setFromVersion(voids.from())
+                    .setAuthor(voids.author())
+                    .setReason(voids.reason()));
         }
         throw new IllegalArgumentException("no wire form for " + command.getClass().getName());
     }
@@ -118,10 +138,18 @@ public final class WireSerializer extends SerializerWithStringManifest {
             case RECORD_DOCUMENT -> new RecordDocument(
                     JournalMapper.fromProto(decide.getRecordDocument().getDocument()),
                     JournalMapper.fromProto(decide.getRecordDocument().getEntries()));
-            case RECORD_ENTRIES -> new RecordEntries(JournalMapper.fromProto(decide.getRecordEntries().getEntries()));
+            case RECORD_ENTRIES -> new RecordEntries(
+                    JournalMapper.fromProto(decide.getRecordEntries().getBy()),
+                    JournalMapper.fromProto(decide.getRecordEntries().getEntries()));
+            case VOID_DOCUMENT -> voidDocument(decide.getVoidDocument());
             case COMMAND_NOT_SET -> throw new NotSerializableException("a command of a kind that this release does not know");
         };
         return new Decide(command, replyTo(decide.getReplyTo()));
+    }
+
+    private static VoidDocument voidDocument(org.palmares.protocol.wire.v1.VoidDocument voids) {
+        return new VoidDocument(
+                JournalMapper.fromProto(voids.getKey()), voids.getEpoch(), voids.getFromVersion(), voids.getAuthor(), voids.getReason());
     }
 
     private ActorRef<CompetitionReply> replyTo(String path) {
@@ -129,8 +157,13 @@ public final class WireSerializer extends SerializerWithStringManifest {
     }
 
     private static Accepted accepted(org.palmares.protocol.wire.v1.Accepted accepted) {
+        Map<Kind, Integer> removed = new EnumMap<>(Kind.class);
+        accepted.getRemovedMap().forEach((kind, count) -> removed.put(Kind.valueOf(kind), count));
         return new Accepted(
-                Outcome.valueOf(accepted.getOutcome()),
+                new Decision.Result(
+                        Outcome.valueOf(accepted.getOutcome()),
+                        accepted.hasRecorded() ? Optional.of(JournalMapper.fromProto(accepted.getRecorded())) : Optional.empty(),
+                        removed),
                 JournalMapper.fromProto(accepted.getPosition()),
                 Set.copyOf(accepted.getMembersList()));
     }

@@ -25,4 +25,9 @@ final class SchemaTest {
                         + " was found. Use the release that made it, or a later one.",
                 Schema.fault(Schema.VERSION + 1).orElseThrow());
     }
+
+    @Test
+    void saysThatWhatWasMadeBeforeTheFirstReleaseCannotBeRead() {
+        assertTrue(Schema.fault(Schema.VERSION - 1).orElseThrow().contains("up --fresh"));
+    }
 }

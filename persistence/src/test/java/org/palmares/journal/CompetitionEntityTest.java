@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -123,11 +122,11 @@ class CompetitionEntityTest {
     }
 
     private CompetitionReply send(String dataCentre, long version, String hash) {
-        SourceStamp stamp = new SourceStamp(LocalDateTime.of(2030, 8, 4, 12, 0), version, hash);
+        SourceStamp stamp = new SourceStamp("ATH1", Instant.parse("2030-08-04T10:00:00Z"), version, hash);
         Content content = Content.of(hash.getBytes(StandardCharsets.UTF_8));
         OdfDocument document = new OdfDocument(KEY, stamp, ResultStatus.LIVE, false, content);
         TestProbe<CompetitionReply> probe = kit.createTestProbe();
-        replicas.get(dataCentre).tell(new Decide(new RecordDocument(document, Entries.none(stamp)), probe.getRef()));
+        replicas.get(dataCentre).tell(new Decide(new RecordDocument(document, Entries.none()), probe.getRef()));
         return probe.receiveMessage(Duration.ofSeconds(10));
     }
 
@@ -208,10 +207,10 @@ class CompetitionEntityTest {
         start("paris");
         send("paris", 1, "a");
         journal.failNextPersisted(persistenceId("paris"));
-        SourceStamp stamp = new SourceStamp(LocalDateTime.of(2030, 8, 4, 12, 0), 2, "b");
+        SourceStamp stamp = new SourceStamp("ATH1", Instant.parse("2030-08-04T10:00:00Z"), 2, "b");
         OdfDocument lost = new OdfDocument(KEY, stamp, ResultStatus.LIVE, false, Content.of(new byte[] {1}));
         TestProbe<CompetitionReply> probe = kit.createTestProbe();
-        replicas.get("paris").tell(new Decide(new RecordDocument(lost, Entries.none(stamp)), probe.getRef()));
+        replicas.get("paris").tell(new Decide(new RecordDocument(lost, Entries.none()), probe.getRef()));
         probe.expectNoMessage(Duration.ofMillis(300));
 
         assertEquals(Outcome.APPLIED, ((Accepted) send("paris", 2, "b")).outcome());

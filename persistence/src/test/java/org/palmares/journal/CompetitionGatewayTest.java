@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +18,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.palmares.competition.CompetitionCommand.RecordEntries;
+import org.palmares.competition.CompetitionCommand.VoidDocument;
 import org.palmares.competition.CompetitionId;
-import org.palmares.competition.Entries;
+import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
-import org.palmares.competition.SourceStamp;
 import org.palmares.journal.CompetitionGateway.NoAnswer;
 import org.palmares.journal.CompetitionGateway.Patience;
 
@@ -58,7 +56,7 @@ class CompetitionGatewayTest {
     private CompletableFuture<CompetitionReply> decide(CompetitionGateway.Replicas replicas, Duration all) {
         Patience patience = new Patience(Duration.ofSeconds(2), all);
         return new CompetitionGateway(succession, dataCentres, replicas, patience, detours)
-                .decide(ID, new RecordEntries(Entries.none(new SourceStamp(LocalDateTime.MIN, 1, ""))))
+                .decide(ID, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, "", ""))
                 .toCompletableFuture();
     }
 
@@ -197,7 +195,7 @@ class CompetitionGatewayTest {
                         },
                         new Patience(Duration.ofSeconds(2), Duration.ofMinutes(1)),
                         detours)
-                .decide(ID, new RecordEntries(Entries.none(new SourceStamp(LocalDateTime.MIN, 1, ""))))
+                .decide(ID, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, "", ""))
                 .toCompletableFuture();
         nanos.addAndGet(SILENCE.toNanos() + 1);
         cutOff.check();

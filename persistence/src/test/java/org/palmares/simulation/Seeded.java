@@ -1,7 +1,8 @@
 package org.palmares.simulation;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -14,12 +15,16 @@ import java.util.stream.IntStream;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
+import org.palmares.competition.CompetitionCommand.VoidDocument;
 import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Provenance;
+import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
+import org.palmares.competition.Stamp;
 import org.palmares.odf.Participant;
 import org.palmares.odf.ResultStatus;
 import org.palmares.odf.Rsc;
@@ -31,7 +36,7 @@ import org.palmares.odf.Unit;
 /** Random commands of every kind from one seed: few documents and units, so that they meet each other often. */
 public final class Seeded {
 
-    private static final LocalDateTime SENT = LocalDateTime.of(2030, 8, 4, 12, 0);
+    private static final Instant SENT = Instant.parse("2030-08-04T12:00:00Z");
 
     private final Random random;
 
@@ -50,72 +55,99 @@ public final class Seeded {
         return random.nextInt(times) == 0;
     }
 
-    /** Any command but joining. */
+    /** Any command. */
     public CompetitionCommand command() {
-        return switch (below(4)) {
-            case 0 -> new RecordEntries(schedule());
-            case 1 -> update();
+        return switch (below(8)) {
+            case 0, 1 -> slice();
+            case 2, 3, 4 -> list();
+            case 5 -> oneIn(3) ? voidDocument() : document();
             default -> document();
         };
     }
 
     private CompetitionCommand document() {
-        DocumentKey key = new DocumentKey("DT_RESULT", unitCode(below(3)), "", "", "");
-        SourceStamp stamp = stamp();
+        DocumentKey key = new DocumentKey("DT_RESULT", unitCode(below(3)), "", "", oneIn(4) ? "CHI" : "");
+        SourceStamp stamp = stamp(below(5));
         // What a document says is a function of its hash, as it is outside.
         int content = stamp.hash().charAt(stamp.hash().length() - 1) - '0';
         boolean withdrawn = content == 4;
         Content bytes = Content.of(stamp.hash().getBytes(StandardCharsets.UTF_8));
-        return new RecordDocument(
-                new OdfDocument(key, stamp, ResultStatus.values()[content], withdrawn, bytes), Entries.none(stamp));
+        return new RecordDocument(new OdfDocument(key, stamp, ResultStatus.values()[content], withdrawn, bytes), Entries.none());
     }
 
-    private CompetitionCommand update() {
-        Entries entries = oneIn(2) ? people() : schedule();
-        String type = entries.replaced().isEmpty() ? "DT_X_UPDATE" : "DT_X";
-        OdfDocument document = new OdfDocument(
-                new DocumentKey(type, "ATH-------------------------------", "", "", ""), entries.source(), ResultStatus.NONE, false, Content.empty());
-        return new RecordDocument(document, entries);
+    /** A list, its update or a withdrawal, of one of two sources. */
+    private CompetitionCommand list() {
+        boolean people = oneIn(2);
+        boolean update = !oneIn(3);
+        boolean withdrawn = oneIn(8);
+        // Few contents, so that messages are repeated; what they say follows from the hash.
+        int content = below(40);
+        SourceStamp stamp = stamp(content);
+        Random of = new Random(content);
+        String type = (people ? "DT_PARTIC" : "DT_SCHEDULE") + (update ? "_UPDATE" : "");
+        DocumentKey key = new DocumentKey(type, "ATH-------------------------------", "", "", "", stamp.source());
+        OdfDocument document = new OdfDocument(key, stamp, ResultStatus.NONE, withdrawn, Content.empty());
+        Entries said = people ? people(of, !update) : schedule(of, !update);
+        return new RecordDocument(document, withdrawn ? new Entries(said.replaced(), List.of(), List.of(), List.of(), List.of(), Set.of()) : said);
     }
 
-    private SourceStamp entriesStamp() {
-        SourceStamp stamp = stamp();
-        return new SourceStamp(stamp.sent(), stamp.version(), "entries" + random.nextLong());
+    /** Operations take something back, mostly what is there. */
+    private CompetitionCommand voidDocument() {
+        DocumentKey key = oneIn(2)
+                ? new DocumentKey("DT_RESULT", unitCode(below(3)), "", "", "")
+                : new DocumentKey("DT_SCHEDULE" + (oneIn(2) ? "_UPDATE" : ""), "ATH-------------------------------", "", "", "", "S" + below(2));
+        return new VoidDocument(key, below(2), below(8), "ops", "a mistake");
     }
 
-    private Entries schedule() {
-        Set<Kind> replaced = oneIn(4) ? EnumSet.of(Kind.UNITS, Kind.SESSIONS) : Set.of();
-        List<Unit> units = IntStream.range(0, 4).filter(i -> oneIn(2)).mapToObj(this::unit).toList();
-        List<Session> sessions = oneIn(3)
-                ? List.of(new Session("ATH0" + below(3), Optional.empty(), Optional.empty(), "V" + below(9), "", "", "", "", Map.of()))
+    /** This competition's part of a message that another holds. */
+    private CompetitionCommand slice() {
+        SourceStamp stamp = stamp(below(40));
+        boolean update = !oneIn(3);
+        DocumentKey key = new DocumentKey("DT_SCHEDULE" + (update ? "_UPDATE" : ""), "SWM-------------------------------", "", "", "", stamp.source());
+        Stamp accepted = new Stamp(SENT.toEpochMilli() + below(100), 0, new ReplicaId("paris"));
+        return new RecordEntries(new Provenance(key, stamp, false, accepted), schedule(new Random(stamp.hash().hashCode()), !update));
+    }
+
+    private Entries schedule(Random of, boolean full) {
+        List<Unit> units = IntStream.range(0, 4).filter(i -> of.nextBoolean()).mapToObj(i -> unit(of, i)).toList();
+        List<Session> sessions = of.nextInt(3) == 0
+                ? List.of(new Session("ATH0" + of.nextInt(3), Optional.empty(), Optional.empty(), "V" + of.nextInt(9), "", "", "", "", Map.of()))
                 : List.of();
-        return new Entries(entriesStamp(), replaced, units, sessions, List.of(), List.of(), oneIn(3) ? Set.of("M" + below(4)) : Set.of());
+        Set<Kind> replaced = full ? EnumSet.of(Kind.UNITS, Kind.SESSIONS) : Set.of();
+        return new Entries(replaced, units, sessions, List.of(), List.of(), of.nextInt(3) == 0 ? Set.of("M" + of.nextInt(4)) : Set.of());
     }
 
-    private Entries people() {
-        Set<Kind> replaced = oneIn(4) ? EnumSet.of(Kind.PARTICIPANTS, Kind.TEAMS) : Set.of();
+    private static Entries people(Random of, boolean full) {
         List<Participant> persons = IntStream.range(0, 4)
-                .filter(i -> oneIn(2))
-                .mapToObj(i -> new Participant("P" + i, !oneIn(5), "NAME" + below(9), "", "", "F", "FRA", "", "AA01", List.of()))
+                .filter(i -> of.nextBoolean())
+                .mapToObj(i -> new Participant("P" + i, of.nextInt(5) > 0, "NAME" + of.nextInt(9), "", "", "F", "FRA", "", "AA01", List.of()))
                 .toList();
-        List<Team> teams = oneIn(2) ? List.of(new Team("T" + below(2), true, "FRA", "1", "Team " + below(9), "W", List.of(), List.of())) : List.of();
-        return new Entries(entriesStamp(), replaced, List.of(), List.of(), persons, teams, Set.of());
+        List<Team> teams = of.nextBoolean()
+                ? List.of(new Team("T" + of.nextInt(2), true, "FRA", "1", "Team " + of.nextInt(9), "W", List.of(), List.of()))
+                : List.of();
+        return new Entries(full ? EnumSet.of(Kind.PARTICIPANTS, Kind.TEAMS) : Set.of(), List.of(), List.of(), persons, teams, Set.of());
     }
 
-    private Unit unit(int number) {
-        OffsetDateTime start = OffsetDateTime.of(2030, 8, 4, 10 + below(8), 0, 0, 0, ZoneOffset.ofHours(2));
+    private static Unit unit(Random of, int number) {
+        OffsetDateTime start = OffsetDateTime.of(2030, 8, 4, 10 + of.nextInt(8), 0, 0, 0, ZoneOffset.ofHours(2));
         return new Unit(
-                new Rsc(unitCode(number)), "3", "", ScheduleStatus.values()[below(ScheduleStatus.values().length)], Optional.of(start),
+                new Rsc(unitCode(number)), "3", "", ScheduleStatus.values()[of.nextInt(11)],
+                of.nextInt(4) == 0 ? Optional.empty() : Optional.of(start),
                 Optional.empty(), false, false, Optional.empty(), Optional.empty(), "", 0, "STA", "", "", "", "", "ATH01",
-                Map.of("ENG", "Race " + below(9)), Map.of(), List.of());
+                Map.of("ENG", "Race " + of.nextInt(9)), Map.of(), List.of());
     }
 
     private static String unitCode(int number) {
         return "ATHM100M--------------FNL-000" + number + "00--";
     }
 
-    /** Few versions, times and contents: equal versions with other content come up. */
-    private SourceStamp stamp() {
-        return new SourceStamp(SENT.plusMinutes(below(12)), below(8), "hash" + below(5));
+    /**
+     * Few versions, times and contents: equal versions with other content come up, and repeats with other times. One clock in ten is wrong by years,
+     * others step back and forth.
+     */
+    private SourceStamp stamp(int content) {
+        Instant sent = SENT.plus(Duration.ofMinutes(below(12)));
+        sent = oneIn(10) ? sent.plus(Duration.ofDays(365L * (below(8) - 4))) : oneIn(5) ? sent.minus(Duration.ofHours(1)) : sent;
+        return new SourceStamp("S" + below(2), sent, content < 5 ? below(8) : content % 8, "hash" + content);
     }
 }

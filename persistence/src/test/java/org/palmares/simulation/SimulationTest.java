@@ -14,18 +14,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
-import org.palmares.competition.CompetitionEvent.DocumentRecorded;
-import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.Decider;
 import org.palmares.competition.Decision;
 import org.palmares.competition.Digest;
-import org.palmares.competition.Entries;
-import org.palmares.competition.Entries.Kind;
+import org.palmares.competition.EntrySet;
 import org.palmares.competition.Evolver;
 import org.palmares.competition.Moment;
 import org.palmares.competition.OdfDocument;
-import org.palmares.competition.SourceStamp;
-import org.palmares.odf.Unit;
 
 /** Replicas of a competition agree whatever the network does. One seed alone: {@code -Dseed=N}. */
 class SimulationTest {
@@ -76,46 +71,19 @@ class SimulationTest {
         return state;
     }
 
-    /** An independent, much simpler account: the highest version of a document, the latest message on a unit since the latest full one. */
+    /** An independent account, made from all events at once and by the words of DESIGN.md, section 2. */
     private static void assertVisible(Competition state, List<CompetitionEvent> events, long seed) {
-        Map<Object, OdfDocument> highest = new HashMap<>();
-        SourceStamp full = null;
-        Map<String, SourceStamp> latest = new HashMap<>();
-        Map<String, Unit> units = new HashMap<>();
-        for (CompetitionEvent event : events) {
-            Entries entries = entries(event);
-            if (event instanceof DocumentRecorded recorded) {
-                highest.merge(recorded.document().key(), recorded.document(), (a, b) -> b.version() > a.version() ? b : a);
-            }
-            if (entries != null && entries.replaced().contains(Kind.UNITS) && (full == null || entries.source().compareTo(full) > 0)) {
-                full = entries.source();
-            }
-            for (Unit unit : entries == null ? List.<Unit>of() : entries.units()) {
-                if (latest.get(unit.code().value()) == null || entries.source().compareTo(latest.get(unit.code().value())) > 0) {
-                    latest.put(unit.code().value(), entries.source());
-                    units.put(unit.code().value(), unit);
-                }
-            }
-        }
-        highest.forEach((key, document) -> assertEquals(document.version(), state.documents().get(key).latest().version(), "seed " + seed + ' ' + key));
-        SourceStamp since = full;
-        latest.values().removeIf(stamp -> since != null && stamp.compareTo(since) < 0);
-        assertEquals(latest.keySet(), state.units().entries().keySet(), "seed " + seed);
-        latest.forEach((code, stamp) -> assertEquals(stamp, state.units().entries().get(code).source(), "seed " + seed));
+        Account account = new Account(events);
+        account.documents().forEach((key, version) ->
+                assertEquals(version, state.document(key).map(OdfDocument::version), "seed " + seed + ' ' + key));
+        assertEquals(account.units(), values(state.units()), "seed " + seed);
+        assertEquals(account.persons(), values(state.participants()), "seed " + seed);
     }
 
-    private static Entries entries(CompetitionEvent event) {
-        return event.fold(new CompetitionEvent.Cases<>() {
-            @Override
-            public Entries documentRecorded(DocumentRecorded recorded) {
-                return recorded.entries();
-            }
-
-            @Override
-            public Entries entriesRecorded(EntriesRecorded recorded) {
-                return recorded.entries();
-            }
-        });
+    private static <T> Map<String, T> values(EntrySet<T> set) {
+        Map<String, T> values = new HashMap<>();
+        set.entries().forEach((code, entry) -> values.put(code, entry.value()));
+        return values;
     }
 
     @Test

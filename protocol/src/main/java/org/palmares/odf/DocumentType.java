@@ -29,6 +29,8 @@ public record DocumentType(String name, boolean codeIsRsc, Content content) {
         UNKNOWN
     }
 
+    private static final String HISTORICAL = "HISTORICAL";
+
     private static final Map<String, DocumentType> KNOWN = Stream.of(
                     types(Content.SCHEDULE, true, "DT_SCHEDULE DT_SCHEDULE_UPDATE"),
                     types(Content.PARTICIPANTS, true, "DT_PARTIC DT_PARTIC_UPDATE"),
@@ -62,6 +64,16 @@ public record DocumentType(String name, boolean codeIsRsc, Content content) {
             return known;
         }
         return new DocumentType(name, false, name.startsWith("DT_BIO_") ? Content.CARRIED : Content.UNKNOWN);
+    }
+
+    /**
+     * What is known of the type with this name and subtype; never fails. HISTORICAL lists hold record holders of the past, who are not entered:
+     * they are carried and replace nothing.
+     */
+    public static DocumentType of(String name, String subtype) {
+        DocumentType type = of(name);
+        boolean entries = type.content == Content.PARTICIPANTS || type.content == Content.TEAMS;
+        return entries && subtype.equals(HISTORICAL) ? new DocumentType(name, type.codeIsRsc, Content.CARRIED) : type;
     }
 
     /** Whether each version adds to those before rather than replacing them. */

@@ -19,7 +19,7 @@ public record MedallistsMessage(List<Medal> medals) {
 
     /** Reads the content; a withdrawal has none. */
     public static Parsed<MedallistsMessage> read(OdfMessage message) {
-        Reading reading = new Reading();
+        Reading reading = new Reading(message);
         List<Medal> medals = new ArrayList<>();
         message.competition().ifPresent(competition -> {
             int number = 0;
@@ -29,11 +29,15 @@ public record MedallistsMessage(List<Medal> medals) {
                 if (!code.isBlank() && !CODES.contains(code)) {
                     reading.warning(place + "/@Code", code, "Medal is none of ME_GOLD, ME_SILVER, ME_BRONZE and counts in no table", element);
                 }
+                List<Competitor> winners = element.elements("Competitor").stream().map(reading::competitor).toList();
+                if (winners.stream().anyMatch(winner -> winner.organisation().isBlank())) {
+                    reading.warning(place, code, "Medal " + code + " has a Competitor without Organisation, who counts in no table", element);
+                }
                 medals.add(new Medal(
                         code,
                         element.attribute("Date"),
                         element.attribute("Unit"),
-                        element.elements("Competitor").stream().map(reading::competitor).toList()));
+                        winners));
             }
         });
         return reading.parsed(new MedallistsMessage(medals));

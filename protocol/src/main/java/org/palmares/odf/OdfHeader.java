@@ -13,13 +13,13 @@ import java.time.LocalTime;
  * @param documentType e.g. DT_RESULT, as sent: unknown types are carried too
  * @param documentSubtype extends the type, may be empty
  * @param version counts up per key, from 0 (ODF1) or 1
- * @param resultStatus state of the data
- * @param language ODF language, three letters, may be empty and is then English
+ * @param resultStatus state of the data, also one that only a later dictionary knows
+ * @param language ODF language, three capital letters, may be empty and is then English
  * @param test whether FeedFlag is T: a test feed, which never touches production
- * @param date local date at the producing venue when the message was made
+ * @param date local date at the producing venue when the message was made; the next day where its time was written as 24:00
  * @param time local time with milliseconds
  * @param logicalDate competition day
- * @param source code of the producing system
+ * @param source code of the producing system; may be empty, feeds before 2019 have none
  */
 public record OdfHeader(
         String competitionCode,

@@ -3,12 +3,12 @@ package org.palmares.odf;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -37,20 +37,35 @@ public final class OdfReader {
     }
 
     /**
-     * Reads a message and checks its header.
+     * Reads a message that was accepted once, and checks its header; dates of any year of four digits.
      *
      * @param xml the whole message, UTF-8
      * @throws OdfSyntaxException if it is not well-formed, declares a document type, or passes a bound
      * @throws OdfInvalidException if the root or the header is not that of an ODF message; lists every fault
      */
     public static OdfMessage read(byte[] xml) throws OdfSyntaxException, OdfInvalidException {
+        return read(xml, Optional.empty());
+    }
+
+    /**
+     * Reads a message that comes in.
+     *
+     * @param xml the whole message, UTF-8
+     * @param today a message dated years away from it is refused: it would stand before or behind all others for ever
+     * @throws OdfSyntaxException if it is not well-formed, declares a document type, or passes a bound
+     * @throws OdfInvalidException if the root or the header is not that of an ODF message; lists every fault
+     */
+    public static OdfMessage read(byte[] xml, LocalDate today) throws OdfSyntaxException, OdfInvalidException {
+        return read(xml, Optional.of(today));
+    }
+
+    private static OdfMessage read(byte[] xml, Optional<LocalDate> today) throws OdfSyntaxException, OdfInvalidException {
         OdfElement root = readElement(xml);
-        List<Fault> faults = new ArrayList<>();
-        OdfHeader header = HeaderReader.read(root, faults);
-        if (!faults.isEmpty()) {
-            throw new OdfInvalidException(faults);
+        Parsed<OdfHeader> header = HeaderReader.read(root, today);
+        if (!header.faults().isEmpty()) {
+            throw new OdfInvalidException(header.faults());
         }
-        return new OdfMessage(header, root);
+        return new OdfMessage(header.value(), root, header.warnings());
     }
 
     /** Reads any XML document under the same bounds, without looking at what it says. */
@@ -74,12 +89,13 @@ public final class OdfReader {
 
     private static OdfElement document(XMLStreamReader reader) throws XMLStreamException, OdfSyntaxException {
         Deque<Open> open = new ArrayDeque<>();
+        Strings strings = new Strings();
         OdfElement root = null;
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.DTD -> throw at(reader, "a document type declaration is not allowed in ODF and was not read");
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw at(reader, "an entity that XML itself does not define");
-                case XMLStreamConstants.START_ELEMENT -> open.push(new Open(reader));
+                case XMLStreamConstants.START_ELEMENT -> open.push(new Open(reader, strings));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (!open.isEmpty() && !reader.getText().isBlank()) {
                         open.peek().children.add(new OdfText(reader.getText()));
@@ -116,19 +132,22 @@ public final class OdfReader {
     private static final class Open {
         private final String name;
         private final int line;
-        private final Map<String, String> attributes = new LinkedHashMap<>();
+        private final String[] attributes;
         private final List<OdfNode> children = new ArrayList<>();
 
-        private Open(XMLStreamReader reader) {
+        private Open(XMLStreamReader reader, Strings strings) {
+            // Names are one object each already: the parser keeps a table of them.
             name = reader.getLocalName();
             line = reader.getLocation().getLineNumber();
+            attributes = new String[2 * reader.getAttributeCount()];
             for (int i = 0; i < reader.getAttributeCount(); i++) {
-                attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+                attributes[2 * i] = reader.getAttributeLocalName(i);
+                attributes[2 * i + 1] = strings.one(reader.getAttributeValue(i));
             }
         }
 
         private OdfElement close() {
-            return new OdfElement(name, attributes, children, line);
+            return new OdfElement(name, attributes, children.toArray(OdfNode[]::new), line);
         }
     }
 }

@@ -18,7 +18,7 @@ public record ParticipantsMessage(List<Participant> participants) {
 
     /** Reads the content; a withdrawal has none. */
     public static Parsed<ParticipantsMessage> read(OdfMessage message) {
-        Reading reading = new Reading();
+        Reading reading = new Reading(message);
         Map<String, Participant> persons = new LinkedHashMap<>();
         message.competition().ifPresent(competition -> {
             int number = 0;

@@ -1,8 +1,8 @@
 package org.palmares.odf;
 
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,17 @@ final class Reading {
 
     static final String COMPETITION = "/OdfBody/Competition/";
 
+    private static final int DIGITS_MAX = 9;
+
+    private final int year;
     private final List<Fault> faults = new ArrayList<>();
-    private final List<Fault> warnings = new ArrayList<>();
+    private final List<Fault> warnings;
+
+    /** Begins with the warnings of the header. */
+    Reading(OdfMessage message) {
+        year = message.header().date().getYear();
+        warnings = new ArrayList<>(message.warnings());
+    }
 
     <T> Parsed<T> parsed(T value) {
         return new Parsed<>(value, faults, warnings);
@@ -45,35 +54,62 @@ final class Reading {
         return code;
     }
 
-    /** A date and time with zone: guessing the zone would be wrong, so one without is a fault. */
+    /**
+     * A date and time with zone. One without is a fault, because guessing the zone would be wrong, and so is a year that lies far from the
+     * message's: such dates stand for "not known" or are typing errors, and nobody can tell which.
+     */
     Optional<OffsetDateTime> time(OdfElement element, String attribute, String place, String code) {
-        String value = element.attribute(attribute);
+        String value = element.attribute(attribute).strip();
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(OffsetDateTime.parse(value));
-        } catch (DateTimeException malformed) {
+        String what = attribute + " of " + element.name() + ' ' + code;
+        Optional<Times.Read<OffsetDateTime>> time = Times.dateTime(value);
+        if (time.isEmpty()) {
             fault(
                     place + "/@" + attribute,
                     code,
-                    attribute + " of " + element.name() + ' ' + code + " must be a date and time with zone (YYYY-MM-DDThh:mm:ss and Z or ±hh:mm), not \""
-                            + shortened(value) + '"',
+                    what + " must be a date and time with zone (YYYY-MM-DDThh:mm:ss and Z or ±hh:mm), not \"" + Words.shortened(value) + '"',
                     element);
             return Optional.empty();
         }
+        if (Math.abs(time.get().time().getYear() - year) > OdfLimits.YEARS_AROUND_MESSAGE) {
+            fault(
+                    place + "/@" + attribute,
+                    code,
+                    what + " is " + value + ", more than " + OdfLimits.YEARS_AROUND_MESSAGE
+                            + " years from the message's Date; leave out a time that is not known",
+                    element);
+            return Optional.empty();
+        }
+        if (time.get().endOfDay()) {
+            warning(place + "/@" + attribute, code, what + " is written as 24:00 and is taken as the end of that day", element);
+        }
+        return time.map(Times.Read::time);
     }
 
+    /** A whole number; 0 where there is none. One that is malformed is a fault. */
     int number(OdfElement element, String attribute, String place, String code) {
-        String value = element.attribute(attribute);
-        if (value.isEmpty()) {
-            return 0;
+        String value = element.attribute(attribute).strip();
+        if (!value.isEmpty() && !isNumber(value)) {
+            fault(place + "/@" + attribute, code, attribute + " must be a whole number, not \"" + Words.shortened(value) + '"', element);
         }
-        if (value.matches("\\d{1,9}")) {
-            return Integer.parseInt(value);
+        return numberOr(value, 0);
+    }
+
+    /** Warns where {@code end} is before {@code start}. */
+    void order(Optional<OffsetDateTime> start, Optional<OffsetDateTime> end, String place, String code, OdfElement element) {
+        if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
+            warning(place, code, element.name() + ' ' + code + " ends before it starts", element);
         }
-        fault(place + "/@" + attribute, code, attribute + " must be a whole number, not \"" + shortened(value) + '"', element);
-        return 0;
+    }
+
+    static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() <= DIGITS_MAX && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    static int numberOr(String text, int otherwise) {
+        return isNumber(text) ? Integer.parseInt(text) : otherwise;
     }
 
     /** Values of child elements by their language; ENG where none is given. */
@@ -89,7 +125,7 @@ final class Reading {
     Competitor competitor(OdfElement element) {
         List<Competitor.Member> members = element.element("Composition").stream()
                 .flatMap(composition -> composition.elements("Athlete").stream())
-                .sorted(java.util.Comparator.comparingInt(Reading::order))
+                .sorted(Comparator.comparingInt(Reading::order))
                 .map(Reading::member)
                 .toList();
         return new Competitor(
@@ -102,8 +138,7 @@ final class Reading {
     }
 
     static int order(OdfElement athlete) {
-        String order = athlete.attribute("Order");
-        return order.matches("\\d{1,9}") ? Integer.parseInt(order) : Integer.MAX_VALUE;
+        return numberOr(athlete.attribute("Order"), Integer.MAX_VALUE);
     }
 
     private static Competitor.Member member(OdfElement athlete) {
@@ -115,9 +150,5 @@ final class Reading {
                 description.map(is -> is.attribute("GivenName")).orElse(""),
                 description.map(is -> is.attribute("Gender")).orElse(""),
                 description.map(is -> is.attribute("Organisation")).orElse(""));
-    }
-
-    private static String shortened(String value) {
-        return value.length() <= 60 ? value : value.substring(0, 60) + "…";
     }
 }

@@ -12,14 +12,13 @@ import java.util.Set;
  *
  * @param disciplineName name of the discipline as sent
  * @param eventName name of the event as sent
- * @param rows result rows in their SortOrder, those without one last; then by competitor code, then as sent
+ * @param rows result rows in the order meant: by SortOrder, those without one after them by StartSortOrder, then StartOrder, then as sent
  */
 public record ResultMessage(String disciplineName, String eventName, List<ResultRow> rows) {
 
     private static final Competitor NOBODY = new Competitor("", "", "", "", "", List.of());
-    private static final Comparator<ResultRow> ORDER = Comparator.<ResultRow>comparingInt(
-                    row -> row.sortOrder() == 0 ? Integer.MAX_VALUE : row.sortOrder())
-            .thenComparing(row -> row.competitor().code());
+
+    private record Placed(StartOrder order, ResultRow row) {}
 
     public ResultMessage {
         rows = List.copyOf(rows);
@@ -27,23 +26,22 @@ public record ResultMessage(String disciplineName, String eventName, List<Result
 
     /** Reads the content; a withdrawal has none. */
     public static Parsed<ResultMessage> read(OdfMessage message) {
-        Reading reading = new Reading();
-        List<ResultRow> rows = new ArrayList<>();
+        Reading reading = new Reading(message);
+        List<Placed> rows = new ArrayList<>();
         Set<Integer> places = new HashSet<>();
         message.competition().ifPresent(competition -> {
             int number = 0;
             for (OdfElement element : competition.elements("Result")) {
-                rows.add(row(reading, element, Reading.COMPETITION + "Result[" + ++number + ']', places));
+                rows.add(new Placed(StartOrder.of(element), row(reading, element, Reading.COMPETITION + "Result[" + ++number + ']', places)));
             }
         });
-        rows.sort(ORDER);
         Optional<OdfElement> sport = message.competition()
                 .flatMap(competition -> competition.element("ExtendedInfos"))
                 .flatMap(infos -> infos.element("SportDescription"));
         return reading.parsed(new ResultMessage(
                 sport.map(is -> is.attribute("DisciplineName")).orElse(""),
                 sport.map(is -> is.attribute("EventName")).orElse(""),
-                rows));
+                rows.stream().sorted(Comparator.comparing(Placed::order)).map(Placed::row).toList()));
     }
 
     private static ResultRow row(Reading reading, OdfElement element, String place, Set<Integer> places) {
@@ -52,12 +50,12 @@ public record ResultMessage(String disciplineName, String eventName, List<Result
             reading.warning(place, "", "Result names no Competitor", element);
         }
         Competitor who = competitor.map(reading::competitor).orElse(NOBODY);
-        int sortOrder = reading.number(element, "SortOrder", place, who.code());
+        int sortOrder = sortOrder(reading, element, place, who);
         if (sortOrder > 0 && !places.add(sortOrder)) {
             reading.warning(
                     place + "/@SortOrder",
                     who.code(),
-                    "SortOrder " + sortOrder + " is given more than once; those rows are shown in the order of their competitor codes",
+                    "SortOrder " + sortOrder + " is given more than once; those rows are shown as sent",
                     element);
         }
         return new ResultRow(
@@ -72,5 +70,15 @@ public record ResultMessage(String disciplineName, String eventName, List<Result
                 element.attribute("StartOrder"),
                 element.attribute("Diff"),
                 who);
+    }
+
+    /** A mistyped one costs the row its place, not the message its result. */
+    private static int sortOrder(Reading reading, OdfElement element, String place, Competitor who) {
+        String value = element.attribute("SortOrder").strip();
+        if (!value.isEmpty() && !Reading.isNumber(value)) {
+            reading.warning(
+                    place + "/@SortOrder", who.code(), "SortOrder must be a whole number, not \"" + Words.shortened(value) + "\"; it is left out", element);
+        }
+        return Reading.numberOr(value, 0);
     }
 }

@@ -1,10 +1,12 @@
 package org.palmares.odf;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * DT_SCHEDULE or DT_SCHEDULE_UPDATE (ODF data dictionary of schedules).
@@ -14,6 +16,9 @@ import java.util.Optional;
  */
 public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
 
+    /** Common code PhaseType. */
+    private static final Pattern PHASE_TYPE = Pattern.compile("\\d");
+
     public ScheduleMessage {
         sessions = List.copyOf(sessions);
         units = List.copyOf(units);
@@ -21,7 +26,7 @@ public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
 
     /** Reads the content; a withdrawal has neither sessions nor units. */
     public static Parsed<ScheduleMessage> read(OdfMessage message) {
-        Reading reading = new Reading();
+        Reading reading = new Reading(message);
         Map<String, Session> sessions = new LinkedHashMap<>();
         Map<String, Unit> units = new LinkedHashMap<>();
         message.competition().ifPresent(competition -> {
@@ -43,18 +48,20 @@ public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
 
     private static void session(Reading reading, OdfElement element, String place, Map<String, Session> sessions) {
         String code = reading.code(element, "SessionCode", place);
-        sessions.put(
+        Session session = new Session(
                 code,
-                new Session(
-                        code,
-                        reading.time(element, "StartDate", place, code),
-                        reading.time(element, "EndDate", place, code),
-                        element.attribute("Venue"),
-                        element.attribute("VenueName"),
-                        element.attribute("SessionStatus"),
-                        element.attribute("SessionType"),
-                        element.attribute("Medal"),
-                        Reading.byLanguage(element, "SessionName")));
+                reading.time(element, "StartDate", place, code),
+                reading.time(element, "EndDate", place, code),
+                element.attribute("Venue"),
+                element.attribute("VenueName"),
+                element.attribute("SessionStatus"),
+                element.attribute("SessionType"),
+                element.attribute("Medal"),
+                Reading.byLanguage(element, "SessionName"));
+        reading.order(session.start(), session.end(), place + "/@EndDate", code, element);
+        if (sessions.put(code, session) != null) {
+            reading.warning(place, code, "Session " + code + " is in the message more than once; the last counts", element);
+        }
     }
 
     private static void unit(Reading reading, OdfElement element, String place, OdfHeader header, Map<String, Unit> units) {
@@ -81,18 +88,31 @@ public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
         if (unit.start().isEmpty() && unit.status() != ScheduleStatus.UNSCHEDULED) {
             reading.warning(place + "/@StartDate", code, "Unit " + code + " is " + unit.status() + " but has no StartDate", element);
         }
-        if (unit.start().isPresent() && unit.end().isPresent() && unit.end().get().isBefore(unit.start().get())) {
-            reading.warning(place + "/@EndDate", code, "Unit " + code + " ends before it starts", element);
-        }
+        reading.order(unit.start(), unit.end(), place + "/@EndDate", code, element);
+        reading.order(unit.actualStart(), unit.actualEnd(), place + "/@ActualEndDate", code, element);
     }
 
     private static Optional<ScheduleStatus> status(Reading reading, OdfElement element, String place, String code) {
-        try {
-            return Optional.of(ScheduleStatus.valueOf(element.attribute("ScheduleStatus")));
-        } catch (IllegalArgumentException unknown) {
-            reading.fault(place + "/@ScheduleStatus", code, "ScheduleStatus of Unit " + code + " is missing or none of ODF's", element);
+        String word = element.attribute("ScheduleStatus").strip();
+        if (!Words.isWord(word)) {
+            reading.fault(place + "/@ScheduleStatus", code, "ScheduleStatus of Unit " + code + " is missing or no word such as SCHEDULED", element);
             return Optional.empty();
         }
+        ScheduleStatus status = ScheduleStatus.valueOf(word);
+        if (!status.known()) {
+            reading.warning(
+                    place + "/@ScheduleStatus", code, "ScheduleStatus " + word + " of Unit " + code + " is not known here and is passed on as it is", element);
+        }
+        return Optional.of(status);
+    }
+
+    /** Shown as sent, so a word of a later dictionary does no harm. */
+    private static String phaseType(Reading reading, OdfElement element, String place, String code) {
+        String type = element.attribute("PhaseType");
+        if (!type.isEmpty() && !PHASE_TYPE.matcher(type).matches()) {
+            reading.warning(place + "/@PhaseType", code, "PhaseType of Unit " + code + " is none of 0 to 9 and is passed on as it is", element);
+        }
+        return type;
     }
 
     private static Unit unit(Reading reading, OdfElement element, String place, Rsc rsc, ScheduleStatus status) {
@@ -100,7 +120,7 @@ public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
         Optional<OdfElement> venue = element.element("VenueDescription");
         return new Unit(
                 rsc,
-                element.attribute("PhaseType"),
+                phaseType(reading, element, place, code),
                 element.attribute("UnitNum"),
                 status,
                 reading.time(element, "StartDate", place, code),
@@ -124,7 +144,7 @@ public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
 
     private static List<Competitor> startList(Reading reading, OdfElement unit) {
         return unit.element("StartList").stream()
-                .flatMap(list -> list.elements("Start").stream())
+                .flatMap(list -> list.elements("Start").stream().sorted(Comparator.comparing(StartOrder::of)))
                 .flatMap(start -> start.elements("Competitor").stream())
                 .map(reading::competitor)
                 .toList();

@@ -19,7 +19,7 @@ public record TeamsMessage(List<Team> teams) {
 
     /** Reads the content; a withdrawal has none. */
     public static Parsed<TeamsMessage> read(OdfMessage message) {
-        Reading reading = new Reading();
+        Reading reading = new Reading(message);
         Map<String, Team> teams = new LinkedHashMap<>();
         message.competition().ifPresent(competition -> {
             int number = 0;

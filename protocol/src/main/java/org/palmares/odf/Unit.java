@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param code RSC of the unit, 34 characters; a few schedule items stand at phase level
  * @param phaseType common code PhaseType: 3 is competition, 6 ceremony
  * @param unitNum number of the match or race as shown to the public
- * @param status state of the unit
+ * @param status state of the unit, also one that only a later dictionary knows
  * @param start planned start; absent only for {@link ScheduleStatus#UNSCHEDULED}
  * @param end planned end
  * @param hideStart the start is only for sorting and is not shown; see {@code startTexts}

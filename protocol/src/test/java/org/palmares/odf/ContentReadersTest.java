@@ -48,7 +48,8 @@ class ContentReadersTest {
     void namesUnitsThatCannotBe() throws Exception {
         assertEquals(1, schedule("<Unit ScheduleStatus=\"RUNNING\"/>").faults().size());
         assertEquals(1, schedule("<Unit Code=\"ATHM100M\" ScheduleStatus=\"RUNNING\"/>").faults().size());
-        assertEquals(1, schedule("<Unit Code=\"ATHM100M--------------FNL-000100--\" ScheduleStatus=\"GONE\"/>").faults().size());
+        assertEquals(1, schedule("<Unit Code=\"ATHM100M--------------FNL-000100--\"/>").faults().size());
+        assertEquals(1, schedule("<Unit Code=\"ATHM100M--------------FNL-000100--\" ScheduleStatus=\"ON THE WAY\"/>").faults().size());
         assertEquals(1, schedule("<Unit Code=\"SWMM100M--------------FNL-000100--\" ScheduleStatus=\"UNSCHEDULED\"/>").faults().size());
     }
 
@@ -58,7 +59,7 @@ class ContentReadersTest {
                 + "<Result SortOrder=\"1\"><Competitor Code=\"3\"/></Result>";
         Parsed<ResultMessage> parsed = ResultMessage.read(OdfReader.read(OdfReaderTest.message(OdfReaderTest.HEADER, "<Competition>" + rows + "</Competition>")));
 
-        assertEquals(List.of("3", "9", "5"), parsed.value().rows().stream().map(row -> row.competitor().code()).toList());
+        assertEquals(List.of("9", "3", "5"), parsed.value().rows().stream().map(row -> row.competitor().code()).toList());
         assertTrue(parsed.warnings().get(0).message().contains("SortOrder 1"));
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class OdfWriterTest {
 
     private static final String LETTERS = "abcÉß中<>&\"' \t\n.-_";
+    private static final int MEDAL = 0x1F947;
 
     @Test
     void whatIsWrittenIsReadBackTheSame() throws Exception {
@@ -21,6 +22,16 @@ class OdfWriterTest {
             OdfElement tree = element(random, 0);
             assertEquals(shape(tree), shape(OdfReader.readElement(OdfWriter.write(tree))), "round " + round);
         }
+    }
+
+    @Test
+    void whatXmlCanNotCarryIsReplacedAndNeverMakesTheDocumentUnreadable() throws Exception {
+        OdfElement odd = new OdfElement("E", Map.of("A", "half \uD83E, nul \0, \uFFFF, whole \uD83E\uDD47"), List.of(new OdfText("x\uDD47\u0001y")));
+
+        OdfElement read = OdfReader.readElement(OdfWriter.write(odd));
+
+        assertEquals("half \uFFFD, nul \uFFFD, \uFFFD, whole \uD83E\uDD47", read.attribute("A"));
+        assertEquals(List.of(new OdfText("x\uFFFD\uFFFDy")), read.children());
     }
 
     @Test
@@ -69,7 +80,7 @@ class OdfWriterTest {
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(6); i > 0; i--) {
-            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            text.appendCodePoint(random.nextInt(10) == 0 ? MEDAL : LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return text.toString();
     }

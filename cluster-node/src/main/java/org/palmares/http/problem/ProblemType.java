@@ -11,6 +11,7 @@ public enum ProblemType {
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not offered here"),
     NOT_ACCEPTABLE(406, "None of the accepted forms is offered"),
+    TIMEOUT(408, "The request did not come to its end in time"),
     VERSION_CONFLICT(409, "The version is known with other content"),
     DRILL_RUNNING(409, "Another drill runs"),
     REDUNDANCY_LOST(409, "Something is missing already"),
@@ -18,14 +19,18 @@ public enum ProblemType {
     CHANGED_MEANWHILE(409, "It has changed meanwhile"),
     WITHDRAWN(410, "The source has withdrawn it"),
     TOO_LARGE(413, "The message is too large"),
+    ADDRESS_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type or encoding is not taken here"),
     INVALID_ODF(422, "The message is not valid ODF"),
     INVALID_DRILL(422, "The drill cannot be as asked for"),
     LIMIT_REACHED(422, "A limit of the competition is reached"),
+    TOO_MANY_CONNECTIONS(429, "The client's address has too many connections"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "Something went wrong here"),
     NO_QUORUM(503, "No data centre could make it durable"),
     NOT_READY(503, "The node is not ready yet"),
-    BUSY(503, "The node has as much work as it takes");
+    BUSY(503, "The node has as much work as it takes"),
+    NO_ANSWER_IN_TIME(503, "The node could not answer in time");
 
     private final int status;
     private final String title;

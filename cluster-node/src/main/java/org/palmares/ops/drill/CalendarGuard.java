@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.palmares.odf.ScheduleStatus;
@@ -26,9 +25,9 @@ public final class CalendarGuard {
     private static final Duration LOOK_AHEAD = Duration.ofDays(7);
     private static final int WINDOWS = 3;
     private static final Set<ScheduleStatus> OVER =
-            EnumSet.of(ScheduleStatus.FINISHED, ScheduleStatus.CANCELLED, ScheduleStatus.POSTPONED, ScheduleStatus.UNSCHEDULED);
+            Set.of(ScheduleStatus.FINISHED, ScheduleStatus.CANCELLED, ScheduleStatus.POSTPONED, ScheduleStatus.UNSCHEDULED);
     private static final Set<ScheduleStatus> ON =
-            EnumSet.of(ScheduleStatus.RUNNING, ScheduleStatus.SCHEDULED_BREAK, ScheduleStatus.INTERRUPTED, ScheduleStatus.GETTING_READY);
+            Set.of(ScheduleStatus.RUNNING, ScheduleStatus.SCHEDULED_BREAK, ScheduleStatus.INTERRUPTED, ScheduleStatus.GETTING_READY);
 
     /** A span of time, from included, to excluded. */
     public record Window(Instant from, Instant to) {

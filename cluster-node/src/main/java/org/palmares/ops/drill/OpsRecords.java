@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +37,8 @@ public final class OpsRecords {
 
     static final String DRILL = "PALMARES_DRILL";
     static final String SITE = "PALMARES_SITE";
+
+    private static final String SOURCE = "PALMARES";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -117,10 +117,10 @@ public final class OpsRecords {
 
     private CompletionStage<Boolean> record(String type, String code, long version, Object value) {
         byte[] bytes = json(value);
-        SourceStamp stamp = new SourceStamp(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), version, hash(bytes));
+        SourceStamp stamp = new SourceStamp(SOURCE, clock.instant(), version, hash(bytes));
         OdfDocument document = new OdfDocument(new DocumentKey(type, code, "", "", ""), stamp, ResultStatus.NONE, false, Content.of(bytes));
         return competitions
-                .apply(CompetitionId.OPERATIONS, new RecordDocument(document, Entries.none(stamp)))
+                .apply(CompetitionId.OPERATIONS, new RecordDocument(document, Entries.none()))
                 .thenApply(reply -> reply instanceof CompetitionReply.Accepted accepted && accepted.outcome() != Outcome.STALE);
     }
 

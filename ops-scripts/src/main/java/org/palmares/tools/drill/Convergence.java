@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.palmares.tools.drill.proof.Pages;
 
 /**
  * Whether all data centres know what each of them knows, while messages go on: what one showed a moment ago, all the others have to show now.
@@ -71,13 +72,14 @@ final class Convergence {
     private Optional<List<Map<String, Map<String, Long>>>> positions() {
         List<Map<String, Map<String, Long>>> all = new ArrayList<>();
         for (int site = 0; site < sites; site++) {
-            Optional<JsonNode> boards = ops.from(site, "/v1/ops/boards");
+            int asked = site;
+            Optional<List<JsonNode>> boards = Pages.all("/v1/ops/boards", path -> ops.from(asked, path));
             if (boards.isEmpty()) {
                 return Optional.empty();
             }
             Map<String, Map<String, Long>> positions = new HashMap<>();
-            boards.get().path("competitions").properties().forEach(competition ->
-                    positions.put(competition.getKey(), parse(competition.getValue().path("position").asText())));
+            boards.get().forEach(page -> page.path("competitions").properties().forEach(competition ->
+                    positions.put(competition.getKey(), parse(competition.getValue().path("position").asText()))));
             all.add(positions);
         }
         return Optional.of(all);

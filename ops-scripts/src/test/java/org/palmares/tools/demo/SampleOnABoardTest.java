@@ -38,7 +38,7 @@ final class SampleOnABoardTest {
 
     private final Map<CompetitionId, Competition> competitions = new HashMap<>();
     private final Board board = new Board();
-    private final Ingestion ingestion = new Ingestion(this::decide);
+    private final Ingestion ingestion = new Ingestion(this::decide, new MemoryContents(), HeaderClock.of(ZoneId.of("Europe/Paris")));
     private Instant now = Instant.parse("2030-07-01T08:00:00Z");
 
     private CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
@@ -56,7 +56,7 @@ final class SampleOnABoardTest {
 
     private Outcome take(SampleMessage message) throws OdfSyntaxException, OdfInvalidException {
         byte[] xml = message.xml();
-        Ingestion.Result result = ingestion.take(MessagePlan.of(OdfReader.read(xml), xml)).toCompletableFuture().join();
+        Ingestion.Result result = ingestion.take(ingestion.plan(OdfReader.read(xml), xml)).toCompletableFuture().join();
         return assertInstanceOf(Ingestion.Taken.class, result).outcome();
     }
 

@@ -36,7 +36,8 @@ public final class FinalReads {
      * @return empty where it does not answer
      */
     public static Optional<FinalState> of(String site, Set<String> units, Function<String, Optional<Reply>> ask) {
-        Optional<JsonNode> boards = ask.apply("/v1/ops/boards").filter(reply -> reply.status() == OK).map(Reply::body);
+        Function<String, Optional<JsonNode>> json = path -> ask.apply(path).filter(reply -> reply.status() == OK).map(Reply::body);
+        Optional<List<JsonNode>> boards = Pages.all("/v1/ops/boards", json);
         if (boards.isEmpty()) {
             return Optional.empty();
         }
@@ -45,16 +46,15 @@ public final class FinalReads {
         for (String unit : units) {
             ask.apply("/v1/units/" + unit + "/result?games=" + Prober.CODE + "-T").flatMap(FinalReads::shown).ifPresent(result -> shown.put(unit, result));
             // Only an answer tells that a journal has nothing: "not found" says that it was not read.
-            ask.apply("/v1/ops/journals/" + unit.substring(0, 22) + "?games=" + Prober.CODE + "-T")
-                    .filter(reply -> reply.status() == OK)
-                    .ifPresent(reply -> journalled.put(unit, versions(unit, reply.body())));
+            Pages.all("/v1/ops/journals/" + unit.substring(0, 22) + "?games=" + Prober.CODE + "-T", json)
+                    .ifPresent(pages -> journalled.put(unit, versions(unit, pages)));
         }
         Map<String, String> digests = new HashMap<>();
-        boards.get().path("competitions").properties().forEach(competition -> {
+        boards.get().forEach(page -> page.path("competitions").properties().forEach(competition -> {
             if (competition.getKey().startsWith(Prober.CODE + "-T~")) {
                 digests.put(competition.getKey(), competition.getValue().path("position").asText() + ' ' + competition.getValue().path("digest").asText());
             }
-        });
+        }));
         return Optional.of(new FinalState(site, shown, journalled, digests));
     }
 
@@ -71,13 +71,13 @@ public final class FinalReads {
         return Optional.of(new FinalState.Shown(content.path("version").asLong(), name));
     }
 
-    private static Map<Long, Set<String>> versions(String unit, JsonNode journal) {
+    private static Map<Long, Set<String>> versions(String unit, List<JsonNode> journal) {
         Map<Long, Set<String>> versions = new TreeMap<>();
-        journal.path("events").forEach(event -> {
+        journal.forEach(page -> page.path("events").forEach(event -> {
             if (event.path("code").asText().equals(unit)) {
                 versions.computeIfAbsent(event.path("version").asLong(), any -> new TreeSet<>()).add(event.path("hash").asText());
             }
-        });
+        }));
         return versions;
     }
 

@@ -1,0 +1,32 @@
+package org.palmares.http;
+
+import com.typesafe.config.Config;
+
+/**
+ * Bounds of what HTTP takes; see {@code http.conf} for what each means.
+ *
+ * @param bodies how long bodies are waited for
+ * @param bodyBytes bodies of messages that are in hand at once
+ * @param budgetWait how long a message waits for its place
+ * @param readsAtOnce answers that are made or waited for at once
+ * @param connections what a connection may do
+ */
+record HttpSettings(Bodies.Patience bodies, long bodyBytes, java.time.Duration budgetWait, int readsAtOnce, Connections.Bounds connections) {
+
+    static HttpSettings of(Config config) {
+        Config http = config.getConfig("palmares.http");
+        return new HttpSettings(
+                new Bodies.Patience(
+                        http.getDuration("bodies.idle"),
+                        http.getDuration("bodies.whole"),
+                        http.getBytes("bodies.refused-bytes"),
+                        http.getDuration("bodies.refused-time")),
+                http.getBytes("messages.bytes"),
+                http.getDuration("messages.wait"),
+                http.getInt("reads.at-once"),
+                new Connections.Bounds(
+                        http.getDuration("connections.first-request"),
+                        http.getDuration("connections.next-request"),
+                        http.getInt("connections.per-address")));
+    }
+}

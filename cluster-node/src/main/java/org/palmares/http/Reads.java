@@ -1,0 +1,44 @@
+package org.palmares.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.palmares.http.problem.Problem;
+import org.palmares.http.problem.ProblemException;
+import org.palmares.http.problem.ProblemType;
+
+/** Makes answers for readers on threads of their own, and only so many at a time: however many ask, messages and the feed do not wait for them. */
+final class Reads {
+
+    private final Executor threads;
+    private final int atOnce;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** @param atOnce answers that are made or waited for at the same time */
+    Reads(Executor threads, int atOnce) {
+        this.threads = threads;
+        this.atOnce = atOnce;
+    }
+
+    /** What {@code answer} gives; fails as it fails, or with a {@link ProblemException}, "busy". */
+    <T> CompletionStage<T> make(Supplier<T> answer) {
+        if (open.incrementAndGet() > atOnce) {
+            open.decrementAndGet();
+            return CompletableFuture.failedFuture(busy());
+        }
+        try {
+            return CompletableFuture.supplyAsync(answer, threads).whenComplete((made, failure) -> open.decrementAndGet());
+        } catch (RejectedExecutionException full) {
+            open.decrementAndGet();
+            return CompletableFuture.failedFuture(busy());
+        }
+    }
+
+    static ProblemException busy() {
+        return new ProblemException(Problem.of(ProblemType.BUSY, "Too many ask at this moment. Ask another data centre, or here again in a second.")
+                .header("Retry-After", "1"));
+    }
+}

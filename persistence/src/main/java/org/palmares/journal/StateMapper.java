@@ -1,0 +1,121 @@
+package org.palmares.journal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.palmares.competition.Competition;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.DocumentVersions;
+import org.palmares.competition.Entry;
+import org.palmares.competition.EntrySet;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Provenance;
+import org.palmares.competition.Voided;
+
+/** The whole state of a competition to Protobuf and back, for snapshots and between boards; total in both directions. */
+final class StateMapper {
+
+    private StateMapper() {}
+
+    static org.palmares.protocol.journal.v1.Competition toProto(Competition state) {
+        return org.palmares.protocol.journal.v1.Competition.newBuilder()
+                .setPosition(JournalMapper.toProto(state.position()))
+                .setClock(JournalMapper.toProto(state.clock()))
+                .addAllDocuments(state.documents().values().stream()
+                        .flatMap(versions -> versions.newestFirst().stream())
+                        .map(JournalMapper::toProto)
+                        .toList())
+                .addAllVoids(state.voids().entrySet().stream().map(voided -> toProto(voided.getKey(), voided.getValue())).toList())
+                .setUnits(toProto(state.units(), (entry, unit) -> entry.setUnit(ValueMapper.toProto(unit))))
+                .setSessions(toProto(state.sessions(), (entry, session) -> entry.setSession(ValueMapper.toProto(session))))
+                .setParticipants(toProto(state.participants(), (entry, person) -> entry.setParticipant(ValueMapper.toProto(person))))
+                .setTeams(toProto(state.teams(), (entry, team) -> entry.setTeam(ValueMapper.toProto(team))))
+                .addAllMembers(state.members())
+                .build();
+    }
+
+    static Competition fromProto(org.palmares.protocol.journal.v1.Competition state) {
+        SortedMap<DocumentKey, Voided> voids = new TreeMap<>();
+        state.getVoidsList().forEach(voided -> voids.put(JournalMapper.fromProto(voided.getKey()), fromProto(voided)));
+        return new Competition(
+                JournalMapper.fromProto(state.getPosition()),
+                JournalMapper.fromProto(state.getClock()),
+                documents(state.getDocumentsList(), voids),
+                voids,
+                fromProto(state.getUnits(), voids, entry -> ValueMapper.fromProto(entry.getUnit()), unit -> unit.code().value(), Entry::of),
+                fromProto(state.getSessions(), voids, entry -> ValueMapper.fromProto(entry.getSession()), session -> session.code(), Entry::of),
+                fromProto(state.getParticipants(), voids, entry -> ValueMapper.fromProto(entry.getParticipant()), person -> person.code(), Entry::of),
+                fromProto(state.getTeams(), voids, entry -> ValueMapper.fromProto(entry.getTeam()), team -> team.code(), Entry::of),
+                new TreeSet<>(state.getMembersList()));
+    }
+
+    private static SortedMap<DocumentKey, DocumentVersions> documents(
+            Collection<org.palmares.protocol.journal.v1.OdfDocument> protos, SortedMap<DocumentKey, Voided> voids) {
+        Map<DocumentKey, List<OdfDocument>> byKey = new TreeMap<>();
+        protos.forEach(proto -> {
+            OdfDocument document = JournalMapper.fromProto(proto);
+            byKey.computeIfAbsent(document.key(), key -> new ArrayList<>()).add(document);
+        });
+        SortedMap<DocumentKey, DocumentVersions> documents = new TreeMap<>();
+        byKey.forEach((key, versions) -> documents.put(key, new DocumentVersions(versions, voids.getOrDefault(key, Voided.NONE))));
+        return documents;
+    }
+
+    private static org.palmares.protocol.journal.v1.Voided toProto(DocumentKey key, Voided voided) {
+        return org.palmares.protocol.journal.v1.Voided.newBuilder()
+                .setKey(JournalMapper.toProto(key))
+                .putAllEnded(voided.ended())
+                .addAllWithdrawn(voided.withdrawn().stream()
+                        .map(version -> org.palmares.protocol.journal.v1.Version.newBuilder()
+                                .setEpoch(version.epoch())
+                                .setVersion(version.version())
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private static Voided fromProto(org.palmares.protocol.journal.v1.Voided voided) {
+        return new Voided(
+                new TreeMap<>(voided.getEndedMap()),
+                voided.getWithdrawnList().stream()
+                        .map(version -> new Voided.Version(version.getEpoch(), version.getVersion()))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static <T> org.palmares.protocol.journal.v1.EntrySet toProto(
+            EntrySet<T> set, BiConsumer<org.palmares.protocol.journal.v1.Entry.Builder, T> value) {
+        org.palmares.protocol.journal.v1.EntrySet.Builder builder = org.palmares.protocol.journal.v1.EntrySet.newBuilder();
+        set.full().forEach(by -> builder.addFull(JournalMapper.toProto(by)));
+        new TreeMap<>(set.claims()).values().stream().flatMap(List::stream).forEach(entry -> {
+            org.palmares.protocol.journal.v1.Entry.Builder proto =
+                    org.palmares.protocol.journal.v1.Entry.newBuilder().setBy(JournalMapper.toProto(entry.by()));
+            value.accept(proto, entry.value());
+            builder.addEntries(proto);
+        });
+        return builder.build();
+    }
+
+    private static <T> EntrySet<T> fromProto(
+            org.palmares.protocol.journal.v1.EntrySet set,
+            SortedMap<DocumentKey, Voided> voids,
+            Function<org.palmares.protocol.journal.v1.Entry, T> value,
+            Function<T, String> code,
+            BiFunction<Provenance, T, Entry<T>> word) {
+        Map<String, List<Entry<T>>> claims = new HashMap<>();
+        set.getEntriesList().forEach(proto -> {
+            T read = value.apply(proto);
+            claims.computeIfAbsent(code.apply(read), any -> new ArrayList<>())
+                    .add(word.apply(JournalMapper.fromProto(proto.getBy()), read));
+        });
+        return EntrySet.of(set.getFullList().stream().map(JournalMapper::fromProto).toList(), claims, voids);
+    }
+}

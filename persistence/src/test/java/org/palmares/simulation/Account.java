@@ -1,0 +1,183 @@
+package org.palmares.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionEvent.DocumentRecorded;
+import org.palmares.competition.CompetitionEvent.DocumentVoided;
+import org.palmares.competition.CompetitionEvent.EntriesRecorded;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.Entries;
+import org.palmares.competition.Entries.Kind;
+import org.palmares.competition.Limits;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Provenance;
+import org.palmares.odf.Participant;
+import org.palmares.odf.Unit;
+
+/**
+ * What must be visible, worked out from the whole history at once by the words of the rules ("what came later" of DESIGN.md) and without the code
+ * that is tested.
+ */
+final class Account {
+
+    private record Said(Provenance by, Entries entries) {}
+
+    private record Word<T>(Provenance by, T value) {}
+
+    private final List<Said> said = new ArrayList<>();
+    private final List<OdfDocument> documents = new ArrayList<>();
+    private final List<DocumentVoided> voids = new ArrayList<>();
+
+    Account(List<CompetitionEvent> events) {
+        for (CompetitionEvent event : events) {
+            event.fold(new CompetitionEvent.Cases<Void>() {
+                @Override
+                public Void documentRecorded(DocumentRecorded recorded) {
+                    documents.add(recorded.document());
+                    said.add(new Said(recorded.document().provenance(), recorded.entries()));
+                    return null;
+                }
+
+                @Override
+                public Void entriesRecorded(EntriesRecorded recorded) {
+                    said.add(new Said(recorded.by(), recorded.entries()));
+                    return null;
+                }
+
+                @Override
+                public Void documentVoided(DocumentVoided voided) {
+                    voids.add(voided);
+                    return null;
+                }
+            });
+        }
+        // A repeat changes nothing: of what two data centres took, the first reception counts.
+        said.sort(Comparator.comparing(one -> one.by().accepted()));
+        List<Said> first = new ArrayList<>();
+        said.stream().filter(one -> first.stream().noneMatch(known -> isRepeat(known.by(), one.by()))).forEach(first::add);
+        said.clear();
+        said.addAll(first);
+    }
+
+    private static boolean isRepeat(Provenance one, Provenance other) {
+        return one.document().equals(other.document())
+                && one.withdrawn() == other.withdrawn()
+                && one.source().epoch() == other.source().epoch()
+                && one.source().version() == other.source().version()
+                && one.source().hash().equals(other.source().hash());
+    }
+
+    /** The version of each document that counts; empty where it is withdrawn or all are out of force. */
+    Map<DocumentKey, Optional<Long>> documents() {
+        Map<DocumentKey, Optional<Long>> versions = new HashMap<>();
+        documents.stream().map(OdfDocument::key).distinct().forEach(key -> versions.put(key, documents.stream()
+                .filter(document -> document.key().equals(key))
+                .filter(distinctBy(document -> List.of(document.stamp().epoch(), document.version(), document.withdrawn(), document.stamp().hash())))
+                .sorted(Comparator.comparing(OdfDocument::provenance, Account::byVersion).reversed())
+                .limit(key.isUpdate() ? Limits.UPDATE_VERSIONS_KEPT : Limits.DOCUMENT_VERSIONS_KEPT)
+                .filter(document -> document.withdrawn() || !isVoid(document.provenance()))
+                .max(Comparator.comparing(OdfDocument::provenance, Account::byVersion))
+                .filter(document -> !document.withdrawn())
+                .map(OdfDocument::version)));
+        return versions;
+    }
+
+    private static <T> java.util.function.Predicate<T> distinctBy(Function<T, ?> what) {
+        java.util.Set<Object> seen = new java.util.HashSet<>();
+        return one -> seen.add(what.apply(one));
+    }
+
+    Map<String, Unit> units() {
+        return inForce(Kind.UNITS, Entries::units, unit -> unit.code().value());
+    }
+
+    Map<String, Participant> persons() {
+        return inForce(Kind.PARTICIPANTS, Entries::participants, Participant::code);
+    }
+
+    private <T> Map<String, T> inForce(Kind kind, Function<Entries, List<T>> values, Function<T, String> code) {
+        List<Provenance> full = new ArrayList<>();
+        Map<String, List<Word<T>>> words = new HashMap<>();
+        List<Word<Boolean>> lists = new ArrayList<>();
+        said.stream().filter(one -> one.entries().replaced().contains(kind)).forEach(one -> lists.add(new Word<>(one.by(), false)));
+        cut(lists);
+        for (Said one : said) {
+            if (lists.contains(new Word<>(one.by(), false)) && !isVoid(one.by())) {
+                full.removeIf(other -> other.document().equals(one.by().document()) && byVersion(other, one.by()) < 0);
+                if (full.stream().noneMatch(other -> other.document().equals(one.by().document()))) {
+                    full.add(one.by());
+                }
+            }
+            values.apply(one.entries()).forEach(
+                    value -> words.computeIfAbsent(code.apply(value), any -> new ArrayList<>()).add(new Word<>(one.by(), value)));
+        }
+        words.values().forEach(Account::cut);
+        Map<String, T> inForce = new HashMap<>();
+        words.forEach((name, all) -> latest(all.stream().filter(word -> counts(word.by(), full)).toList()).ifPresent(value -> inForce.put(name, value)));
+        return inForce;
+    }
+
+    /** Of each document so many of the newest are remembered, and of a unit the newest that has a start. */
+    private static <T> void cut(List<Word<T>> words) {
+        words.sort(Comparator.comparing(Word<T>::by, Account::byVersion).reversed());
+        List<Word<T>> all = List.copyOf(words);
+        words.removeIf(word -> {
+            List<Word<T>> newer = all.subList(0, all.indexOf(word)).stream().filter(other -> other.by().document().equals(word.by().document())).toList();
+            boolean newestDated = isDated(word) && newer.stream().noneMatch(Account::isDated);
+            return newer.size() >= Limits.CLAIMS_KEPT && !newestDated;
+        });
+    }
+
+    private static boolean isDated(Word<?> word) {
+        return word.value() instanceof Unit unit && unit.start().isPresent();
+    }
+
+    private boolean counts(Provenance by, List<Provenance> full) {
+        return !isVoid(by)
+                && full.stream().allMatch(other -> other.document().equals(by.document())
+                        ? isRepeat(other, by)
+                        : other.source().source().equals(by.source().source())
+                                ? !by.source().sent().isBefore(other.source().sent())
+                                : by.accepted().compareTo(other.accepted()) >= 0);
+    }
+
+    private boolean isVoid(Provenance by) {
+        boolean takenBack = voids.stream().anyMatch(voided -> voided.key().equals(by.document())
+                && by.source().epoch() <= voided.epoch()
+                && by.source().version() >= voided.from());
+        boolean withdrawn = by.document().isUpdate()
+                && said.stream().anyMatch(other -> other.by().withdrawn()
+                        && other.by().document().equals(by.document())
+                        && other.by().source().epoch() == by.source().epoch()
+                        && other.by().source().version() == by.source().version());
+        return takenBack || withdrawn;
+    }
+
+    private static <T> Optional<T> latest(List<Word<T>> words) {
+        Map<String, Word<T>> bySource = new HashMap<>();
+        Map<DocumentKey, Word<T>> byDocument = new HashMap<>();
+        words.forEach(word -> byDocument.merge(word.by().document(), word, (a, b) -> byVersion(a.by(), b.by()) >= 0 ? a : b));
+        Comparator<Word<T>> sent = Comparator.<Word<T>, java.time.Instant>comparing(word -> word.by().source().sent())
+                .thenComparing(word -> word.by().accepted())
+                .thenComparing(word -> word.by().document());
+        byDocument.values().forEach(word -> bySource.merge(word.by().source().source(), word, (a, b) -> sent.compare(a, b) >= 0 ? a : b));
+        return bySource.values().stream()
+                .max(Comparator.<Word<T>, org.palmares.competition.Stamp>comparing(word -> word.by().accepted()).thenComparing(word -> word.by().document()))
+                .map(Word::value);
+    }
+
+    private static int byVersion(Provenance one, Provenance other) {
+        return Comparator.<Provenance>comparingInt(by -> by.source().epoch())
+                .thenComparingLong(by -> by.source().version())
+                .thenComparing(Provenance::withdrawn)
+                .thenComparing(by -> by.source().sent())
+                .thenComparing(by -> by.source().hash())
+                .compare(one, other);
+    }
+}
