@@ -79,6 +79,7 @@ record NodeSettings(
         if (!settings.sites.containsKey(site)) {
             reader.faults.add("palmares.site: \"" + site + "\" is none of palmares.sites " + settings.sites.keySet());
         }
+        reader.faults.addAll(ClusterTls.faults(config));
         if (!reader.faults.isEmpty()) {
             throw new IllegalArgumentException("The configuration cannot be used:\n  " + String.join("\n  ", reader.faults));
         }

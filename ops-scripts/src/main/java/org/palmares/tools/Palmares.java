@@ -12,6 +12,7 @@ import org.palmares.tools.site.DownCommand;
 import org.palmares.tools.site.SchemaCommand;
 import org.palmares.tools.site.StatusCommand;
 import org.palmares.tools.site.UpCommand;
+import org.palmares.tools.tls.CertificatesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
+            CertificatesCommand.class,
             SampleCommand.class,
             SimulateCommand.class,
             LoadCommand.class,

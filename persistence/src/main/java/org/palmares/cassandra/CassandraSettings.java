@@ -2,6 +2,7 @@ package org.palmares.cassandra;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One embedded Cassandra.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param seeds host:storagePort of those that are asked for the ring
  * @param directory where it keeps all it writes
  * @param heapMegabytes its heap
+ * @param tls how it speaks TLS; empty for plain text
  */
 public record CassandraSettings(
         String site,
@@ -23,7 +25,19 @@ public record CassandraSettings(
         int storagePort,
         List<String> seeds,
         Path directory,
-        int heapMegabytes) {
+        int heapMegabytes,
+        Optional<CassandraTls> tls) {
+
+    /** One that speaks plain text. */
+    public CassandraSettings(
+            String site, int number, String host, int nativePort, int storagePort, List<String> seeds, Path directory, int heapMegabytes) {
+        this(site, number, host, nativePort, storagePort, seeds, directory, heapMegabytes, Optional.empty());
+    }
+
+    /** The same with {@code tls}. */
+    public CassandraSettings with(Optional<CassandraTls> tls) {
+        return new CassandraSettings(site, number, host, nativePort, storagePort, seeds, directory, heapMegabytes, tls);
+    }
 
     /** The whole cassandra.yaml. */
     String yaml() {
@@ -78,6 +92,7 @@ public record CassandraSettings(
                 // A connection over a line that was cut is given up after this, and not tried at ever longer intervals.
                 "internode_tcp_user_timeout: 3000ms",
                 "auto_snapshot: false",
+                tls.map(CassandraTls::yaml).orElse("# plain text"),
                 "");
     }
 

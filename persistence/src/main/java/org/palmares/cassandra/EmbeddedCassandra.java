@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ public final class EmbeddedCassandra {
     public static List<String> command(CassandraSettings settings, Path library, List<String> archive) throws IOException {
         Path directory = settings.directory();
         Files.createDirectories(directory);
-        Path yaml = Files.writeString(directory.resolve("cassandra.yaml"), settings.yaml());
+        Path yaml = own(directory.resolve("cassandra.yaml"), settings.yaml());
         Path rackDc = Files.writeString(directory.resolve("cassandra-rackdc.properties"), settings.rackDc());
         Path logback = Files.writeString(directory.resolve("logback.xml"), LOGBACK);
         List<String> command = new ArrayList<>();
@@ -99,6 +100,13 @@ public final class EmbeddedCassandra {
                 classPath(library),
                 "org.apache.cassandra.service.CassandraDaemon"));
         return command;
+    }
+
+    /** Readable by its owner only: it may hold passwords. */
+    private static Path own(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, text);
     }
 
     private static String classPath(Path library) throws IOException {

@@ -7,7 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,23 @@ final class EmbeddedCassandraTest {
         assertTrue(command.contains("-Xshare:auto"));
         assertEquals(library.resolve("a.jar") + File.pathSeparator + library.resolve("b.jar"), command.get(command.indexOf("-cp") + 1));
         assertEquals("org.apache.cassandra.service.CassandraDaemon", command.get(command.size() - 1));
+    }
+
+    @Test
+    void withTlsItSpeaksPlainTextToNobodyAndItsPasswordIsReadableByItsOwnerOnly() throws IOException {
+        CassandraTls tls = new CassandraTls(folder.resolve("own.p12"), folder.resolve("trusted.p12"), "a-password");
+        Path library = Files.createDirectory(folder.resolve("lib"));
+
+        List<String> command = EmbeddedCassandra.command(madrid().with(Optional.of(tls)), library, List.of());
+
+        Path yaml = folder.resolve("madrid/cassandra.yaml");
+        List<String> lines = Files.readAllLines(yaml);
+        assertEquals(2, lines.stream().filter("  require_client_auth: true"::equals).count());
+        assertEquals(2, lines.stream().filter("  optional: false"::equals).count());
+        assertTrue(lines.contains("  internode_encryption: all"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(yaml)));
+        assertTrue(command.stream().noneMatch(argument -> argument.contains("a-password")));
+        assertTrue(!tls.toString().contains("a-password"));
     }
 
     private CassandraSettings madrid() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.palmares.cassandra.Schema;
 import org.palmares.tools.ToolException;
+import org.palmares.tools.tls.TlsFiles;
 
 /** The tables of the journal in the Cassandras of this machine. */
 final class JournalTables {
@@ -65,7 +66,8 @@ final class JournalTables {
     }
 
     CqlSession session(String site) {
-        DriverConfigLoader config = DriverConfigLoader.fromString(DRIVER_SETTINGS);
+        DriverConfigLoader config = DriverConfigLoader.fromString(
+                DRIVER_SETTINGS + TlsFiles.in(layout.var()).map(files -> files.driverSettings(site)).orElse(""));
         return CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(layout.host(site), layout.cassandra(site)))
                 .withLocalDatacenter(site)

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.palmares.cassandra.CassandraSettings;
+import org.palmares.cassandra.CassandraTls;
 import org.palmares.cassandra.EmbeddedCassandra;
 import org.palmares.tools.ToolException;
+import org.palmares.tools.tls.TlsFiles;
 
 /**
  * The data centres of this machine: starts, stops, kills and freezes their processes, and knows when they are ready. A method that names a
@@ -114,9 +117,10 @@ public final class LocalSites {
                 Layout.SITES.stream().map(seed -> layout.host(seed) + ':' + layout.cassandraStorage(seed)).toList(),
                 layout.site(site).resolve("cassandra"),
                 CASSANDRA_HEAP_MEGABYTES);
+        Optional<CassandraTls> tls = TlsFiles.in(layout.var()).map(files -> files.cassandra(site));
         try {
             ClassArchive archive = archives.cassandra();
-            launch(site, cassandra(site), EmbeddedCassandra.command(settings, archive.library(), archive.options()), Map.of());
+            launch(site, cassandra(site), EmbeddedCassandra.command(settings.with(tls), archive.library(), archive.options()), Map.of());
         } catch (NoSuchFileException missing) {
             throw new ToolException("Cassandra is not built: " + missing.getMessage() + " is missing. Run mvn -DskipTests package.", missing);
         } catch (IOException failed) {
@@ -158,7 +162,7 @@ public final class LocalSites {
     private void launch(String site, ManagedProcess process, List<String> command, Map<String, String> environment) {
         List<String> placed = new ArrayList<>(layout.place(site).prefix());
         placed.addAll(command);
-        process.start(SiteGroup.of(layout, site).joined(placed), environment);
+        process.start(SiteGroup.of(layout, site).joined(placed), TlsFiles.environment(layout.var(), site, environment));
     }
 
     private static String nameOf(String site, int number) {

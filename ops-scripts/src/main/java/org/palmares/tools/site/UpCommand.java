@@ -35,6 +35,11 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--nodes-per-site", paramLabel = "N", description = "Nodes of each data centre, 1 to 9. Default: as many as last time, at first 1.")
     private Integer nodesPerSite;
 
+    @Option(names = "--tls", negatable = true,
+            description = "Nodes and Cassandras speak TLS with certificates of both sides, made under var/tls for trials. Default: as last time, at"
+                    + " first not.")
+    private Boolean tls;
+
     @Option(names = "--demo", description = "Then sends the sample Games: all up to the evening of the ninth day. Doing it again changes nothing.")
     private boolean demo;
 
@@ -58,6 +63,7 @@ public final class UpCommand implements Callable<Integer> {
         Turn.take(layout.var(), () -> {
             endSurplus(before, layout);
             NodesPerSite.remember(layout.var(), layout.nodesPerSite());
+            SiteTls.choose(sites, tls);
             start(sites, wanted);
         });
         out.println();
