@@ -117,12 +117,13 @@ public final class ApiRoutes extends AllDirectives {
 
     /** All of it needs the role, and is looked at only then. */
     private Route operations(Reads reads) {
+        Route all = concat(
+                new OpsRoutes(parts, reads).routes(), //                            GET  ops/feed, boards, journals
+                new DrillRoutes(parts.drills(), bodies).routes(), //                GET, POST ops/drills
+                new IncidentRoutes(parts.watch().incidents()).routes()); //         GET  ops/incidents
         return extractRequest(request -> {
             Access.require(request, parts.keys(), Keys.Role.OPS);
-            return concat(
-                    new OpsRoutes(parts, reads).routes(), //                        GET  ops/feed, boards, journals
-                    new DrillRoutes(parts.drills(), bodies).routes(), //            GET, POST ops/drills
-                    new IncidentRoutes(parts.watch().incidents()).routes()); //     GET  ops/incidents
+            return all;
         });
     }
 
