@@ -20,6 +20,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.http.problem.ProblemException;
+import org.palmares.ops.Metrics;
 import org.palmares.view.Language;
 
 /** What is kept of answers, and who makes them. */
@@ -141,7 +142,7 @@ class AnswersTest {
 
     @Test
     void ofReadersOnlySoManyAreWorkedForAndTheNextAreSentElsewhere() throws Exception {
-        Reads reads = new Reads(threads, 3);
+        Reads reads = new Reads(threads, 3, new Metrics());
         CountDownLatch go = new CountDownLatch(1);
         List<Future<Integer>> all = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

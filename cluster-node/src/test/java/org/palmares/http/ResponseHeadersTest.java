@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.palmares.http.TestSite.Answer;
+import org.palmares.ops.Metrics.Counter;
 
 /** What every answer tells browsers and caches; which forms are offered and taken. */
 class ResponseHeadersTest {
@@ -136,8 +137,13 @@ class ResponseHeadersTest {
     }
 
     @Test
-    void whoAsksAgainAndAgainForTheSameListIsAnsweredFromParametersReadOnce() throws Exception {
+    void whoAsksAgainAndAgainForTheSameListGetsWhatIsKept() throws Exception {
         assertEquals(200, site.get("/v1/schedule?x=1&x=2&noc=FRA").status());
+        long made = site.watch().metrics().total(Counter.ANSWERS_MADE);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(200, site.get("/v1/schedule?noc=FRA&x=" + i).status());
+        }
+        assertEquals(made, site.watch().metrics().total(Counter.ANSWERS_MADE), "it is kept between requests");
         assertEquals(1, site.get("/v1/schedule?noc=FRA&noc=USA").json().get("units").size(), "the first of two counts");
         assertEquals(400, site.get("/v1/schedule?date=2030-08-04&limit=%2d1").status());
     }
