@@ -44,6 +44,8 @@ public final class Metrics implements Extension {
         DATA_CENTRE_SILENCES("palmares_data_centre_silences_total", "Times that a data centre's heartbeat stayed away too long.", "data_centre"),
         SILENT_JOURNALS_READ("palmares_silent_journals_read_total", "Times that the journals of a data centre were read because a node of it had fallen silent.", "data_centre"),
         HTTP_PROBLEMS("palmares_http_problems_total", "Requests that were answered with a problem, by status.", "status"),
+        ANSWERS_MADE("palmares_answers_made_total", "Answers to readers that had to be made; those that were kept are not counted.", NONE),
+        READS_REFUSED("palmares_reads_refused_total", "Readers that were sent elsewhere because too many asked at once.", NONE),
         INCIDENTS("palmares_incidents_total", "Incidents that were opened, by kind.", "kind");
 
         private final String metric;

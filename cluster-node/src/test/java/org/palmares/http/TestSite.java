@@ -30,6 +30,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.access.Keys;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.ingest.Recorder;
@@ -139,6 +140,11 @@ final class TestSite implements AutoCloseable {
         for (byte[] message : messages) {
             recorder.take(message);
         }
+    }
+
+    /** Events as a journal could hold them. */
+    List<CompetitionEvent> journalled(CompetitionId id) {
+        return recorder.events(id);
     }
 
     Answer get(String address, String... headers) throws Exception {
