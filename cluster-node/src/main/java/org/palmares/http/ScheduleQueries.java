@@ -58,8 +58,9 @@ final class ScheduleQueries {
                     .sorted(Comparator.comparing(Place::unit, Views.TIMETABLE))
                     .toList();
             Page<Place> page = parameters.page(places, place -> place.unit().code().value());
-            List<UnitShape> units =
-                    page.items().stream().flatMap(place -> Fence.around("unit", place.unit().code(), () -> Views.unit(place.competition(), place.entry(), language)).stream()).toList();
+            List<UnitShape> units = page.items().stream()
+                    .flatMap(place -> Fence.around("unit", place.unit().code(), () -> Views.unit(place.competition(), place.entry(), language)).stream())
+                    .toList();
             Map<String, Object> schedule = new LinkedHashMap<>();
             date.ifPresent(day -> schedule.put("date", day.toString()));
             schedule.put("units", units);

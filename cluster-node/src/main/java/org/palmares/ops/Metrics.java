@@ -43,6 +43,8 @@ public final class Metrics implements Extension {
         LIVE_CUT_OFF("palmares_live_cut_off_total", "Live readers that were cut off because they took too little.", NONE),
         DATA_CENTRE_SILENCES("palmares_data_centre_silences_total", "Times that a data centre's heartbeat stayed away too long.", "data_centre"),
         SILENT_JOURNALS_READ("palmares_silent_journals_read_total", "Times that the journals of a data centre were read because a node of it had fallen silent.", "data_centre"),
+        VALUES_LEFT_OUT("palmares_values_left_out_total", "Values that could not be made and were left out of what is shown, by kind.", "kind",
+                "competition", "unit", "result", "medals", "participant"),
         INCIDENTS("palmares_incidents_total", "Incidents that were opened, by kind.", "kind");
 
         private final String metric;
@@ -154,12 +156,11 @@ public final class Metrics implements Extension {
         counters.forEach((counter, values) -> {
             Map<String, Number> counts = new LinkedHashMap<>();
             new TreeMap<>(values).forEach((label, count) -> counts.put(label, count.sum()));
+            if (counter == Counter.VALUES_LEFT_OUT) {
+                counts.putAll(Fence.counts());
+            }
             family(text, new String[] {counter.metric, counter.help, "counter", counter.label}, counts);
         });
-        family(
-                text,
-                new String[] {"palmares_values_left_out_total", "Values that could not be made and were left out, by kind.", "counter", "kind"},
-                Fence.counts());
         gauges.forEach((gauge, values) -> family(text, new String[] {gauge.metric, gauge.help, "gauge", gauge.label}, new TreeMap<>(values)));
         return text.toString();
     }
