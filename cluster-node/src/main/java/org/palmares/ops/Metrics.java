@@ -46,6 +46,8 @@ public final class Metrics implements Extension {
         HTTP_PROBLEMS("palmares_http_problems_total", "Requests that were answered with a problem, by status.", "status"),
         ANSWERS_MADE("palmares_answers_made_total", "Answers to readers that had to be made; those that were kept are not counted.", NONE),
         READS_REFUSED("palmares_reads_refused_total", "Readers that were sent elsewhere because too many asked at once.", NONE),
+        VALUES_LEFT_OUT("palmares_values_left_out_total", "Values that could not be made and were left out of what is shown, by kind.", "kind",
+                "competition", "unit", "result", "medals", "participant"),
         INCIDENTS("palmares_incidents_total", "Incidents that were opened, by kind.", "kind");
 
         private final String metric;
@@ -157,12 +159,11 @@ public final class Metrics implements Extension {
         counters.forEach((counter, values) -> {
             Map<String, Number> counts = new LinkedHashMap<>();
             new TreeMap<>(values).forEach((label, count) -> counts.put(label, count.sum()));
+            if (counter == Counter.VALUES_LEFT_OUT) {
+                counts.putAll(Fence.counts());
+            }
             family(text, new String[] {counter.metric, counter.help, "counter", counter.label}, counts);
         });
-        family(
-                text,
-                new String[] {"palmares_values_left_out_total", "Values that could not be made and were left out, by kind.", "counter", "kind"},
-                Fence.counts());
         gauges.forEach((gauge, values) -> family(text, new String[] {gauge.metric, gauge.help, "gauge", gauge.label}, new TreeMap<>(values)));
         return text.toString();
     }
