@@ -25,6 +25,8 @@ import org.palmares.ingest.Ingestion;
 import org.palmares.ingest.Ingestion.Refused;
 import org.palmares.ingest.Ingestion.Taken;
 import org.palmares.ingest.MessagePlan;
+import org.palmares.journal.CompetitionGateway;
+import org.palmares.journal.SetAside;
 import org.palmares.odf.Fault;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfLimits;
@@ -134,7 +136,11 @@ final class OdfRoutes extends AllDirectives {
     }
 
     private static Ingestion.Result unanswered(Throwable failure) {
-        if (failure instanceof Ingestion.Busy || failure.getCause() instanceof Ingestion.Busy) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof SetAside.Unreadable unreadable) {
+            throw new CompletionException(QueryRoutes.unreadable(unreadable));
+        }
+        if (cause instanceof Ingestion.Busy || cause instanceof CompetitionGateway.Crowded) {
             throw new CompletionException(new ProblemException(Problem.of(
                             ProblemType.BUSY, "Nothing was recorded. Send the message to another data centre, or here again later.")
                     .header("Retry-After", RETRY_SECONDS)));

@@ -10,6 +10,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
+import org.palmares.journal.SetAside;
 import org.palmares.ops.drill.Serving;
 
 /** Which query answers at which address. */
@@ -34,15 +35,31 @@ final class QueryRoutes extends AllDirectives {
                 path("games", () -> query(games::games)),
                 path("disciplines", () -> query(games::disciplines)),
                 path("competitions", () -> query(games::competitions)),
-                path(segment("competitions").slash(segment()), code -> query(request -> games.competition(request, code))),
+                path(segment("competitions").slash(segment()), code -> query(code, request -> games.competition(request, code))),
                 path("medals", () -> query(games::medals)),
                 path("schedule", () -> query(schedule::schedule)),
-                path(segment("units").slash(segment()), rsc -> query(request -> schedule.unit(request, rsc))),
-                path(segment("units").slash(segment()).slash("result"), rsc -> query(request -> results.result(request, rsc))),
+                path(segment("units").slash(segment()), rsc -> query(rsc, request -> schedule.unit(request, rsc))),
+                path(segment("units").slash(segment()).slash("result"), rsc -> query(rsc, request -> results.result(request, rsc))),
                 path("participants", () -> query(participants::participants)),
                 path(segment("participants").slash(segment()), code -> query(request -> participants.participant(request, code))),
                 path(segment("odf").slash(segment()).slash(segment()), (type, code) ->
-                        query(request -> results.document(request, type, code))));
+                        query(code, request -> results.document(request, type, code))));
+    }
+
+    /** A query about one document, unit or competition, which is not answered from half of its journals. */
+    private Route query(String code, Function<HttpRequest, HttpResponse> answer) {
+        return query(request -> {
+            serving.setAside().ofCode(code).ifPresent(unreadable -> {
+                throw unreadable(unreadable);
+            });
+            return answer.apply(request);
+        });
+    }
+
+    static ProblemException unreadable(SetAside.Unreadable unreadable) {
+        return new ProblemException(Problem.of(
+                        ProblemType.JOURNAL_UNREADABLE, "This node knows only a part of it (" + unreadable.getMessage() + "). Ask another data centre, or here again later.")
+                .header("Retry-After", "30"));
     }
 
     private Route query(Function<HttpRequest, HttpResponse> answer) {

@@ -24,6 +24,7 @@ public enum ProblemType {
     LIMIT_REACHED(422, "A limit of the competition is reached"),
     INTERNAL(500, "Something went wrong here"),
     NO_QUORUM(503, "No data centre could make it durable"),
+    JOURNAL_UNREADABLE(503, "A journal of the competition cannot be read here"),
     NOT_READY(503, "The node is not ready yet"),
     BUSY(503, "The node has as much work as it takes");
 
