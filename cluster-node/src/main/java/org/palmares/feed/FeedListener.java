@@ -7,6 +7,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Recovered;
 import org.palmares.journal.CompetitionListener;
@@ -19,7 +20,7 @@ import org.palmares.ops.Metrics;
 import org.palmares.ops.Watch;
 
 /** Brings what competitions come to know to the feed. */
-record FeedListener(ActorRef<FeedMessage> feed, Watch watch) implements CompetitionListener {
+record FeedListener(ActorRef<FeedMessage> feed, ReplicaId dataCentre, Watch watch) implements CompetitionListener {
 
     @Override
     public void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) {
@@ -29,6 +30,7 @@ record FeedListener(ActorRef<FeedMessage> feed, Watch watch) implements Competit
     @Override
     public void recovered(CompetitionId competition, Competition state) {
         feed.tell(new Recovered(competition, state));
+        watch.incidents().close(Kind.JOURNAL_UNREADABLE, About.of(competition, dataCentre.name()));
     }
 
     @Override

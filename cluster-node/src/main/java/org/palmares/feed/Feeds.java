@@ -105,8 +105,8 @@ public final class Feeds {
                 feed);
     }
 
-    /** Brings what competitions come to know to {@code feed}, and failures of their journals to {@code watch}. */
-    public static CompetitionListener listener(ActorRef<FeedMessage> feed, Watch watch) {
-        return new FeedListener(feed, watch);
+    /** Brings what the competitions of {@code dataCentre} come to know to {@code feed}, and failures of their journals to {@code watch}. */
+    public static CompetitionListener listener(ActorRef<FeedMessage> feed, ReplicaId dataCentre, Watch watch) {
+        return new FeedListener(feed, dataCentre, watch);
     }
 }

@@ -136,7 +136,7 @@ final class Guardian {
     }
 
     private void start(ActorContext<Void> context, Keys keys) {
-        OpsRecords records = new OpsRecords(board, this::decide, InstantSource.system(), watch.metrics());
+        OpsRecords records = new OpsRecords(board, gateway::decide, InstantSource.system(), watch.metrics());
         Vital.spawn(
                 context,
                 Conductor.create(new Conductor.Surroundings(
@@ -186,7 +186,7 @@ final class Guardian {
 
     private Store store(CassandraJournal journal) {
         CompetitionEntity.Surroundings surroundings = new CompetitionEntity.Surroundings(
-                Feeds.listener(feed, watch),
+                Feeds.listener(feed, settings.site(), watch),
                 competition -> board.get(competition).map(CompetitionView::state),
                 InstantSource.system(),
                 settings.snapshotEvery(),
@@ -206,13 +206,6 @@ final class Guardian {
         return store.get().isPresent()
                 ? store.get().get().competitions().ask(competition, dataCentre, command, timeout)
                 : CompletableFuture.failedFuture(new IllegalStateException("Cassandra has not answered yet"));
-    }
-
-    /** A competition of which a journal cannot be read takes nothing here: what it knows may be too little to judge by. */
-    private CompletionStage<CompetitionReply> decide(CompetitionId competition, CompetitionCommand command) {
-        return serving.setAside().of(competition)
-                .<CompletionStage<CompetitionReply>>map(CompletableFuture::failedFuture)
-                .orElseGet(() -> gateway.decide(competition, command));
     }
 
     private <T> CompletionStage<T> journal(Function<CassandraJournal, CompletionStage<T>> reading) {
@@ -235,7 +228,7 @@ final class Guardian {
                 () -> status().thenApply(FeedStatus::nodes),
                 InstantSource.system()));
         return new ApiRoutes(new ApiRoutes.Parts(
-                system, board, settings.games(), new Ingestion(this::decide), keys, feed, id -> journal(known -> known.read(id, settings.order())),
+                system, board, settings.games(), new Ingestion(serving.setAside().guarding(gateway::decide)), keys, feed, id -> journal(known -> known.read(id, settings.order())),
                 settings.site(), settings.sites(), id -> journal(known -> known.history(id, settings.order())), drills, serving, watch)).routes();
     }
 

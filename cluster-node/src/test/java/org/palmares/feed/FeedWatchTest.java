@@ -39,7 +39,9 @@ import org.palmares.feed.FeedMessage.FeedPulse;
 import org.palmares.feed.FeedMessage.FeedResend;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Published;
+import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
+import org.palmares.journal.JournalId;
 import org.palmares.live.LiveHub;
 import org.palmares.odf.ResultStatus;
 import org.palmares.ops.Incidents.Incident;
@@ -205,5 +207,19 @@ class FeedWatchTest {
         feed.tick(self.getRef(), false);
 
         assertEquals(List.of("m madrid"), silent);
+    }
+
+    @Test
+    void aReplicaWhoseJournalIsDamagedIsAnIncidentUntilItStartsAndOneWithoutQuorumIsNot() {
+        JournalId journal = new JournalId(ID, PARIS);
+        CompetitionListener listener = Feeds.listener(self.getRef(), PARIS, watch);
+        listener.unreadable(journal, new RuntimeException(new java.util.concurrent.TimeoutException()));
+        assertEquals(List.of(), open(Kind.JOURNAL_UNREADABLE));
+        listener.unreadable(journal, new RuntimeException(new java.io.NotSerializableException("of another release")));
+        listener.unreadable(journal, new RuntimeException(new java.io.NotSerializableException("of another release")));
+        assertEquals(1, open(Kind.JOURNAL_UNREADABLE).size());
+        assertEquals(3, metrics.total(Counter.JOURNAL_FAILURES, "read"));
+        listener.recovered(ID, Competition.start());
+        assertEquals(List.of(), open(Kind.JOURNAL_UNREADABLE));
     }
 }

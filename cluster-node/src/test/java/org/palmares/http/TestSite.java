@@ -27,6 +27,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.ReplicaId;
+import org.palmares.ingest.Ingestion;
 import org.palmares.ingest.Recorder;
 import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.Serving;
@@ -78,7 +79,7 @@ final class TestSite implements AutoCloseable {
                         kit.system(),
                         recorder.board(),
                         games,
-                        recorder.ingestion(),
+                        new Ingestion(serving.setAside().guarding(recorder::decide)),
                         Keys.read(keys),
                         kit.system().ignoreRef(),
                         null,

@@ -2,8 +2,12 @@ package org.palmares.journal;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionId;
 
 /**
@@ -48,6 +52,14 @@ public final class SetAside {
     public Optional<Unreadable> ofCode(String code) {
         return first(competition -> code.equals(competition.code())
                 || code.length() != competition.code().length() && CompetitionId.ofDocument(competition.games(), code).equals(competition));
+    }
+
+    /** As {@code competitions}, but what cannot be served takes nothing either: what is known of it may be too little to judge by. */
+    public BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> guarding(
+            BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions) {
+        return (competition, command) -> of(competition)
+                .<CompletionStage<CompetitionReply>>map(CompletableFuture::failedFuture)
+                .orElseGet(() -> competitions.apply(competition, command));
     }
 
     private Optional<Unreadable> first(Predicate<CompetitionId> which) {

@@ -79,6 +79,7 @@ class CompetitionEntityTest {
     private final Map<String, Competition> boards = new ConcurrentHashMap<>();
     private final Set<String> cutOff = new HashSet<>();
     private final AtomicLong failures = new AtomicLong();
+    private final java.util.List<String> unreadable = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final Tenure tenure = new Tenure(Duration.ofSeconds(20), nanos::get, () -> java.time.Instant.EPOCH, lost::incrementAndGet);
@@ -105,6 +106,11 @@ class CompetitionEntityTest {
             public void failed(CompetitionId competition) {
                 assertEquals(ID, competition);
                 failures.incrementAndGet();
+            }
+
+            @Override
+            public void unreadable(JournalId id, Throwable why) {
+                unreadable.add(id + " " + Outage.is(why));
             }
         };
         Surroundings surroundings = new Surroundings(
@@ -280,5 +286,16 @@ class CompetitionEntityTest {
         boards.put("madrid", joined);
         boards.put("paris", joined);
         assertEquals(Outcome.STALE, ((Accepted) send("madrid", 4, "d")).outcome());
+    }
+
+    @Test
+    void aJournalThatCannotBeReadIsToldAndTriedAgain() {
+        start("paris");
+        send("paris", 1, "a");
+        kit.stop(replicas.get("paris"));
+        journal.failNextRead(persistenceId("paris"), new IllegalArgumentException("an event of another release"));
+        start("paris");
+        assertEquals(Outcome.DUPLICATE, ((Accepted) send("paris", 1, "a")).outcome());
+        assertEquals(List.of(new JournalId(ID, new ReplicaId("paris")) + " false"), unreadable);
     }
 }
