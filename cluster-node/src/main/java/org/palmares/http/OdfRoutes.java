@@ -29,6 +29,8 @@ import org.palmares.ingest.Ingestion.Refused;
 import org.palmares.ingest.Ingestion.Taken;
 import org.palmares.ingest.MessagePlan;
 import org.palmares.journal.LogText;
+import org.palmares.journal.CompetitionGateway;
+import org.palmares.journal.SetAside;
 import org.palmares.odf.Fault;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfMessage;
@@ -127,7 +129,11 @@ final class OdfRoutes extends AllDirectives {
 
     /** What to tell who sent something that nobody answered. */
     static CompletionException unanswered(Throwable failure) {
-        if (failure instanceof Ingestion.Busy || failure.getCause() instanceof Ingestion.Busy) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof SetAside.Unreadable unreadable) {
+            return new CompletionException(QueryRoutes.unreadable(unreadable));
+        }
+        if (cause instanceof Ingestion.Busy || cause instanceof CompetitionGateway.Crowded) {
             return new CompletionException(Budget.busy());
         }
         return new CompletionException(new ProblemException(Problem.of(

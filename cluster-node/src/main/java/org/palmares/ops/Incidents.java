@@ -37,7 +37,9 @@ public final class Incidents {
         /** No data centre could make a message durable. */
         NO_QUORUM,
         /** The messages of a source are older than what is known, again and again. */
-        SOURCE_STALE;
+        SOURCE_STALE,
+        /** A journal of a competition cannot be read: damaged, incomplete, or of a form that this release does not know. */
+        JOURNAL_UNREADABLE;
 
         /** As it is written: {@code replicas-differ}. */
         public String text() {

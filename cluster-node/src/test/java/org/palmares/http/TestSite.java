@@ -33,6 +33,8 @@ import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
+import org.palmares.ingest.HeaderClock;
+import org.palmares.ingest.Ingestion;
 import org.palmares.ingest.Recorder;
 import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.Serving;
@@ -94,7 +96,7 @@ final class TestSite implements AutoCloseable {
                         kit.system(),
                         recorder.board(),
                         games,
-                        recorder.ingestion(),
+                        new Ingestion(serving.setAside().guarding(recorder::decide), recorder.contents(), HeaderClock.of(ZoneId.of("Europe/Paris"))),
                         recorder.contents(),
                         Keys.read(keys),
                         kit.system().ignoreRef(),
