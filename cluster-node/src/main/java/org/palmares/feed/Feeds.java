@@ -2,8 +2,8 @@ package org.palmares.feed;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -14,6 +14,7 @@ import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
 import org.palmares.live.LiveHub;
+import org.palmares.live.LiveMessage;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Watch;
 
@@ -50,8 +51,8 @@ public final class Feeds {
             heartbeat.tell(Heartbeat.Local.LEAVING);
             return CompletableFuture.completedFuture(Done.getInstance());
         });
-        Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
-                node, dataCentre, board, live, dataCentres, silent, () -> heartbeat.tell(Heartbeat.Local.READY), java.time.InstantSource.system(), watch));
+        BiFunction<ActorRef<FeedMessage>, Consumer<LiveMessage>, Feed> feed = (self, told) -> new Feed(new Feed.Surroundings(
+                node, dataCentre, board, told, live::readers, dataCentres, silent, () -> heartbeat.tell(Heartbeat.Local.READY), java.time.InstantSource.system(), watch));
         ActorRef<FeedMessage> actor = context.spawn(FeedActor.create(pulse, feed, live), NAME);
         context.spawn(PeerDirectory.create(actor, "/user/" + NAME), "peer-directory");
         return actor;

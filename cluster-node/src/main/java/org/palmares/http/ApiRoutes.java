@@ -87,7 +87,7 @@ public final class ApiRoutes extends AllDirectives {
                 pathPrefix("v1", () -> concat(
                         new OdfRoutes(parts.ingestion(), parts.keys(), parts.serving(), parts.watch()).routes(), // POST odf
                         queries.routes(), //                                        GET  games, competitions, schedule, units, medals, participants, odf
-                        new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
+                        new LiveRoutes(parts).routes(), //                                GET  live
                         ops.routes(), //                                            GET  sites, ops
                         pathPrefix("ops", () -> new DrillRoutes(parts.drills(), parts.keys()).routes()), // GET, POST ops/drills
                         pathPrefix("ops", () -> new IncidentRoutes(parts.watch().incidents()).routes())) // GET  ops/incidents

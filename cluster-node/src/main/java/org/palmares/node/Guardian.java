@@ -67,7 +67,7 @@ final class Guardian {
         ActorSystem<Void> system = context.getSystem();
         Keys keys = Keys.read(settings.keys());
         Board board = new Board();
-        LiveHub live = new LiveHub(board, settings.games(), InstantSource.system());
+        LiveHub live = new LiveHub(board, settings.games(), InstantSource.system(), Metrics.of(system));
         DataCentres dataCentres = new DataCentres(settings.site(), settings.silence(), settings.rest(), System::nanoTime);
         Watch watch = watch(system, settings, board, dataCentres);
         AtomicReference<JournalReading> reading = new AtomicReference<>();

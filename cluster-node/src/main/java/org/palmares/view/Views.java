@@ -215,8 +215,7 @@ public final class Views {
                 .flatMap(entry -> entry.value().startList().stream())
                 .map(Competitor::organisation);
         Stream<String> competing = competition.result(code).stream()
-                .flatMap(document -> CompetitionView.read(document).rows().stream())
-                .map(row -> row.competitor().organisation());
+                .flatMap(document -> ResultNocs.of(document).stream());
         return Stream.concat(scheduled, competing);
     }
 
