@@ -6,16 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.board.Board;
-import org.palmares.board.GamesSettings;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
 import org.palmares.competition.CompetitionId;
@@ -32,7 +28,6 @@ import org.palmares.feed.FeedMessage.BoardSummary;
 import org.palmares.feed.FeedMessage.CompetitionSummary;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.journal.DataCentres;
-import org.palmares.live.LiveHub;
 import org.palmares.odf.ResultStatus;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Watch;
@@ -46,12 +41,11 @@ final class FeedTest {
     private final ActorTestKit kit = ActorTestKit.create();
     private final TestProbe<FeedMessage> other = kit.createTestProbe();
     private final Board board = new Board();
-    private final GamesSettings games = new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty());
     private final DataCentres dataCentres = new DataCentres(MADRID, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime);
     private final Watch watch = Watch.over(
             board, dataCentres, new Metrics(), new Watch.Settings("m", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), InstantSource.system()));
     private final Feed feed = new Feed(new Feed.Surroundings(
-            "m", MADRID, board, new LiveHub(board, games, InstantSource.system()), dataCentres, silent -> {}, () -> {}, InstantSource.system(), watch));
+            "m", MADRID, board, told -> {}, () -> 0, dataCentres, silent -> {}, () -> {}, InstantSource.system(), watch));
 
     @AfterEach
     void stop() {

@@ -12,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -41,6 +42,7 @@ import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Published;
 import org.palmares.journal.DataCentres;
 import org.palmares.live.LiveHub;
+import org.palmares.live.Told;
 import org.palmares.odf.ResultStatus;
 import org.palmares.ops.Incidents.Incident;
 import org.palmares.ops.Incidents.Kind;
@@ -69,9 +71,9 @@ class FeedWatchTest {
     private final Watch watch = Watch.over(
             board, dataCentres, metrics, new Watch.Settings("p", List.of(MADRID), Duration.ofMillis(700), BOUND, () -> now));
     private final LiveHub live =
-            new LiveHub(board, new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty()), () -> now);
+            new LiveHub(board, new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
     private final Feed feed =
-            new Feed(new Feed.Surroundings("p", PARIS, board, live, dataCentres, silent::add, () -> {}, () -> now, watch));
+            new Feed(new Feed.Surroundings("p", PARIS, board, Told.to(live), live::readers, dataCentres, silent::add, () -> {}, () -> now, watch));
 
     @AfterEach
     void stop() {
@@ -86,11 +88,11 @@ class FeedWatchTest {
     }
 
     private void hear(long number, CompetitionEvent event) {
-        feed.entry(new FeedEntry("m", number, Optional.of(new Published(ID, event, now))));
+        feed.entry(new FeedEntry("m", number, new Published(ID, event, now)));
     }
 
     private void pulse(long last, String digest) {
-        feed.pulse(new FeedPulse("m", "madrid", 1, last, digest, madrid.getRef()), self.getRef());
+        feed.pulse(new FeedPulse("m", "madrid", 1, last, digest, Map.of(), madrid.getRef()), self.getRef());
     }
 
     private List<Incident> open(Kind kind) {
@@ -119,10 +121,10 @@ class FeedWatchTest {
         assertEquals(1, board.size());
 
         feed.journalRead();
-        feed.tick(self.getRef(), false);
+        feed.beat(self.getRef(), false);
         feed.recovered(ID, Evolver.apply(Competition.start(), event(MADRID, 2, 2, "b")));
         feed.recovered(ID, Evolver.apply(Competition.start(), event(MADRID, 2, 2, "b")));
-        feed.states(new BoardStates("m", List.of(new BoardState(ID, Evolver.apply(Competition.start(), event(MADRID, 3, 3, "c"))))));
+        feed.states(new BoardStates("m", List.of(new BoardState(ID, Evolver.apply(Competition.start(), event(MADRID, 3, 3, "c")))), true));
         assertEquals(1, metrics.total(Counter.REPAIRS, "learned_from_journal"), "known the second time");
         assertEquals(1, metrics.total(Counter.REPAIRS, "learned_from_board"));
     }
@@ -182,13 +184,13 @@ class FeedWatchTest {
         dataCentres.heard(MADRID, Duration.ZERO);
         pulse(0, "");
         now = now.plusSeconds(4);
-        feed.tick(self.getRef(), false);
+        feed.tick();
 
         assertEquals(List.of(MADRID), silent);
         assertEquals(1, metrics.total(Counter.SILENT_JOURNALS_READ, "madrid"));
         assertEquals(1, open(Kind.DATA_CENTRE_SILENT).size());
         dataCentres.heard(MADRID, Duration.ZERO);
-        feed.tick(self.getRef(), false);
+        feed.tick();
         assertTrue(open(Kind.DATA_CENTRE_SILENT).isEmpty());
     }
 }

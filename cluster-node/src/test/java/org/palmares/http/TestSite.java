@@ -44,7 +44,7 @@ final class TestSite implements AutoCloseable {
     private static final int WAIT_MILLIS = 20_000;
 
     private final ActorTestKit kit = ActorTestKit.create(
-            "routes", ConfigFactory.parseResources("http.conf").withFallback(ConfigFactory.defaultReference()).resolve());
+            "routes", ConfigFactory.parseResources("http.conf").withFallback(ConfigFactory.parseResources("live.conf")).withFallback(ConfigFactory.defaultReference()).resolve());
     private final Recorder recorder = new Recorder();
     private final Watch watch;
     private final Serving serving = new Serving(
