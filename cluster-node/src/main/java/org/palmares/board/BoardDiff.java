@@ -57,6 +57,11 @@ final class BoardDiff {
                 document(key, versions.latest(), old == null ? null : old.latest());
             }
         });
+        before.documents().forEach((key, versions) -> {
+            if (!after.documents().containsKey(key)) {
+                document(key, versions.latest(), null);
+            }
+        });
     }
 
     private void document(DocumentKey key, OdfDocument now, OdfDocument old) {

@@ -54,7 +54,7 @@ public final class LiveActor extends AbstractBehavior<LiveMessage> {
                 .onMessage(Revised.class, message -> fromFeed(message, () -> hub.revised(message)))
                 .onMessage(Began.class, message -> fromFeed(message, () -> hub.began(message)))
                 .onMessage(Overrun.class, message -> fromFeed(message, () -> hub.overrun(message)))
-                .onMessage(Follow.class, message -> done(message, () -> hub.follow(message.reader(), message.cursor()), message.reader()::cut))
+                .onMessage(Follow.class, message -> done(message, () -> hub.follow(message.reader(), message.cursor()), () -> message.reader().cut()))
                 .onMessage(Unfollow.class, message -> done(message, () -> hub.unfollow(message.reader()), () -> {}))
                 .onMessage(SendAway.class, message -> done(message, () -> hub.sendAway(message.addresses()), () -> {}))
                 .onMessage(Tick.class, message -> done(message, hub::tick, () -> {}))
@@ -72,8 +72,16 @@ public final class LiveActor extends AbstractBehavior<LiveMessage> {
         } catch (RuntimeException | StackOverflowError failure) {
             metrics.count(Counter.ACTOR_MESSAGES_FAILED, "live");
             LOG.error("a message to live readers failed and is left out: {}", message.getClass().getSimpleName(), failure);
-            otherwise.run();
+            otherwise(otherwise);
         }
         return this;
+    }
+
+    private static void otherwise(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            LOG.error("nor could the reader be cut off", failure);
+        }
     }
 }

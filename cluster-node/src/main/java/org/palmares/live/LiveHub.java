@@ -1,7 +1,5 @@
 package org.palmares.live;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class LiveHub {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+    /** Every so many ticks of a second each reader has a sign of life: who is gone is only noticed by writing to it. */
+    static final int TICKS_PER_SIGN = 5;
 
     private final Board board;
     private final InstantSource clock;
@@ -52,7 +51,7 @@ public final class LiveHub {
     private final Map<String, Set<LiveReader>> readers = new HashMap<>();
     private final AheadReaders ahead = new AheadReaders();
     private FeedCursor last = new FeedCursor(Collections.emptySortedMap());
-    private Instant lastSign = Instant.EPOCH;
+    private long ticks;
     private volatile int count;
 
     /**
@@ -241,16 +240,12 @@ public final class LiveHub {
         board.all().forEach(view -> shown.put(view, true));
     }
 
-    /** Signs of life, when due. */
+    /** Signs of life, each second to some, so that not all are written to at once. */
     void tick() {
-        Instant now = clock.instant();
-        ahead.check(last, now, this::tellFromOtherLife);
-        if (Duration.between(lastSign, now).compareTo(SIGN_OF_LIFE) < 0) {
-            return;
-        }
-        lastSign = now;
+        ahead.check(last, clock.instant(), this::tellFromOtherLife);
+        long turn = ++ticks % TICKS_PER_SIGN;
         Map<FeedCursor, LiveFrame> signs = new HashMap<>();
-        everybody().forEach(reader -> {
+        everybody().stream().filter(reader -> System.identityHashCode(reader) % TICKS_PER_SIGN == turn).forEach(reader -> {
             FeedCursor standing = ahead.standing(reader, last);
             if (!give(reader, Optional.of(signs.computeIfAbsent(standing, cursor -> EventText.cursor(cursor.toString()))))) {
                 cut(reader);

@@ -1,6 +1,8 @@
 package org.palmares.live;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.CompetitionView;
 import org.palmares.journal.LogText;
@@ -67,7 +69,9 @@ final class Relevance {
         Table known = table;
         long now = shown.medalsRevision();
         if (!known.games().equals(games) || known.revision() != now) {
-            known = new Table(games, now, Concerns.table(shown.of(games)));
+            Set<String> nocs = new HashSet<>();
+            shown.of(games).forEach(view -> nocs.addAll(in(Optional.of(view), new ChangeKey.Medals(view.id())).nocs()));
+            known = new Table(games, now, new Concerns(Set.of(), nocs));
             table = known;
         }
         return known.concerns();

@@ -3,8 +3,10 @@ package org.palmares.live;
 import java.lang.ref.WeakReference;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -87,8 +89,7 @@ final class Renderings {
     private Optional<Rendering> render(Wanted wanted, Optional<CompetitionView> competition, Optional<Passed> passed, Optional<Object> same) {
         ChangeKey key = wanted.key();
         try {
-            Collection<CompetitionView> games = shown.of(key.competition().games());
-            LiveValue value = new LiveValue(competition, () -> games, zone, wanted.language());
+            LiveValue value = new LiveValue(competition, () -> withMedals(key.competition().games()), zone, wanted.language());
             made.incrementAndGet();
             byte[] json = Json.bytes(value.of(key, wanted.left(), passed, clock.instant()));
             return Optional.of(new Rendering(same.orElseGet(() -> mark(key, competition)), EventText.data(json)));
@@ -97,6 +98,21 @@ final class Renderings {
             LOG.error("{}: a change cannot be shown and is left out", LogText.of(key), failure);
             return Optional.empty();
         }
+    }
+
+    /** Competitions whose medals can be read: one that cannot must not take the whole table away. */
+    private Collection<CompetitionView> withMedals(String games) {
+        List<CompetitionView> readable = new ArrayList<>();
+        for (CompetitionView view : shown.of(games)) {
+            try {
+                view.medals();
+                readable.add(view);
+            } catch (RuntimeException failure) {
+                metrics.count(Counter.LIVE_LEFT_OUT, ChangeKey.Kind.MEDALS.event());
+                LOG.error("{}: its medals cannot be read and are left out of the table", view.id(), failure);
+            }
+        }
+        return readable;
     }
 
     /** A result is the same until its document changes, whatever else changes in its competition. */

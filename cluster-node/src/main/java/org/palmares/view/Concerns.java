@@ -1,7 +1,5 @@
 package org.palmares.view;
 
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,13 +53,6 @@ public record Concerns(Set<String> venues, Set<String> nocs) {
                 return NOBODY;
             }
         });
-    }
-
-    /** Whom a medal table over {@code competitions} concerns: all who are in it. */
-    public static Concerns table(Collection<CompetitionView> competitions) {
-        Set<String> nocs = new HashSet<>();
-        competitions.forEach(competition -> nocs.addAll(winners(competition)));
-        return new Concerns(Set.of(), nocs);
     }
 
     private static Concerns unit(CompetitionView competition, String code) {

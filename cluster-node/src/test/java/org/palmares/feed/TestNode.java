@@ -76,11 +76,11 @@ final class TestNode {
         return dataCentre.name().substring(0, 1);
     }
 
-    /** Takes a message of SG2030. */
+    /** Takes a message of SG2030; one without content is a withdrawal. */
     void take(String type, String code, int version, String more, String content) {
         String xml = "<OdfBody CompetitionCode=\"SG2030\" DocumentType=\"" + type + "\" DocumentCode=\"" + code + "\" Version=\"" + version
                 + "\" FeedFlag=\"P\" Date=\"2030-08-04\" Time=\"2200000" + String.format("%02d", version)
-                + "\" LogicalDate=\"2030-08-04\" Source=\"OVR\" " + more + "><Competition>" + content + "</Competition></OdfBody>";
+                + "\" LogicalDate=\"2030-08-04\" Source=\"OVR\" " + more + ">" + (content.isEmpty() ? "" : "<Competition>" + content + "</Competition>") + "</OdfBody>";
         byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
         try {
             ingestion.take(MessagePlan.of(OdfReader.read(bytes), bytes)).toCompletableFuture().join();
