@@ -3,7 +3,6 @@ package org.palmares.board;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.palmares.board.ChangeKey.Kind;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.DocumentKey;
@@ -42,10 +41,10 @@ final class BoardDiff {
         }
         now.forEach((code, entry) -> {
             if (old.get(code) != entry) {
-                add(Kind.SCHEDULE, code);
+                changes.add(new ChangeKey.Schedule(id, code));
             }
         });
-        old.keySet().stream().filter(code -> !now.containsKey(code)).forEach(code -> add(Kind.SCHEDULE, code));
+        old.keySet().stream().filter(code -> !now.containsKey(code)).forEach(code -> changes.add(new ChangeKey.Schedule(id, code)));
     }
 
     private void documents() {
@@ -58,23 +57,24 @@ final class BoardDiff {
                 document(key, versions.latest(), old == null ? null : old.latest());
             }
         });
+        before.documents().forEach((key, versions) -> {
+            if (!after.documents().containsKey(key)) {
+                document(key, versions.latest(), null);
+            }
+        });
     }
 
     private void document(DocumentKey key, OdfDocument now, OdfDocument old) {
         if (CompetitionView.isResult(key)) {
-            add(Kind.RESULT, key.code());
+            changes.add(new ChangeKey.Result(id, key.code()));
             boolean statusChanged = old == null || !old.status().equals(now.status()) || old.withdrawn() != now.withdrawn();
             if (statusChanged && after.units().entries().containsKey(key.code())) {
-                add(Kind.SCHEDULE, key.code());
+                changes.add(new ChangeKey.Schedule(id, key.code()));
             }
         } else if (DocumentType.of(key.type()).content() == DocumentType.Content.MEDALLISTS) {
-            add(Kind.MEDALS, "");
+            changes.add(new ChangeKey.Medals(id));
         } else {
-            add(Kind.DOCUMENT, DocumentName.of(key));
+            changes.add(new ChangeKey.Document(id, key));
         }
-    }
-
-    private void add(Kind kind, String key) {
-        changes.add(new ChangeKey(kind, id, key));
     }
 }

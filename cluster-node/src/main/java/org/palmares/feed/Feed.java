@@ -3,19 +3,18 @@ package org.palmares.feed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.CompetitionView;
+import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
@@ -25,11 +24,19 @@ import org.palmares.feed.FeedMessage.BoardSummary;
 import org.palmares.feed.FeedMessage.FeedEntry;
 import org.palmares.feed.FeedMessage.FeedPulse;
 import org.palmares.feed.FeedMessage.FeedResend;
+import org.palmares.feed.FeedMessage.Learned;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Published;
+import org.palmares.feed.FeedMessage.Unreadable;
+import org.palmares.feed.FeedMessage.What;
 import org.palmares.journal.DataCentres;
-import org.palmares.live.LiveHub;
+import org.palmares.live.LiveMessage;
+import org.palmares.live.LiveMessage.Change;
+import org.palmares.live.LiveMessage.Changed;
+import org.palmares.live.LiveMessage.Revised;
+import org.palmares.live.LiveMessage.Stands;
 import org.palmares.ops.Watch;
+import org.palmares.view.LiveValue.Passed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +48,6 @@ import org.slf4j.LoggerFactory;
 final class Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
-    private static final Duration RESEND_AFTER = Duration.ofMillis(150);
-    private static final Duration SILENT_AFTER = Duration.ofSeconds(3);
-    private static final Duration SUMMARY_AFTER = Duration.ofSeconds(2);
     private static final Duration CATCH_UP_LONGEST = Duration.ofSeconds(10);
 
     /**
@@ -52,7 +56,8 @@ final class Feed {
      * @param node this node's name in cursors
      * @param dataCentre this node's data centre
      * @param board what is kept up to date
-     * @param live those who follow
+     * @param live told of all that changes, in order
+     * @param readers how many follow
      * @param dataCentres who is silent
      * @param silent told of each node that fell silent, and of its data centre
      * @param onReady run once, when the board may be shown
@@ -63,28 +68,21 @@ final class Feed {
             String node,
             ReplicaId dataCentre,
             Board board,
-            LiveHub live,
+            Consumer<LiveMessage> live,
+            IntSupplier readers,
             DataCentres dataCentres,
             BiConsumer<String, ReplicaId> silent,
             Runnable onReady,
             InstantSource clock,
             Watch watch) {}
 
-    private record LastPulse(ReplicaId dataCentre, Instant heard) {}
-
     private final Surroundings with;
     private final FeedLog log;
-    private final Map<String, Heard> heard = new TreeMap<>();
-    private final Map<String, LastPulse> pulses = new HashMap<>();
-    private final Map<String, Instant> asked = new HashMap<>();
-    private final Map<String, Instant> differs = new HashMap<>();
     private final FeedWatch watch;
     private final BoardComparison comparison;
+    private final Neighbours neighbours;
     private List<Peer> peers = List.of();
-    /** Nodes whose board this one has not yet caught up with since their feed was first heard. */
-    private final Set<String> unmatched = new HashSet<>();
     private Optional<Instant> journalRead = Optional.empty();
-    private boolean equalToOther;
     private boolean ready;
 
     Feed(Surroundings with) {
@@ -93,8 +91,7 @@ final class Feed {
         this.comparison = new BoardComparison(with.board(), watch);
         long start = with.clock().instant().toEpochMilli() * 1_000;
         this.log = new FeedLog(with.node(), start);
-        heard.put(with.node(), new Heard(start));
-        with.live().begin(with.node(), start);
+        this.neighbours = new Neighbours(with, log, watch, comparison);
     }
 
     void peers(List<Peer> present) {
@@ -102,7 +99,11 @@ final class Feed {
     }
 
     void journalRead() {
-        journalRead = Optional.of(with.clock().instant());
+        journalRead = Optional.of(now());
+    }
+
+    private Instant now() {
+        return with.clock().instant();
     }
 
     /**
@@ -110,11 +111,10 @@ final class Feed {
      * would mislead its readers.
      */
     private void becomeReady() {
-        boolean waitedLong = journalRead.isPresent()
-                && Duration.between(journalRead.get(), with.clock().instant()).compareTo(CATCH_UP_LONGEST) > 0;
-        boolean complete = journalRead.isPresent() && (unmatched.isEmpty() || waitedLong);
-        if (!ready && (complete || equalToOther)) {
-            LOG.info("the board is ready: {} competitions", with.board().all().size());
+        boolean waitedLong = journalRead.isPresent() && Duration.between(journalRead.get(), now()).compareTo(CATCH_UP_LONGEST) > 0;
+        boolean complete = journalRead.isPresent() && (neighbours.behind().isEmpty() || waitedLong);
+        if (!ready && (complete || neighbours.isEqualToOne())) {
+            LOG.info("the board is ready: {} competitions", with.board().size());
             ready = true;
             with.onReady().run();
         }
@@ -124,107 +124,113 @@ final class Feed {
 
     void persisted(Persisted message) {
         for (CompetitionEvent event : message.events()) {
-            Set<ChangeKey> changes = with.board().apply(message.competition(), event);
-            watch.durable(message.competition(), event);
-            publish(Optional.of(new Published(message.competition(), event, message.durable())), changes);
+            CompetitionId competition = message.competition();
+            try {
+                Optional<Passed> passed = Optional.of(new Passed(event.origin().accepted().instant(), message.durable()));
+                Change change = put(competition, () -> with.board().apply(competition, event), passed);
+                watch.durable(competition, event);
+                publish(new Published(competition, event, message.durable()), change);
+            } catch (RuntimeException | StackOverflowError failure) {
+                watch.leftOut(competition, failure);
+            }
         }
     }
 
-    void recovered(CompetitionId competition, org.palmares.competition.Competition state) {
+    void recovered(CompetitionId competition, Competition state) {
         merged(competition, state, FeedWatch.Otherwise.FROM_JOURNAL);
     }
 
     /** What came another way than a feed gets a number of this node's, so that cursors cover it too. */
-    private void merged(CompetitionId competition, org.palmares.competition.Competition state, FeedWatch.Otherwise otherwise) {
-        Optional<CompetitionView> before = with.board().get(competition);
-        Set<ChangeKey> changes = with.board().merge(competition, state);
-        if (!before.equals(with.board().get(competition))) {
-            watch.joined(competition, state);
-            if (ready) {
-                watch.learned(competition, otherwise, changes.size());
+    private void merged(CompetitionId competition, Competition state, FeedWatch.Otherwise otherwise) {
+        try {
+            Change change = put(competition, () -> with.board().merge(competition, state), Optional.empty());
+            if (!change.before().equals(change.after())) {
+                watch.joined(competition, state);
+                if (ready) {
+                    watch.learned(competition, otherwise, change.keys().size());
+                }
             }
-        }
-        if (!changes.isEmpty() && ready) {
-            publish(Optional.empty(), changes);
+            learned(competition, change);
+        } catch (RuntimeException | StackOverflowError failure) {
+            watch.leftOut(competition, failure);
         }
     }
 
-    private void publish(Optional<Published> event, Set<ChangeKey> changes) {
-        FeedEntry entry = log.add(event);
-        heard.get(with.node()).add(entry.number());
+    private Change put(CompetitionId competition, Supplier<Set<ChangeKey>> change, Optional<Passed> passed) {
+        Optional<CompetitionView> before = with.board().get(competition);
+        Set<ChangeKey> keys = change.get();
+        Optional<CompetitionView> after = with.board().get(competition);
+        after.ifPresent(view -> neighbours.has(competition, view.state().position()));
+        return new Change(keys, before, after, passed);
+    }
+
+    private void learned(CompetitionId competition, Change change) {
+        if (!change.keys().isEmpty() && ready) {
+            publish(new Learned(competition, change.after().orElseThrow().state().position()), change);
+        } else if (!change.before().equals(change.after())) {
+            with.live().accept(new Revised(change.after().orElseThrow()));
+        }
+    }
+
+    private void publish(What what, Change change) {
+        FeedEntry entry = log.add(what);
+        neighbours.published(entry.number());
         peers.forEach(peer -> peer.send().accept(entry));
-        with.live().changed(with.node(), entry.number(), changes, event.map(Published::durable), cursor());
+        with.live().accept(new Changed(with.node(), entry.number(), change, neighbours.cursor()));
     }
 
     // From other nodes
 
     void entry(FeedEntry entry) {
-        if (!heard.containsKey(entry.node())) {
-            // A node tells what its competitions take before it is ready and gives a pulse; what it told before is learned from its board.
-            begin(entry.node(), entry.number() - 1);
+        Optional<Heard> of = neighbours.heard(entry.node());
+        if (entry.what() instanceof Published published) {
+            event(entry, published, of);
+        } else if (entry.what() instanceof Learned learned) {
+            of.ifPresent(from -> otherLearned(entry, learned, from));
+        } else {
+            of.ifPresent(from -> unreadable(entry, ((Unreadable) entry.what()).fault(), from));
         }
-        Heard of = heard.get(entry.node());
-        Set<ChangeKey> changes = entry.event()
-                .map(published -> with.board().apply(published.competition(), published.event()))
-                .orElse(Set.of());
-        watch.entry(entry, of.complete(), with.clock().instant());
-        of.add(entry.number());
-        with.live().changed(entry.node(), entry.number(), changes, entry.event().map(Published::durable), cursor());
+    }
+
+    private void event(FeedEntry entry, Published published, Optional<Heard> of) {
+        Change change;
+        try {
+            Optional<Passed> passed = Optional.of(new Passed(published.event().origin().accepted().instant(), published.durable()));
+            change = put(published.competition(), () -> with.board().apply(published.competition(), published.event()), passed);
+        } catch (RuntimeException | StackOverflowError failure) {
+            of.ifPresent(from -> unreadable(entry, published.competition() + ": " + failure, from));
+            return;
+        }
+        if (of.isEmpty() || entry.number() <= of.get().complete()) {
+            // No cursor can tell of this number any more, or yet.
+            learned(published.competition(), change);
+            return;
+        }
+        watch.entry(entry, of.get().complete(), now());
+        of.get().add(entry.number());
+        with.live().accept(new Changed(entry.node(), entry.number(), change, neighbours.cursor()));
+    }
+
+    /** Whoever has heard the number is taken to have what it says, so it counts only once the board has it. */
+    private void otherLearned(FeedEntry entry, Learned learned, Heard from) {
+        watch.entry(entry, from.complete(), now());
+        boolean has = with.board().get(learned.competition()).map(view -> view.state().position().covers(learned.position())).orElse(false);
+        if (has) {
+            from.add(entry.number());
+        } else if (!from.lacks(entry.number(), learned)) {
+            neighbours.joinWith(entry.node());
+        }
+        with.live().accept(new Changed(entry.node(), entry.number(), Change.NONE, neighbours.cursor()));
+    }
+
+    private void unreadable(FeedEntry entry, String fault, Heard from) {
+        watch.unreadable(entry, fault);
+        neighbours.joinWith(entry.node());
+        from.add(entry.number());
     }
 
     void pulse(FeedPulse pulse, ActorRef<FeedMessage> self) {
-        ReplicaId dataCentre = new ReplicaId(pulse.dataCentre());
-        pulses.put(pulse.node(), new LastPulse(dataCentre, with.clock().instant()));
-        Heard of = heard.get(pulse.node());
-        if (of == null || pulse.first() > of.complete() + 1) {
-            begin(pulse.node(), of == null ? pulse.last() : pulse.first() - 1);
-        } else if (pulse.last() > of.complete() && due(pulse.node(), RESEND_AFTER)) {
-            long[] missing = of.missing(pulse.last());
-            watch.gap(pulse.node(), missing[0], missing[1]);
-            pulse.replyTo().tell(new FeedResend(missing[0], missing[1], self));
-        }
-        watch.pulse(pulse, heard.get(pulse.node()).complete());
-        compare(pulse, self);
-    }
-
-    /** A node that is new, has restarted, or cannot send again what is missing: its numbers begin anew, the states tell the rest. */
-    private void begin(String node, long from) {
-        watch.begun(node, from + 1);
-        if (heard.putIfAbsent(node, new Heard(from)) == null) {
-            with.live().begin(node, from);
-        }
-        heard.get(node).skipTo(from);
-        differs.put(node, Instant.EPOCH);
-        unmatched.add(node);
-    }
-
-    private void compare(FeedPulse pulse, ActorRef<FeedMessage> self) {
-        if (pulse.digest().isEmpty()) {
-            return;
-        }
-        if (pulse.digest().equals(boardDigest())) {
-            differs.remove(pulse.node());
-            unmatched.remove(pulse.node());
-            equalToOther = true;
-            watch.equal(pulse.node());
-            return;
-        }
-        Instant now = with.clock().instant();
-        Instant since = differs.computeIfAbsent(pulse.node(), node -> now);
-        if (Duration.between(since, now).compareTo(SUMMARY_AFTER) >= 0) {
-            differs.put(pulse.node(), now);
-            watch.summaryAsked();
-            pulse.replyTo().tell(new BoardSummary(with.node(), comparison.summary(), unmatched.contains(pulse.node()), self));
-        }
-    }
-
-    private boolean due(String node, Duration after) {
-        Instant now = with.clock().instant();
-        boolean due = Duration.between(asked.getOrDefault(node, Instant.EPOCH), now).compareTo(after) >= 0;
-        if (due) {
-            asked.put(node, now);
-        }
-        return due;
+        neighbours.pulse(pulse, self);
     }
 
     void resend(FeedResend request) {
@@ -233,28 +239,30 @@ final class Feed {
 
     void summary(BoardSummary theirs) {
         watch.summary(theirs, comparison.summary());
-        List<BoardState> lacking = comparison.lacking(theirs);
-        theirs.replyTo().tell(new BoardStates(with.node(), lacking));
+        theirs.replyTo().tell(comparison.lacking(with.node(), theirs));
     }
 
     void states(BoardStates states) {
         for (BoardState state : states.states()) {
             merged(state.competition(), state.state(), FeedWatch.Otherwise.FROM_BOARD);
         }
-        if (states.states().isEmpty()) {
-            unmatched.remove(states.node());
-        } else {
-            differs.put(states.node(), Instant.EPOCH);
-        }
+        neighbours.joined(states);
+        with.live().accept(new Stands(neighbours.cursor()));
     }
 
     // Towards other nodes
 
-    void tick(ActorRef<FeedMessage> self, boolean withDigest) {
+    /** Looks after what is due. */
+    void tick() {
         with.dataCentres().check();
         watch.check();
-        watch.measure(ready, with.board().size(), with.live().readers());
-        noticeSilence();
+        watch.measure(ready, with.board().size(), with.readers().getAsInt());
+        neighbours.noticeSilence();
+        with.live().accept(new Stands(neighbours.cursor()));
+    }
+
+    /** Says to the other nodes how far this one is. */
+    void beat(ActorRef<FeedMessage> self, boolean withDigest) {
         becomeReady();
         if (ready) {
             FeedPulse pulse = new FeedPulse(
@@ -262,40 +270,22 @@ final class Feed {
                     with.dataCentre().name(),
                     log.first(),
                     log.last(),
-                    withDigest ? boardDigest() : "",
+                    withDigest ? BoardDigest.of(with.board()) : "",
+                    neighbours.known(),
                     self);
             peers.forEach(peer -> peer.send().accept(pulse));
         }
     }
 
-    /** A node that says nothing any more may have journalled what it did not come to tell. */
-    private void noticeSilence() {
-        Instant before = with.clock().instant().minus(SILENT_AFTER);
-        Map<String, LastPulse> away = new TreeMap<>(pulses);
-        away.values().removeIf(last -> !last.heard().isBefore(before));
-        pulses.keySet().removeAll(away.keySet());
-        away.forEach((node, last) -> {
-            watch.fellSilent(node, last.dataCentre());
-            watch.journalsAreRead(last.dataCentre());
-            with.silent().accept(node, last.dataCentre());
-        });
-    }
-
-    private String boardDigest() {
-        return BoardDigest.of(with.board());
-    }
-
-    FeedCursor cursor() {
-        TreeMap<String, Long> numbers = new TreeMap<>();
-        heard.forEach((node, of) -> numbers.put(node, of.complete()));
-        return new FeedCursor(numbers);
-    }
-
     FeedStatus status() {
-        return new FeedStatus(with.node(), ready, cursor().toString(), with.live().readers(), boardDigest(), present(), List.copyOf(unmatched), watch.counts());
-    }
-
-    private List<String> present() {
-        return Stream.concat(Stream.of(with.node()), pulses.keySet().stream()).sorted().toList();
+        return new FeedStatus(
+                with.node(),
+                ready,
+                neighbours.cursor().toString(),
+                with.readers().getAsInt(),
+                BoardDigest.of(with.board()),
+                neighbours.present(),
+                neighbours.behind(),
+                watch.counts());
     }
 }

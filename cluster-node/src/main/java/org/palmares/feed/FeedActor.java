@@ -1,9 +1,12 @@
 package org.palmares.feed;
 
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -22,33 +25,52 @@ import org.palmares.feed.FeedMessage.Recovered;
 import org.palmares.feed.FeedMessage.SendReadersAway;
 import org.palmares.feed.FeedMessage.Tick;
 import org.palmares.feed.FeedMessage.Unfollow;
+import org.palmares.live.LiveActor;
 import org.palmares.live.LiveHub;
+import org.palmares.live.LiveMessage;
+import org.palmares.live.LiveQueue;
+import org.palmares.ops.Metrics;
+import org.palmares.ops.Metrics.Counter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The one writer of the node's board: brings messages to the {@link Feed}, and readers to the {@link LiveHub}, one at a time. */
+/**
+ * The one writer of the node's board: brings messages to the {@link Feed}, one at a time. Readers are only passed on to an actor of their own.
+ * A message that fails costs itself; when the readers' actor ends, this one does too.
+ */
 public final class FeedActor extends AbstractBehavior<FeedMessage> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FeedActor.class);
     private static final int TICKS_PER_DIGEST = 10;
+    private static final String LIVE_DISPATCHER = "palmares.live-dispatcher";
 
     private final Feed feed;
-    private final LiveHub live;
+    private final ActorRef<LiveMessage> live;
+    private final Metrics metrics;
     private int ticks;
 
-    private FeedActor(ActorContext<FeedMessage> context, Feed feed, LiveHub live) {
+    private FeedActor(ActorContext<FeedMessage> context, Feed feed, ActorRef<LiveMessage> live) {
         super(context);
         this.feed = feed;
         this.live = live;
+        this.metrics = Metrics.of(context.getSystem());
     }
 
     /**
      * The behaviour.
      *
      * @param pulse time between two pulses
-     * @param feed makes the feed
+     * @param feed makes the feed, of this actor's address and of what is to be told of every change
      */
-    static Behavior<FeedMessage> create(Duration pulse, Function<ActorRef<FeedMessage>, Feed> feed, LiveHub live) {
+    static Behavior<FeedMessage> create(Duration pulse, BiFunction<ActorRef<FeedMessage>, Consumer<LiveMessage>, Feed> feed, LiveHub hub) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(Tick.TICK, pulse);
-            return new FeedActor(context, feed.apply(context.getSelf()), live);
+            AtomicInteger waiting = new AtomicInteger();
+            ActorRef<LiveMessage> live = context.spawn(LiveActor.create(hub, waiting), "live", DispatcherSelector.fromConfig(LIVE_DISPATCHER));
+            // Not to be outlived: nobody would be told of anything any more.
+            context.watch(live);
+            LiveQueue queue = new LiveQueue(live::tell, waiting, Metrics.of(context.getSystem()));
+            return new FeedActor(context, feed.apply(context.getSelf(), queue::tell), live);
         }));
     }
 
@@ -56,30 +78,50 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
     public Receive<FeedMessage> createReceive() {
         ActorRef<FeedMessage> self = getContext().getSelf();
         return newReceiveBuilder()
-                .onMessage(Persisted.class, message -> done(() -> feed.persisted(message)))
-                .onMessage(FeedEntry.class, message -> done(() -> feed.entry(message)))
-                .onMessage(Recovered.class, message -> done(() -> feed.recovered(message.competition(), message.state())))
-                .onMessage(Tick.class, message -> done(() -> tick(self)))
-                .onMessage(FeedPulse.class, message -> done(() -> feed.pulse(message, self)))
-                .onMessage(FeedResend.class, message -> done(() -> feed.resend(message)))
-                .onMessage(BoardSummary.class, message -> done(() -> feed.summary(message)))
-                .onMessage(BoardStates.class, message -> done(() -> feed.states(message)))
-                .onMessage(Peers.class, message -> done(() -> feed.peers(message.peers())))
-                .onMessage(JournalRead.class, message -> done(feed::journalRead))
-                .onMessage(Follow.class, message -> done(() -> live.follow(message.reader(), message.cursor(), feed.cursor())))
-                .onMessage(Unfollow.class, message -> done(() -> live.unfollow(message.reader())))
-                .onMessage(SendReadersAway.class, message -> done(() -> live.sendAway(message.addresses())))
-                .onMessage(GetFeedStatus.class, message -> done(() -> message.replyTo().tell(feed.status())))
+                .onMessage(Persisted.class, message -> done(message, () -> feed.persisted(message)))
+                .onMessage(FeedEntry.class, message -> done(message, () -> feed.entry(message)))
+                .onMessage(Recovered.class, message -> done(message, () -> feed.recovered(message.competition(), message.state())))
+                .onMessage(Tick.class, this::tick)
+                .onMessage(FeedPulse.class, message -> done(message, () -> feed.pulse(message, self)))
+                .onMessage(FeedResend.class, message -> done(message, () -> feed.resend(message)))
+                .onMessage(BoardSummary.class, message -> done(message, () -> feed.summary(message)))
+                .onMessage(BoardStates.class, message -> done(message, () -> feed.states(message)))
+                .onMessage(Peers.class, message -> done(message, () -> feed.peers(message.peers())))
+                .onMessage(JournalRead.class, message -> done(message, feed::journalRead))
+                .onMessage(Follow.class, message -> done(message, () -> live.tell(new LiveMessage.Follow(message.reader(), message.cursor()))))
+                .onMessage(Unfollow.class, message -> done(message, () -> live.tell(new LiveMessage.Unfollow(message.reader()))))
+                .onMessage(SendReadersAway.class, message -> done(message, () -> live.tell(new LiveMessage.SendAway(message.addresses()))))
+                .onMessage(GetFeedStatus.class, message -> done(message, () -> message.replyTo().tell(feed.status())))
                 .build();
     }
 
-    private void tick(ActorRef<FeedMessage> self) {
-        feed.tick(self, ++ticks % TICKS_PER_DIGEST == 0);
-        live.tick(feed.cursor());
+    /** What is due may fail; others hear of this node all the same. */
+    private Behavior<FeedMessage> tick(Tick tick) {
+        done(tick, feed::tick);
+        return done(tick, () -> feed.beat(getContext().getSelf(), ++ticks % TICKS_PER_DIGEST == 0));
     }
 
-    private Behavior<FeedMessage> done(Runnable work) {
-        work.run();
+    private Behavior<FeedMessage> done(FeedMessage message, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | StackOverflowError failure) {
+            metrics.count(Counter.ACTOR_MESSAGES_FAILED, "feed");
+            LOG.error("a message to the feed failed and is left out: {}", nameOf(message), failure);
+        }
         return this;
+    }
+
+    private static String nameOf(FeedMessage message) {
+        String kind = message.getClass().getSimpleName();
+        if (message instanceof Persisted persisted) {
+            return kind + ' ' + persisted.competition();
+        } else if (message instanceof Recovered recovered) {
+            return kind + ' ' + recovered.competition();
+        } else if (message instanceof FeedEntry entry) {
+            return kind + ' ' + entry.node() + entry.number();
+        } else if (message instanceof FeedPulse pulse) {
+            return kind + " of " + pulse.node();
+        }
+        return kind;
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  */
 public record FeedCursor(SortedMap<String, Long> numbers) {
 
+    private static final int NODES_MAX = 64;
     private static final Pattern PART = Pattern.compile("([a-z]{1,4})(\\d{1,18})");
 
     public FeedCursor {
@@ -25,7 +26,11 @@ public record FeedCursor(SortedMap<String, Long> numbers) {
     /** Reads the text form; empty where it is none. */
     public static Optional<FeedCursor> parse(String text) {
         TreeMap<String, Long> numbers = new TreeMap<>();
-        for (String part : text.split("-")) {
+        String[] parts = text.split("-", NODES_MAX + 1);
+        if (parts.length > NODES_MAX) {
+            return Optional.empty();
+        }
+        for (String part : parts) {
             Matcher matcher = PART.matcher(part);
             if (!matcher.matches()) {
                 return Optional.empty();
@@ -43,6 +48,18 @@ public record FeedCursor(SortedMap<String, Long> numbers) {
     /** Whether all that {@code other} has heard, of the nodes known to both, has been heard. */
     public boolean coversOfKnown(FeedCursor other) {
         return numbers.entrySet().stream().allMatch(known -> known.getValue() >= other.numbers.getOrDefault(known.getKey(), 0L));
+    }
+
+    /** What has been heard beyond {@code other}, of the nodes known to it. */
+    public FeedCursor beyond(FeedCursor other) {
+        TreeMap<String, Long> more = new TreeMap<>(numbers);
+        more.entrySet().removeIf(part -> part.getValue() <= other.numbers.getOrDefault(part.getKey(), Long.MAX_VALUE));
+        return new FeedCursor(more);
+    }
+
+    /** Whether nothing has been heard of anybody. */
+    public boolean isEmpty() {
+        return numbers.isEmpty();
     }
 
     /** What either has heard, of the nodes that this one knows. */

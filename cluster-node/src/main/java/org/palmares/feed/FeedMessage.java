@@ -2,12 +2,14 @@ package org.palmares.feed;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Position;
+import org.palmares.journal.StoredForm;
 import org.palmares.live.LiveReader;
 
 /** What the feed's actor understands: from this node's competitions and readers, and from the feeds of other nodes. */
@@ -55,18 +57,34 @@ public sealed interface FeedMessage {
      *
      * @param node the publishing node
      * @param number its running number
-     * @param event what happened; empty where the number only says that the node learned something otherwise
+     * @param what what it says
      */
-    record FeedEntry(String node, long number, Optional<Published> event) implements Remote {}
+    record FeedEntry(String node, long number, What what) implements Remote {}
+
+    /** What a number of a feed says. */
+    sealed interface What {}
 
     /**
-     * An event as the feed carries it.
+     * An event happened.
      *
      * @param competition whose
      * @param event the event
      * @param durable when it was in the journal
+     * @param form the event as nodes send it; made once for all of them
      */
-    record Published(CompetitionId competition, CompetitionEvent event, Instant durable) {}
+    record Published(CompetitionId competition, CompetitionEvent event, Instant durable, byte[] form) implements What {
+
+        /** An event of this node. */
+        public Published(CompetitionId competition, CompetitionEvent event, Instant durable) {
+            this(competition, event, durable, StoredForm.bytes(event));
+        }
+    }
+
+    /** The node learned something otherwise than from a feed; it has the competition up to {@code position}. */
+    record Learned(CompetitionId competition, Position position) implements What {}
+
+    /** Something of a form that this release does not know; {@code fault} says what and of which competition. */
+    record Unreadable(String fault) implements What {}
 
     /**
      * Sent often by every ready node.
@@ -76,9 +94,10 @@ public sealed interface FeedMessage {
      * @param first the oldest number it can send again
      * @param last the newest number it has given
      * @param digest over its whole board
+     * @param known the greatest number it knows of each node
      * @param replyTo its feed
      */
-    record FeedPulse(String node, String dataCentre, long first, long last, String digest, ActorRef<FeedMessage> replyTo)
+    record FeedPulse(String node, String dataCentre, long first, long last, String digest, Map<String, Long> known, ActorRef<FeedMessage> replyTo)
             implements Remote {}
 
     /** Asks for numbers again. */
@@ -95,8 +114,12 @@ public sealed interface FeedMessage {
     /** One competition in a {@link BoardSummary}. */
     record CompetitionSummary(CompetitionId competition, Position position, String digest) {}
 
-    /** What the asking board lacks; more may follow after the next summary. Empty where it lacks nothing. */
-    record BoardStates(String node, List<BoardState> states) implements Remote {}
+    /**
+     * What the asking board lacks; more may follow after the next summary. Empty where it lacks nothing.
+     *
+     * @param complete whether nothing else was lacking
+     */
+    record BoardStates(String node, List<BoardState> states, boolean complete) implements Remote {}
 
     /** One competition in {@link BoardStates}. */
     record BoardState(CompetitionId competition, Competition state) {}

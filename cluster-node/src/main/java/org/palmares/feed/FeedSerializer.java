@@ -1,15 +1,17 @@
 package org.palmares.feed;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.NotSerializableException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.palmares.competition.CompetitionId;
@@ -20,10 +22,17 @@ import org.palmares.feed.FeedMessage.CompetitionSummary;
 import org.palmares.feed.FeedMessage.FeedEntry;
 import org.palmares.feed.FeedMessage.FeedPulse;
 import org.palmares.feed.FeedMessage.FeedResend;
+import org.palmares.feed.FeedMessage.Learned;
 import org.palmares.feed.FeedMessage.Published;
+import org.palmares.feed.FeedMessage.Unreadable;
+import org.palmares.feed.FeedMessage.What;
 import org.palmares.feed.Heartbeat.Beat;
+import org.palmares.journal.LogText;
 import org.palmares.journal.StoredForm;
+import org.palmares.ops.Metrics;
 import org.palmares.protocol.wire.v1.StoredEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Messages between feeds, as Protobuf. */
 public final class FeedSerializer extends SerializerWithStringManifest {
@@ -36,11 +45,15 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     private static final String SUMMARY = "board-summary-1";
     private static final String STATES = "board-states-1";
 
+    private static final Logger LOG = LoggerFactory.getLogger(FeedSerializer.class);
+
     private final ActorRefResolver actorRefs;
+    private final ActorSystem<?> system;
 
     /** Made by Pekko. */
     public FeedSerializer(ExtendedActorSystem system) {
-        actorRefs = ActorRefResolver.get(Adapter.toTyped(system));
+        this.system = Adapter.toTyped(system);
+        actorRefs = ActorRefResolver.get(this.system);
     }
 
     @Override
@@ -87,6 +100,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
                     .setFirst(pulse.first())
                     .setLast(pulse.last())
                     .setDigest(pulse.digest())
+                    .putAllKnown(pulse.known())
                     .setReplyTo(actorRefs.toSerializationFormat(pulse.replyTo()))
                     .build();
         } else if (value instanceof FeedResend resend) {
@@ -105,11 +119,15 @@ public final class FeedSerializer extends SerializerWithStringManifest {
 
     private static MessageLite entry(FeedEntry entry) {
         var proto = org.palmares.protocol.wire.v1.FeedEntry.newBuilder().setNode(entry.node()).setNumber(entry.number());
-        entry.event().ifPresent(published -> proto.setCompetition(published.competition().value())
-                .setDurableMillis(published.durable().toEpochMilli())
-                .setEvent(StoredEvent.newBuilder()
-                        .setManifest(StoredForm.manifest(published.event()))
-                        .setEvent(ByteString.copyFrom(StoredForm.bytes(published.event())))));
+        if (entry.what() instanceof Published published) {
+            proto.setCompetition(published.competition().value())
+                    .setDurableMillis(published.durable().toEpochMilli())
+                    .setEvent(StoredEvent.newBuilder()
+                            .setManifest(StoredForm.manifest(published.event()))
+                            .setEvent(UnsafeByteOperations.unsafeWrap(published.form())));
+        } else if (entry.what() instanceof Learned learned) {
+            proto.setCompetition(learned.competition().value()).setPosition(StoredForm.proto(learned.position()));
+        }
         return proto.build();
     }
 
@@ -127,7 +145,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     }
 
     private static MessageLite states(BoardStates states) {
-        var proto = org.palmares.protocol.wire.v1.BoardStates.newBuilder().setNode(states.node());
+        var proto = org.palmares.protocol.wire.v1.BoardStates.newBuilder().setNode(states.node()).setComplete(states.complete());
         states.states().forEach(state -> proto.addStates(org.palmares.protocol.wire.v1.BoardState.newBuilder()
                 .setCompetition(state.competition().value())
                 .setState(StoredForm.proto(state.state()))));
@@ -155,20 +173,28 @@ public final class FeedSerializer extends SerializerWithStringManifest {
         return new Beat(beat.getDataCentre(), Duration.ofMillis(beat.getReadyForMillis()), beat.getLeaving());
     }
 
-    private static FeedEntry entry(org.palmares.protocol.wire.v1.FeedEntry entry) throws NotSerializableException {
-        if (!entry.hasEvent()) {
-            return new FeedEntry(entry.getNode(), entry.getNumber(), Optional.empty());
+    /** What an entry says may be of a form that only newer releases know. Its number is known all the same, and must not be asked for again. */
+    private static FeedEntry entry(org.palmares.protocol.wire.v1.FeedEntry entry) {
+        return new FeedEntry(entry.getNode(), entry.getNumber(), what(entry));
+    }
+
+    private static What what(org.palmares.protocol.wire.v1.FeedEntry entry) {
+        try {
+            CompetitionId competition = CompetitionId.parse(entry.getCompetition());
+            if (!entry.hasEvent()) {
+                return new Learned(competition, StoredForm.position(entry.getPosition()));
+            }
+            byte[] form = entry.getEvent().getEvent().toByteArray();
+            return new Published(
+                    competition, StoredForm.event(entry.getEvent().getManifest(), form), Instant.ofEpochMilli(entry.getDurableMillis()), form);
+        } catch (NotSerializableException | RuntimeException unknown) {
+            return new Unreadable(entry.getCompetition() + ": " + unknown.getMessage());
         }
-        Published published = new Published(
-                CompetitionId.parse(entry.getCompetition()),
-                StoredForm.event(entry.getEvent().getManifest(), entry.getEvent().getEvent().toByteArray()),
-                Instant.ofEpochMilli(entry.getDurableMillis()));
-        return new FeedEntry(entry.getNode(), entry.getNumber(), Optional.of(published));
     }
 
     private FeedPulse pulse(org.palmares.protocol.wire.v1.FeedPulse pulse) {
         return new FeedPulse(
-                pulse.getNode(), pulse.getDataCentre(), pulse.getFirst(), pulse.getLast(), pulse.getDigest(), feed(pulse.getReplyTo()));
+                pulse.getNode(), pulse.getDataCentre(), pulse.getFirst(), pulse.getLast(), pulse.getDigest(), pulse.getKnownMap(), feed(pulse.getReplyTo()));
     }
 
     private FeedResend resend(org.palmares.protocol.wire.v1.FeedResend resend) {
@@ -188,13 +214,17 @@ public final class FeedSerializer extends SerializerWithStringManifest {
                 feed(summary.getReplyTo()));
     }
 
-    private static BoardStates states(org.palmares.protocol.wire.v1.BoardStates states) {
-        return new BoardStates(
-                states.getNode(),
-                states.getStatesList().stream()
-                        .map(state -> new BoardState(
-                                CompetitionId.parse(state.getCompetition()), StoredForm.competition(state.getState())))
-                        .toList());
+    private BoardStates states(org.palmares.protocol.wire.v1.BoardStates states) {
+        List<BoardState> readable = new ArrayList<>();
+        states.getStatesList().forEach(state -> {
+            try {
+                readable.add(new BoardState(CompetitionId.parse(state.getCompetition()), StoredForm.competition(state.getState())));
+            } catch (RuntimeException damaged) {
+                Metrics.of(system).count(Metrics.Counter.BOARD_LEFT_OUT, "unreadable");
+                LOG.error("{}: its state on the board of {} cannot be read and is left out", LogText.of(state.getCompetition()), states.getNode(), damaged);
+            }
+        });
+        return new BoardStates(states.getNode(), readable, states.getComplete());
     }
 
     private ActorRef<FeedMessage> feed(String path) {

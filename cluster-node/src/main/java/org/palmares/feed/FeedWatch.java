@@ -16,6 +16,9 @@ import org.palmares.feed.FeedMessage.BoardSummary;
 import org.palmares.feed.FeedMessage.CompetitionSummary;
 import org.palmares.feed.FeedMessage.FeedEntry;
 import org.palmares.feed.FeedMessage.FeedPulse;
+import org.palmares.feed.FeedMessage.Learned;
+import org.palmares.feed.FeedMessage.Published;
+import org.palmares.journal.LogText;
 import org.palmares.ops.Differences.Known;
 import org.palmares.ops.Incidents.About;
 import org.palmares.ops.Incidents.Kind;
@@ -66,14 +69,14 @@ final class FeedWatch {
 
     /** An entry was put on the board; {@code complete} is up to where its feed was known before it. */
     void entry(FeedEntry entry, long complete, Instant now) {
-        entry.event().ifPresent(published -> {
+        if (entry.what() instanceof Published published) {
             durable(published.competition(), published.event());
             ReplicaId dataCentre = dataCentres.get(entry.node());
             if (dataCentre != null) {
                 double seconds = Math.max(0, Duration.between(published.durable(), now).toMillis()) / 1_000.0;
                 watch.metrics().set(Gauge.REPLICATION_LAG, dataCentre.name(), seconds);
             }
-        });
+        }
         gap(entry, complete);
     }
 
@@ -84,12 +87,48 @@ final class FeedWatch {
         }
         if (entry.number() >= gap.from() && entry.number() <= gap.to()) {
             watch.metrics().count(Counter.REPAIRS, "sent_again");
-            LOG.info("{}: number {} of the feed of {} came when it was asked for again",
-                    entry.event().map(event -> event.competition().value()).orElse("no competition"), entry.number(), entry.node());
+            LOG.info("number {} of the feed of {} came when it was asked for again: {}", entry.number(), entry.node(), competition(entry));
         }
         if (entry.number() >= gap.to()) {
             gaps.remove(entry.node());
         }
+    }
+
+    private static String competition(FeedEntry entry) {
+        return entry.what() instanceof Published published
+                ? published.competition().value()
+                : entry.what() instanceof Learned learned ? learned.competition().value() : "unreadable";
+    }
+
+    /** An entry says something that cannot be read here or put on the board. */
+    void unreadable(FeedEntry entry, String fault) {
+        watch.metrics().count(Counter.FEED_ENTRIES_UNREADABLE);
+        LOG.error("number {} of the feed of {} cannot be put on the board, its state is asked for instead: {}", entry.number(), entry.node(), LogText.of(fault));
+    }
+
+    /** Numbers that were asked for in vain. */
+    void givenUp(String node, long from, long to) {
+        watch.metrics().count(Counter.FEED_GAPS_GIVEN_UP);
+        gaps.remove(node);
+        LOG.error("feed of {}: {} to {} do not come; the board's state is asked for instead", node, from, to);
+    }
+
+    /** Others know greater numbers of this node than it was to give. */
+    void numbersBehind(long last, long known) {
+        watch.metrics().count(Counter.FEED_NUMBERS_BEHIND);
+        LOG.warn("the feed began at {}, but others know {} of it: the clock is behind; it goes on from there", last, known);
+    }
+
+    /** An event or a state could not be put on the board. */
+    void leftOut(CompetitionId competition, Throwable failure) {
+        watch.metrics().count(Counter.BOARD_LEFT_OUT, "unreadable");
+        LOG.error("{}: what was learned cannot be put on the board and is left out", competition, failure);
+    }
+
+    /** A state is larger than what passes between nodes; the journal brings it. */
+    void tooLarge(CompetitionId competition, long bytes, int bytesMax) {
+        watch.metrics().count(Counter.BOARD_LEFT_OUT, "too_large");
+        LOG.error("{}: the state has {} bytes and cannot be sent to another board, {} pass", competition, bytes, bytesMax);
     }
 
     /** The board took what a replica made durable. */

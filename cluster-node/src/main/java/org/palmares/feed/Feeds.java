@@ -3,7 +3,8 @@ package org.palmares.feed;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -21,6 +22,7 @@ import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
 import org.palmares.journal.Tenure;
 import org.palmares.live.LiveHub;
+import org.palmares.live.LiveMessage;
 import org.palmares.ops.Vital;
 import org.palmares.ops.Watch;
 
@@ -79,8 +81,9 @@ public final class Feeds {
             heartbeat.tell(Heartbeat.Local.READY);
             with.onReady().run();
         };
-        Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
-                with.node(), with.dataCentre(), with.board(), with.live(), with.dataCentres(), with.silent()::fellSilent, ready, InstantSource.system(), with.watch()));
+        BiFunction<ActorRef<FeedMessage>, Consumer<LiveMessage>, Feed> feed = (self, told) -> new Feed(new Feed.Surroundings(
+                with.node(), with.dataCentre(), with.board(), told, with.live()::readers, with.dataCentres(), with.silent()::fellSilent, ready,
+                InstantSource.system(), with.watch()));
         ActorRef<FeedMessage> actor = Vital.spawn(guardian, watched(FeedActor.create(with.pulse(), feed, with.live()), ticks, with.silent()), NAME);
         Vital.spawn(guardian, PeerDirectory.create(actor, "/user/" + NAME, with.silent()), "peer-directory");
         return actor;

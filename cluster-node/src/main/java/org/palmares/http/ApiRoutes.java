@@ -91,7 +91,7 @@ public final class ApiRoutes extends AllDirectives {
         Route v1 = concat(
                 odf().routes(), //                                                  POST odf
                 queries(reads).routes(), //                                         GET  games, competitions, schedule, units, medals, participants, odf
-                new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
+                new LiveRoutes(parts).routes(), // GET live
                 new SiteRoutes(parts.self(), parts.sites(), parts.serving()).routes(), // GET sites
                 operations(reads)) //                                               GET, POST ops
                 .seal(Problems.rejections(), Problems.exceptions()); // what is wrong here is not looked for among the pages

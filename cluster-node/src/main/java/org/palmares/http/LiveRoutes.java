@@ -1,8 +1,9 @@
 package org.palmares.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.pekko.actor.typed.ActorRef;
+import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -12,13 +13,19 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Source;
-import org.palmares.board.Board;
-import org.palmares.board.GamesSettings;
-import org.palmares.feed.FeedMessage;
+import org.apache.pekko.util.ByteString;
+import org.palmares.competition.CompetitionId;
+import org.palmares.http.problem.Problem;
+import org.palmares.http.problem.ProblemException;
+import org.palmares.http.problem.ProblemType;
 import org.palmares.live.LiveFilter;
-import org.palmares.ops.drill.Serving;
+import org.palmares.live.LivePlaces;
 import org.palmares.live.LiveSource;
+import org.palmares.ops.Metrics;
+import org.palmares.ops.drill.Serving;
 
 /** {@code GET /v1/live}: changes as server-sent events. */
 final class LiveRoutes extends AllDirectives {
@@ -26,17 +33,17 @@ final class LiveRoutes extends AllDirectives {
     private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
     /** Connections are ended now and then, so that load spreads again after a node has come back. */
     private static final long LONGEST_SECONDS = 600;
+    private static final Pattern GAMES = Pattern.compile("[A-Z0-9\\-][A-Z0-9.\\-]{0,16}");
+    private static final int RETRY_SECONDS = 2;
 
-    private final Board board;
-    private final GamesSettings settings;
-    private final ActorRef<FeedMessage> feed;
+    private final ApiRoutes.Parts parts;
     private final Serving serving;
+    private final LivePlaces places;
 
-    LiveRoutes(Board board, GamesSettings settings, ActorRef<FeedMessage> feed, Serving serving) {
-        this.serving = serving;
-        this.board = board;
-        this.settings = settings;
-        this.feed = feed;
+    LiveRoutes(ApiRoutes.Parts parts) {
+        this.parts = parts;
+        this.serving = parts.serving();
+        this.places = LivePlaces.of(parts.system());
     }
 
     Route routes() {
@@ -53,21 +60,48 @@ final class LiveRoutes extends AllDirectives {
                     .addHeader(RawHeader.create("Cache-Control", "no-store"));
         }
         Parameters parameters = new Parameters(request);
-        LiveFilter filter = new LiveFilter(
-                parameters.text("games").or(settings::defaultGames).orElseGet(board::latestGames),
+        LiveFilter filter = filter(parameters);
+        requirePlace();
+        // Read by name: the typed header class is known not to work for this one.
+        Optional<String> cursor = Answers.header(request, "last-event-id").filter(id -> !id.isEmpty()).or(() -> parameters.text("cursor"));
+        long seconds = LONGEST_SECONDS + ThreadLocalRandom.current().nextLong(LONGEST_SECONDS / 5);
+        Source<ByteString, ?> events = Source.fromGraph(new LiveSource(parts.feed(), filter, parameters.language(), cursor))
+                .takeWithin(Duration.ofSeconds(seconds))
+                .withAttributes(ActorAttributes.dispatcher("palmares.live-dispatcher").and(Attributes.inputBuffer(1, 1)));
+        return HttpResponse.create()
+                // Whoever compresses on the way would hold events back (RFC 9111, 5.2.2.6); nginx has a header of its own.
+                .addHeader(RawHeader.create("Cache-Control", "no-store, no-transform"))
+                .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
+                .addHeader(RawHeader.create("Content-Language", parameters.language().tag()))
+                .withEntity(HttpEntities.createChunked(EVENT_STREAM, events));
+    }
+
+    private LiveFilter filter(Parameters parameters) {
+        return new LiveFilter(
+                games(parameters),
                 parameters.text("competition").map(Parameters::competitionCode),
                 parameters.text("unit").map(Parameters::rsc).map(rsc -> rsc.value()),
                 parameters.text("discipline"),
                 parameters.text("venue"),
                 parameters.text("noc"));
-        // Read by name: the typed header class is known not to work for this one.
-        var cursor = Answers.header(request, "last-event-id").filter(id -> !id.isEmpty()).or(() -> parameters.text("cursor"));
-        long seconds = LONGEST_SECONDS + ThreadLocalRandom.current().nextLong(LONGEST_SECONDS / 5);
-        var events = Source.fromGraph(new LiveSource(feed, filter, parameters.language(), cursor)).takeWithin(Duration.ofSeconds(seconds));
-        return HttpResponse.create()
-                .addHeader(RawHeader.create("Cache-Control", "no-store"))
-                .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
-                .addHeader(RawHeader.create("Content-Language", parameters.language().tag()))
-                .withEntity(HttpEntities.createChunked(EVENT_STREAM, events));
+    }
+
+    /** Readers may come before the first message of their Games; what can be no Games, and what is operations' alone, is not there. */
+    private String games(Parameters parameters) {
+        Optional<String> asked = parameters.text("games");
+        if (asked.isPresent() && (!GAMES.matcher(asked.get()).matches() || asked.get().equals(CompetitionId.OPERATIONS.games()))) {
+            throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No Games can be called \"" + asked.get() + "\"; GET /v1/games lists those that are known."));
+        }
+        return asked.orElseGet(() -> parameters.games(parts.board(), parts.games()));
+    }
+
+    private void requirePlace() {
+        if (places.areFull()) {
+            Metrics.of(parts.system()).count(Metrics.Counter.LIVE_REFUSED);
+            throw new ProblemException(Problem.of(
+                            ProblemType.BUSY, "The node has " + places.max() + " live readers, as many as it takes. Turn to another data centre, or here again in some seconds.")
+                    .header("Retry-After", String.valueOf(RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SECONDS + 1)))
+                    .header("Palmares-Move", String.join(", ", serving.elsewhere())));
+        }
     }
 }

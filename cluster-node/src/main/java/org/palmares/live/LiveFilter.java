@@ -2,8 +2,7 @@ package org.palmares.live;
 
 import java.util.Optional;
 import org.palmares.board.ChangeKey;
-import org.palmares.board.ChangeKey.Kind;
-import org.palmares.view.LiveValue.Concerns;
+import org.palmares.view.Concerns;
 
 /**
  * What a reader follows; what is empty does not restrict.
@@ -23,22 +22,40 @@ public record LiveFilter(
         Optional<String> venue,
         Optional<String> noc) {
 
-    /** Whether the place of a change is wanted; {@link #wants} may still refuse it. */
+    /** Whether the place of a change is wanted, which never changes; {@link #fits} may still refuse the value. */
     boolean mayWant(ChangeKey key) {
         return key.competition().games().equals(games)
                 && competition.map(key.competition().code()::equals).orElse(true)
                 && discipline.map(key.competition().discipline()::equals).orElse(true)
-                && unit.map(code -> key.kind() == Kind.MEDALS ? code.startsWith(key.competition().code()) : code.equals(key.key()) || key.kind() == Kind.DOCUMENT)
-                        .orElse(true);
+                && unit.map(code -> isOf(code, key)).orElse(true);
     }
 
-    /** Whether looking at what a change concerns is needed at all. */
-    boolean looksAtConcerns() {
-        return unit.isPresent() || venue.isPresent() || noc.isPresent();
+    private static boolean isOf(String unit, ChangeKey key) {
+        return key.fold(new ChangeKey.Cases<>() {
+            @Override
+            public Boolean schedule(ChangeKey.Schedule schedule) {
+                return schedule.unit().equals(unit);
+            }
+
+            @Override
+            public Boolean result(ChangeKey.Result result) {
+                return result.unit().equals(unit);
+            }
+
+            @Override
+            public Boolean medals(ChangeKey.Medals medals) {
+                return unit.startsWith(medals.competition().code());
+            }
+
+            @Override
+            public Boolean document(ChangeKey.Document document) {
+                return document.document().code().equals(unit);
+            }
+        });
     }
 
-    boolean wants(ChangeKey key, Concerns concerns) {
-        boolean sameUnit = unit.map(code -> key.kind() == Kind.MEDALS || code.equals(concerns.unit())).orElse(true);
-        return sameUnit && venue.map(concerns.venue()::equals).orElse(true) && noc.map(concerns.nocs()::contains).orElse(true);
+    /** Whether a value that concerns these is wanted. */
+    boolean fits(Concerns concerns) {
+        return venue.map(concerns.venues()::contains).orElse(true) && noc.map(concerns.nocs()::contains).orElse(true);
     }
 }

@@ -2,11 +2,36 @@ package org.palmares.live;
 
 import org.apache.pekko.util.ByteString;
 import org.palmares.board.ChangeKey;
+import org.palmares.competition.CompetitionId;
 
 /**
- * A piece of an event stream, rendered once and shared by all who get it.
+ * A piece of an event stream, shared by all who get it.
  *
- * @param key what it is the value of; a newer frame of the same key makes it superfluous. Null for a comment
+ * @param subject what it tells of: a {@link ChangeKey} or a {@link Sign}; a newer frame of the same subject makes it superfluous
+ * @param made names the value that it carries: equal where the value is the same
  * @param bytes the lines of the event (HTML Living Standard, server-sent events)
  */
-public record LiveFrame(ChangeKey key, ByteString bytes) {}
+public record LiveFrame(Object subject, Object made, ByteString bytes) {
+
+    /** What is said about the stream itself. */
+    enum Sign {
+        START,
+        RESYNC,
+        CURSOR,
+        MOVE
+    }
+
+    /** Stands for all competitions of a Games. */
+    private static final String ALL = "-".repeat(22);
+
+    static LiveFrame of(Sign sign, ByteString bytes) {
+        return new LiveFrame(sign, sign, bytes);
+    }
+
+    /** All medal changes of a Games show the same table, so the newest frame is enough. */
+    static ChangeKey shownBy(ChangeKey key) {
+        return key.kind() == ChangeKey.Kind.MEDALS
+                ? new ChangeKey.Medals(new CompetitionId(key.competition().games(), ALL))
+                : key;
+    }
+}

@@ -1,228 +1,267 @@
 package org.palmares.live;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
-import org.palmares.board.ChangeKey.Kind;
-import org.palmares.board.CompetitionView;
 import org.palmares.board.GamesSettings;
 import org.palmares.feed.FeedCursor;
-import org.palmares.http.Json;
+import org.palmares.journal.LogText;
+import org.palmares.live.AheadReaders.Ahead;
+import org.palmares.live.LiveMessage.Change;
+import org.palmares.live.LiveMessage.Changed;
+import org.palmares.live.LiveMessage.Overrun;
+import org.palmares.live.LiveMessage.Revised;
+import org.palmares.live.Renderings.Rendering;
+import org.palmares.live.Renderings.Wanted;
+import org.palmares.ops.Metrics;
+import org.palmares.ops.Metrics.Counter;
+import org.palmares.view.Concerns;
 import org.palmares.view.Language;
-import org.palmares.view.LiveValue;
-import org.palmares.view.LiveValue.Concerns;
+import org.palmares.view.LiveValue.Passed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Hands changes to those who follow. A frame is rendered once for each language. Used by the feed's actor only. */
+/**
+ * Hands changes to those who follow. What cannot be shown is left out, and a reader that cannot take a frame is cut off: neither harms anybody
+ * else. Used by the live actor only.
+ */
 public final class LiveHub {
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final LiveFrame SIGN_OF_LIFE = new LiveFrame(null, ByteString.fromString(":\n\n"));
+    private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
+    /** Every so many ticks of a second each reader has a sign of life: who is gone is only noticed by writing to it. */
+    static final int TICKS_PER_SIGN = 5;
 
     private final Board board;
-    private final GamesSettings settings;
     private final InstantSource clock;
+    private final Metrics metrics;
     private final LiveLog log = new LiveLog();
-    private final Set<LiveReader> readers = Collections.newSetFromMap(new IdentityHashMap<>());
-    /** Those that came from a data centre that had heard more than this one has yet. */
-    private final Map<LiveReader, Ahead> ahead = new IdentityHashMap<>();
+    private final Shown shown = new Shown();
+    private final Relevance relevance;
+    private final Renderings renderings;
+    private final Map<String, Set<LiveReader>> readers = new HashMap<>();
+    private final AheadReaders ahead = new AheadReaders();
     private FeedCursor last = new FeedCursor(Collections.emptySortedMap());
-    private Instant lastHeartbeat = Instant.EPOCH;
+    private long ticks;
+    private volatile int count;
 
     /**
-     * A reader that knows more.
+     * A change on its way to readers.
      *
-     * @param cursor what it has seen
-     * @param told what it was told since it came
+     * @param id the cursor of those who are told of it
+     * @param frames what has been made for them
      */
-    private record Ahead(FeedCursor cursor, Set<ChangeKey> told) {}
-
-    private record Origin(String node, long number) {}
+    private record Telling(Changed of, ChangeKey key, FeedCursor id, Map<Object, Optional<?>> frames) {}
 
     /** A hub over {@code board}. */
-    public LiveHub(Board board, GamesSettings settings, InstantSource clock) {
+    public LiveHub(Board board, GamesSettings settings, InstantSource clock, Metrics metrics) {
         this.board = board;
-        this.settings = settings;
         this.clock = clock;
+        this.metrics = metrics;
+        this.relevance = new Relevance(shown, metrics);
+        this.renderings = new Renderings(shown, settings.zone(), clock, metrics);
     }
 
-    /** The feed of {@code node} is known from {@code after} on. */
-    public void begin(String node, long after) {
-        log.begin(node, after);
-    }
-
-    /** Number of readers now. */
+    /** Number of readers now; may be asked by any thread. */
     public int readers() {
-        return readers.size();
+        return count;
     }
 
-    /**
-     * Something changed.
-     *
-     * @param node whose feed told
-     * @param number its number there
-     * @param changes what changed; may be nothing
-     * @param durable when it was in the journal, where known
-     * @param cursor what has been heard of all feeds, this included
-     */
-    public void changed(String node, long number, Set<ChangeKey> changes, Optional<Instant> durable, FeedCursor cursor) {
-        log.add(node, number, changes);
-        Iterator<ChangeKey> keys = changes.iterator();
-        while (keys.hasNext() && !readers.isEmpty()) {
+    /** How many values have been rendered. */
+    long rendered() {
+        return renderings.made();
+    }
+
+    void began(LiveMessage.Began begun) {
+        log.begin(begun.node(), begun.after());
+    }
+
+    void stands(FeedCursor cursor) {
+        last = cursor;
+    }
+
+    void revised(Revised message) {
+        shown.put(message.competition(), true);
+    }
+
+    void changed(Changed message) {
+        Change change = message.change();
+        boolean medals = change.keys().stream().anyMatch(key -> key.kind() == ChangeKey.Kind.MEDALS);
+        change.after().ifPresent(view -> shown.put(view, medals));
+        Iterator<ChangeKey> keys = change.keys().iterator();
+        while (keys.hasNext()) {
             ChangeKey key = keys.next();
             // Only the last of several frames may claim the number: who is cut off before gets them all again.
-            publish(key, new Origin(node, number), durable, keys.hasNext() ? last : cursor);
+            FeedCursor id = keys.hasNext() ? last : message.cursor();
+            try {
+                Concerns touched = relevance.touched(key, change);
+                log.add(message.node(), message.number(), key, touched);
+                tell(new Telling(message, key, id, new HashMap<>()), touched);
+            } catch (RuntimeException failure) {
+                metrics.count(Counter.LIVE_LEFT_OUT, key.kind().event());
+                LOG.error("{}: a change is not told to readers", LogText.of(key), failure);
+            }
         }
-        last = cursor;
-        ahead.values().removeIf(reader -> cursor.coversOfKnown(reader.cursor()));
+        last = message.cursor();
     }
 
-    private void publish(ChangeKey key, Origin origin, Optional<Instant> durable, FeedCursor cursor) {
-        LiveValue value = new LiveValue(board, key, settings.zone());
-        Map<Language, LiveFrame> frames = new HashMap<>();
-        Concerns concerns = null;
-        for (LiveReader reader : readers) {
-            if (!reader.filter().mayWant(key)) {
+    private void tell(Telling telling, Concerns touched) {
+        List<LiveReader> failed = new ArrayList<>();
+        Concerns now = relevance.now(telling.key());
+        for (LiveReader reader : readers.getOrDefault(telling.key().competition().games(), Set.of())) {
+            LiveFilter filter = reader.filter();
+            if (!filter.mayWant(telling.key())) {
                 continue;
             }
-            if (reader.filter().looksAtConcerns()) {
-                concerns = concerns == null ? value.concerns() : concerns;
-                if (!reader.filter().wants(key, concerns)) {
-                    continue;
-                }
+            boolean left = !filter.fits(now);
+            if (left && !filter.fits(touched)) {
+                continue;
             }
-            Ahead known = ahead.get(reader);
-            if (known == null) {
-                reader.frame(frames.computeIfAbsent(reader.language(), language -> frame(key, value, language, durable, cursor)));
-            } else if (!known.cursor().covers(origin.node(), origin.number()) || known.told().contains(key)) {
-                known.told().add(key);
-                reader.frame(frame(key, value, reader.language(), durable, cursor.with(known.cursor())));
+            Optional<Ahead> more = ahead.of(reader);
+            boolean seen = more.isPresent()
+                    && more.get().excess().covers(telling.of().node(), telling.of().number())
+                    && !log.hasChangedSince(more.get().seen(), telling.key());
+            if (!seen && !give(reader, frame(telling, reader, left, more.map(Ahead::excess)))) {
+                failed.add(reader);
             }
+        }
+        failed.forEach(this::cut);
+    }
+
+    private boolean give(LiveReader reader, Optional<LiveFrame> frame) {
+        try {
+            frame.ifPresent(reader::frame);
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.error("a reader cannot take a frame and is cut off", failure);
+            return false;
         }
     }
 
-    private LiveFrame frame(ChangeKey key, LiveValue value, Language language, Optional<Instant> durable, FeedCursor cursor) {
-        String event = key.kind().name().toLowerCase(Locale.ROOT);
-        byte[] data = Json.bytes(value.in(language, durable, clock.instant()));
-        return new LiveFrame(conflated(key), head(event, cursor).concat(ByteString.fromArray(data)).concat(END));
+    /** What of a frame depends on the reader. */
+    private record Variant(Language language, boolean left, Optional<FeedCursor> excess) {}
+
+    private Optional<LiveFrame> frame(Telling telling, LiveReader reader, boolean left, Optional<FeedCursor> excess) {
+        return cached(telling, new Variant(reader.language(), left, excess), () -> {
+            FeedCursor id = excess.map(telling.id()::with).orElse(telling.id());
+            ByteString head = EventText.head(telling.key().kind().event(), id.toString());
+            return data(telling, reader.language(), left)
+                    .map(is -> new LiveFrame(LiveFrame.shownBy(telling.key()), is.made(), head.concat(is.data())));
+        });
     }
 
-    /** All medal changes of a Games show the same table, so the newest frame is enough. */
-    private static ChangeKey conflated(ChangeKey key) {
-        return key.kind() == Kind.MEDALS ? new ChangeKey(Kind.MEDALS, key.competition().disciplineCompetition(), "") : key;
+    private Optional<Rendering> data(Telling telling, Language language, boolean left) {
+        Wanted wanted = new Wanted(telling.key(), language, left);
+        Optional<Passed> passed = telling.of().change().passed();
+        return cached(telling, wanted, () -> renderings.of(wanted, passed));
     }
 
-    private static final ByteString END = ByteString.fromString("\n\n");
-
-    private static ByteString head(String event, FeedCursor cursor) {
-        return ByteString.fromString("event: " + event + "\nid: " + cursor + "\ndata: ");
+    @SuppressWarnings("unchecked")
+    private static <T> Optional<T> cached(Telling telling, Object name, java.util.function.Supplier<Optional<T>> made) {
+        Optional<?> known = telling.frames().get(name);
+        if (known == null) {
+            known = made.get();
+            telling.frames().put(name, known);
+        }
+        return (Optional<T>) known;
     }
 
     /**
      * Lets {@code reader} follow: first what it missed since {@code given}, or all there is if that is not known; then what changes, without
-     * what it has seen elsewhere and only comes to be known here.
+     * what it has seen elsewhere and only comes to be known here. What it missed is worked out by the reader's own stream.
      */
-    public void follow(LiveReader reader, Optional<String> given, FeedCursor now) {
-        readers.add(reader);
+    void follow(LiveReader reader, Optional<String> given) {
+        if (readers.computeIfAbsent(reader.filter().games(), any -> Collections.newSetFromMap(new IdentityHashMap<>())).add(reader)) {
+            count++;
+        }
+        CatchUp.Teller teller = new CatchUp.Teller(relevance, renderings);
         if (given.isEmpty()) {
-            reader.begin(List.of(start(now)).iterator());
+            reader.begin(CatchUp.none(reader, teller, last));
             return;
         }
-        Optional<FeedCursor> cursor = FeedCursor.parse(given.get());
-        Optional<List<ChangeKey>> missed = cursor.flatMap(log::after);
-        Optional<FeedCursor> more = cursor.filter(seen -> missed.isPresent() && !now.coversOfKnown(seen));
-        more.ifPresent(seen -> ahead.put(reader, new Ahead(seen, new HashSet<>(missed.get()))));
-        LiveFrame start = start(more.map(now::with).orElse(now));
-        Stream<LiveFrame> before = missed.isPresent() ? Stream.empty() : Stream.of(resync(given.get()));
-        Stream<ChangeKey> keys = missed.map(List::stream).orElseGet(() -> everything(reader.filter()));
-        // While it catches up the reader keeps its old cursor: cut off meanwhile, it begins again from there.
-        Stream<LiveFrame> values = keys.filter(key -> isWanted(reader.filter(), key)).map(key -> missedFrame(reader, key, given.get()));
-        reader.begin(Stream.concat(Stream.concat(before, values), Stream.of(start)).iterator());
-    }
-
-    private static LiveFrame start(FeedCursor cursor) {
-        return new LiveFrame(null, ByteString.fromString("retry: " + retryMillis() + "\nid: " + cursor + "\n\n"));
-    }
-
-    private boolean isWanted(LiveFilter filter, ChangeKey key) {
-        return filter.mayWant(key)
-                && (!filter.looksAtConcerns() || filter.wants(key, new LiveValue(board, key, settings.zone()).concerns()));
-    }
-
-    private LiveFrame missedFrame(LiveReader reader, ChangeKey key, String cursor) {
-        LiveValue value = new LiveValue(board, key, settings.zone());
-        byte[] data = Json.bytes(value.in(reader.language(), Optional.empty(), clock.instant()));
-        String event = key.kind().name().toLowerCase(Locale.ROOT);
-        return new LiveFrame(conflated(key), ByteString.fromString("event: " + event + "\nid: " + safe(cursor) + "\ndata: ").concat(ByteString.fromArray(data)).concat(END));
-    }
-
-    private static LiveFrame resync(String cursor) {
-        byte[] data = Json.bytes(Map.of("reason", "What changed since this cursor is not known here; the whole state follows."));
-        return new LiveFrame(
-                null, ByteString.fromString("event: resync\nid: " + safe(cursor) + "\ndata: ").concat(ByteString.fromArray(data)).concat(END));
-    }
-
-    /** A cursor goes back to the reader that sent it, but never with anything that could break the stream's lines. */
-    private static String safe(String cursor) {
-        return FeedCursor.parse(cursor).map(FeedCursor::toString).orElse("0");
-    }
-
-    private Stream<ChangeKey> everything(LiveFilter filter) {
-        return board.of(filter.games()).stream()
-                .filter(view -> filter.mayWant(new ChangeKey(Kind.MEDALS, view.id(), "")) || filter.unit().isPresent())
-                .flatMap(LiveHub::keys);
-    }
-
-    private static Stream<ChangeKey> keys(CompetitionView view) {
-        Stream<ChangeKey> units = view.state().units().entries().keySet().stream().sorted().map(code -> new ChangeKey(Kind.SCHEDULE, view.id(), code));
-        Stream<ChangeKey> results = view.resultCodes().stream().sorted().map(code -> new ChangeKey(Kind.RESULT, view.id(), code));
-        Stream<ChangeKey> medals = view.medals().isEmpty() ? Stream.empty() : Stream.of(new ChangeKey(Kind.MEDALS, view.id(), ""));
-        return Stream.concat(Stream.concat(units, results), medals);
-    }
-
-    /** Tells every reader to go on elsewhere, with the cursor it has, and ends its stream. */
-    public void sendAway(List<String> addresses) {
-        if (readers.isEmpty()) {
+        Optional<FeedCursor> cursor = given.flatMap(FeedCursor::parse);
+        FeedCursor excess = cursor.map(seen -> seen.beyond(last)).orElse(last);
+        LiveLog.Snapshot snapshot = log.snapshot();
+        if (cursor.isEmpty() || !snapshot.isCompleteAfter(cursor.get()) || !ahead.takes(excess, last)) {
+            reader.begin(CatchUp.everything(reader, teller, cursor, last));
             return;
         }
-        byte[] data = Json.bytes(Map.of("reason", "This data centre is being emptied.", "sites", addresses));
-        LiveFrame move = new LiveFrame(null, ByteString.fromString("event: move\ndata: ").concat(ByteString.fromArray(data)).concat(END));
-        readers.forEach(reader -> reader.end(move));
-        readers.clear();
-        ahead.clear();
+        if (!excess.isEmpty()) {
+            ahead.add(reader, new Ahead(cursor.get(), excess, last, clock.instant()));
+        }
+        reader.begin(CatchUp.changes(reader, teller, snapshot, cursor.get(), last.with(excess)));
     }
 
     /** {@code reader} follows no longer. */
-    public void unfollow(LiveReader reader) {
-        readers.remove(reader);
+    void unfollow(LiveReader reader) {
         ahead.remove(reader);
-    }
-
-    /** Signs of life, when due. */
-    public void tick(FeedCursor cursor) {
-        Instant now = clock.instant();
-        if (Duration.between(lastHeartbeat, now).compareTo(HEARTBEAT) >= 0) {
-            lastHeartbeat = now;
-            readers.forEach(reader -> reader.frame(SIGN_OF_LIFE));
+        Set<LiveReader> others = readers.getOrDefault(reader.filter().games(), Set.of());
+        if (others.remove(reader)) {
+            count--;
+        }
+        if (others.isEmpty()) {
+            readers.remove(reader.filter().games());
         }
     }
 
-    /** Spread, so that the readers of a lost node do not all come at once. */
-    private static long retryMillis() {
-        return 200 + java.util.concurrent.ThreadLocalRandom.current().nextLong(800);
+    private void cut(LiveReader reader) {
+        unfollow(reader);
+        metrics.count(Counter.LIVE_CUT_OFF);
+        reader.cut();
     }
 
+    /** Tells every reader to go on elsewhere, with the cursor it has, and ends its stream. */
+    void sendAway(List<String> addresses) {
+        LiveFrame move = EventText.move(addresses);
+        everybody().forEach(reader -> {
+            unfollow(reader);
+            reader.end(move);
+        });
+    }
+
+    private List<LiveReader> everybody() {
+        return readers.values().stream().flatMap(Set::stream).toList();
+    }
+
+    /** What came before is not known; every reader begins anew. */
+    void overrun(Overrun overrun) {
+        everybody().forEach(this::cut);
+        last = overrun.cursor();
+        log.startOver(last);
+        board.all().forEach(view -> shown.put(view, true));
+    }
+
+    /** Signs of life, each second to some, so that not all are written to at once. */
+    void tick() {
+        ahead.check(last, clock.instant(), this::tellFromOtherLife);
+        long turn = ++ticks % TICKS_PER_SIGN;
+        Map<FeedCursor, LiveFrame> signs = new HashMap<>();
+        everybody().stream().filter(reader -> System.identityHashCode(reader) % TICKS_PER_SIGN == turn).forEach(reader -> {
+            FeedCursor standing = ahead.standing(reader, last);
+            if (!give(reader, Optional.of(signs.computeIfAbsent(standing, cursor -> EventText.cursor(cursor.toString()))))) {
+                cut(reader);
+            }
+        });
+    }
+
+    private void tellFromOtherLife(LiveReader reader, Ahead of) {
+        metrics.count(Counter.LIVE_OTHER_LIVES);
+        log.snapshot().between(of.came(), Optional.of(of.excess())).stream()
+                .map(LiveLog.Missed::key)
+                .filter(key -> reader.filter().mayWant(key))
+                .forEach(key -> {
+                    Changed again = new Changed("", 0, Change.NONE, last);
+                    boolean left = !relevance.isShownTo(reader.filter(), key);
+                    give(reader, frame(new Telling(again, key, last, new HashMap<>()), reader, left, Optional.empty()));
+                });
+    }
 }

@@ -1,8 +1,10 @@
 package org.palmares.live;
 
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.stream.Attributes;
@@ -13,6 +15,7 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
+import org.palmares.board.ChangeKey;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.Follow;
 import org.palmares.feed.FeedMessage.Unfollow;
@@ -29,16 +32,17 @@ import org.slf4j.LoggerFactory;
 public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSource.class);
-    private static final int WAITING_MAX = 2_000;
+    /** Steps of catching up before others of the same dispatcher have their turn. */
+    private static final int STEPS_AT_ONCE = 32;
 
     private final Outlet<ByteString> out = Outlet.create("LiveSource.out");
     private final ActorRef<FeedMessage> feed;
     private final LiveFilter filter;
     private final Language language;
-    private final java.util.Optional<String> cursor;
+    private final Optional<String> cursor;
 
     /** A stream of what {@code filter} wants, beginning after {@code cursor} where one is given. */
-    public LiveSource(ActorRef<FeedMessage> feed, LiveFilter filter, Language language, java.util.Optional<String> cursor) {
+    public LiveSource(ActorRef<FeedMessage> feed, LiveFilter filter, Language language, Optional<String> cursor) {
         this.feed = feed;
         this.filter = filter;
         this.language = language;
@@ -57,13 +61,18 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
 
     private final class Logic extends GraphStageLogic implements LiveReader {
 
-        private final LinkedHashMap<Object, LiveFrame> waiting = new LinkedHashMap<>();
-        private Iterator<LiveFrame> missed = List.<LiveFrame>of().iterator();
-        private boolean begun;
+        private final Waiting waiting = new Waiting();
+        private final AtomicBoolean woken = new AtomicBoolean();
+        /** What was told while catching up: the live actor may still bring the same. */
+        private final Map<Object, Object> told = new HashMap<>();
+        private Optional<Iterator<Optional<LiveFrame>>> missed = Optional.empty();
+        private int signs;
+        private boolean hasPlace;
         private boolean ending;
-        private AsyncCallback<LiveFrame> frames;
-        private AsyncCallback<Iterator<LiveFrame>> beginnings;
+        private AsyncCallback<Boolean> wakeUps;
+        private AsyncCallback<CatchUp> beginnings;
         private AsyncCallback<LiveFrame> endings;
+        private AsyncCallback<String> cuts;
 
         private Logic() {
             super(shape());
@@ -77,63 +86,88 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
 
         @Override
         public void preStart() {
-            frames = createAsyncCallback(this::arrived);
-            beginnings = createAsyncCallback(iterator -> {
-                missed = iterator;
-                begun = true;
+            wakeUps = createAsyncCallback(any -> {
+                woken.set(false);
+                next();
+            });
+            beginnings = createAsyncCallback(catchUp -> {
+                missed = Optional.of(catchUp.frames());
                 next();
             });
             endings = createAsyncCallback(last -> {
                 ending = true;
-                waiting.put("last", last);
+                waiting.put(last);
                 next();
             });
-            feed.tell(new Follow(this, cursor));
+            cuts = createAsyncCallback(this::cutOff);
+            hasPlace = LivePlaces.of(Adapter.toTyped(materializer().system())).take();
+            if (hasPlace) {
+                feed.tell(new Follow(this, cursor));
+            } else {
+                completeStage();
+            }
         }
 
         @Override
         public void postStop() {
-            feed.tell(new Unfollow(this));
+            if (hasPlace) {
+                LivePlaces.of(Adapter.toTyped(materializer().system())).giveBack();
+                feed.tell(new Unfollow(this));
+            }
+            waiting.clear();
         }
 
-        private void arrived(LiveFrame frame) {
-            boolean direct = begun && isAvailable(out) && waiting.isEmpty() && !missed.hasNext();
-            if (direct) {
-                push(out, frame.bytes());
-                return;
-            }
-            Object key = keyOf(frame);
-            waiting.remove(key);
-            waiting.put(key, frame);
-            if (waiting.size() > WAITING_MAX) {
-                Metrics.of(Adapter.toTyped(materializer().system())).count(Metrics.Counter.LIVE_CUT_OFF);
-                LOG.warn("{}: a live reader is cut off, it left {} changes unread", LogText.of(filter.games()), waiting.size());
-                completeStage();
-            } else {
-                next();
-            }
-        }
-
-        private static Object keyOf(LiveFrame frame) {
-            return frame.key() == null ? "sign of life" : frame.key();
+        private void cutOff(String why) {
+            Metrics.of(Adapter.toTyped(materializer().system())).count(Metrics.Counter.LIVE_CUT_OFF);
+            LOG.warn("{}: a live reader is cut off: {}", LogText.of(filter.games()), why);
+            completeStage();
         }
 
         private void next() {
-            if (!begun || !isAvailable(out)) {
+            if (missed.isEmpty() || !isAvailable(out)) {
                 return;
             }
-            if (missed.hasNext()) {
-                LiveFrame frame = missed.next();
-                // It was rendered now; what waits is of the same thing and older.
-                waiting.remove(keyOf(frame));
-                push(out, frame.bytes());
-            } else if (!waiting.isEmpty()) {
-                Iterator<LiveFrame> first = waiting.values().iterator();
-                LiveFrame frame = first.next();
-                first.remove();
-                push(out, frame.bytes());
+            for (int step = 0; step < STEPS_AT_ONCE; step++) {
+                // What is put in while a value is made may be newer than that value.
+                long before = waiting.puts();
+                if (!missed.get().hasNext()) {
+                    waited();
+                    return;
+                }
+                Optional<LiveFrame> frame = missed.get().next();
+                if (frame.isPresent()) {
+                    waiting.drop(frame.get().subject(), before);
+                    told.put(frame.get().subject(), frame.get().made());
+                    push(out, frame.get().bytes());
+                    return;
+                }
+            }
+            wake();
+        }
+
+        private void waited() {
+            Optional<LiveFrame> frame = waiting.take();
+            while (frame.isPresent() && isTold(frame.get())) {
+                frame = waiting.take();
+            }
+            if (frame.isPresent()) {
+                push(out, frame.get().bytes());
             } else if (ending) {
                 completeStage();
+            }
+        }
+
+        private boolean isTold(LiveFrame frame) {
+            if (frame.subject() == LiveFrame.Sign.CURSOR && ++signs > 1) {
+                // This one is younger than the catching up, and so what was still to come then has come.
+                told.clear();
+            }
+            return frame.subject() instanceof ChangeKey && !told.isEmpty() && frame.made().equals(told.get(frame.subject()));
+        }
+
+        private void wake() {
+            if (woken.compareAndSet(false, true)) {
+                wakeUps.invoke(true);
             }
         }
 
@@ -148,18 +182,27 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
         }
 
         @Override
-        public void begin(Iterator<LiveFrame> iterator) {
-            beginnings.invoke(iterator);
+        public void begin(CatchUp catchUp) {
+            beginnings.invoke(catchUp);
         }
 
         @Override
         public void frame(LiveFrame frame) {
-            frames.invoke(frame);
+            if (waiting.put(frame)) {
+                wake();
+            } else {
+                cuts.invoke("it left too much unread");
+            }
         }
 
         @Override
         public void end(LiveFrame last) {
             endings.invoke(last);
+        }
+
+        @Override
+        public void cut() {
+            cuts.invoke("it is to begin anew");
         }
     }
 }

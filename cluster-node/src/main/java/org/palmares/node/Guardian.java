@@ -105,7 +105,7 @@ final class Guardian {
         this.serving = new Serving(settings.site(), settings.sites());
         this.watch = watch();
         this.tenure = new Tenure(settings.longestPause(), System::nanoTime, InstantSource.system(), this::tenureIsLost);
-        this.live = new LiveHub(board, settings.games(), InstantSource.system());
+        this.live = new LiveHub(board, settings.games(), InstantSource.system(), Metrics.of(system));
         this.feed = Feeds.start(context, new Feeds.Surroundings(
                 settings.nodeName(), settings.site(), settings.pulse(), board, live, dataCentres, silent, tenure,
                 serving::becomeReady, () -> Restart.of(system), watch));

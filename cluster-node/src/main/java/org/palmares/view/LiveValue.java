@@ -1,115 +1,120 @@
 package org.palmares.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.palmares.board.Board;
+import java.util.function.Supplier;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.CompetitionView;
-import org.palmares.board.DocumentName;
+import org.palmares.competition.DocumentVersions;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.SourceStamp;
-import org.palmares.odf.Unit;
 import org.palmares.view.Shapes.RemovedUnit;
 import org.palmares.view.Shapes.Stamps;
 
-/** The full present value of something that changed, for readers who follow, and what it concerns. */
-public final class LiveValue {
-
-    /** A value with its stamps beside its own members. */
-    public record Stamped(@JsonUnwrapped Object value, Stamps stamps) {}
+/** The full value of something that changed, for readers who follow. */
+public final class LiveValue implements ChangeKey.Cases<Object> {
 
     /**
-     * What a value is about, for readers who follow a part only.
+     * A value with its stamps beside its own members.
      *
-     * @param unit RSC of the unit; empty where it is about none
-     * @param venue code of the unit's venue; empty where not known
-     * @param nocs NOCs of all concerned
+     * @param left true where the value is none of those that the reader follows any more; else left out
      */
-    public record Concerns(String unit, String venue, Set<String> nocs) {}
+    @JsonInclude(Include.NON_NULL)
+    public record Stamped(@JsonUnwrapped Object value, Boolean left, Stamps stamps) {}
 
-    private final Board board;
-    private final ChangeKey key;
+    /** When an event was accepted, and when it was in the journal. */
+    public record Passed(Instant accepted, Instant durable) {}
+
+    private final Optional<CompetitionView> competition;
+    private final Supplier<Collection<CompetitionView>> games;
     private final ZoneId zone;
+    private final Language language;
 
-    /** The present value of {@code key}; {@code zone} is that of the Games, to which header times are local. */
-    public LiveValue(Board board, ChangeKey key, ZoneId zone) {
-        this.board = board;
-        this.key = key;
+    /**
+     * @param competition the competition that the value belongs to, where anything is known of it
+     * @param games all competitions of its Games; asked for only where the value is made of all
+     * @param zone of the Games, to which header times are local
+     */
+    public LiveValue(Optional<CompetitionView> competition, Supplier<Collection<CompetitionView>> games, ZoneId zone, Language language) {
+        this.competition = competition;
+        this.games = games;
         this.zone = zone;
-    }
-
-    /** What it concerns at present. */
-    public Concerns concerns() {
-        Optional<CompetitionView> competition = board.get(key.competition());
-        return switch (key.kind()) {
-            case SCHEDULE, RESULT -> new Concerns(key.key(), venue(competition), competition.map(this::nocs).orElse(Set.of()));
-            case MEDALS -> new Concerns("", "", competition.map(LiveValue::winners).orElse(Set.of()));
-            case DOCUMENT -> new Concerns(DocumentName.parse(key.key()).code(), "", Set.of());
-        };
-    }
-
-    private String venue(Optional<CompetitionView> competition) {
-        return competition.flatMap(is -> is.state().units().get(key.key())).map(Unit::venue).orElse("");
-    }
-
-    private Set<String> nocs(CompetitionView competition) {
-        return Views.nocs(competition, key.key()).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static Set<String> winners(CompetitionView competition) {
-        return competition.medals().stream()
-                .flatMap(medal -> medal.competitors().stream())
-                .map(winner -> winner.organisation())
-                .collect(Collectors.toSet());
+        this.language = language;
     }
 
     /**
-     * The value in a language.
+     * The value of {@code key}.
      *
-     * @param durable when it was in the journal, where known
+     * @param passed where an event told of it
      * @param sent when it is handed to readers
+     * @throws RuntimeException if it cannot be made of what is known
      */
-    public Stamped in(Language language, Optional<Instant> durable, Instant sent) {
-        Optional<CompetitionView> competition = board.get(key.competition());
-        Object value = competition.map(is -> value(is, language)).orElse(new RemovedUnit(key.key(), key.competition().code(), true));
-        return new Stamped(value, stamps(competition, durable, sent));
+    public Stamped of(ChangeKey key, boolean left, Optional<Passed> passed, Instant sent) {
+        return new Stamped(key.fold(this), left ? true : null, stamps(key, passed, sent));
     }
 
-    private Object value(CompetitionView competition, Language language) {
-        return switch (key.kind()) {
-            case SCHEDULE -> Views.unit(competition, key.key(), language)
-                    .<Object>map(unit -> unit)
-                    .orElse(new RemovedUnit(key.key(), key.competition().code(), true));
-            case RESULT -> competition
-                    .result(key.key())
-                    .map(document -> Views.result(competition, document, language))
-                    .orElseGet(() -> Views.withdrawnResult(competition, key.key()));
-            case MEDALS -> MedalStandings.of(board.of(key.competition().games()), null, language);
-            case DOCUMENT -> Views.document(competition, document(competition).orElseThrow());
-        };
+    @Override
+    public Object schedule(ChangeKey.Schedule key) {
+        return competition
+                .flatMap(is -> Views.unit(is, key.unit(), language))
+                .<Object>map(unit -> unit)
+                .orElse(new RemovedUnit(key.unit(), key.competition().code(), true));
     }
 
-    private Optional<OdfDocument> document(CompetitionView competition) {
-        return Optional.ofNullable(competition.state().documents().get(DocumentName.parse(key.key()))).map(versions -> versions.latest());
+    @Override
+    public Object result(ChangeKey.Result key) {
+        CompetitionView is = competition.orElseThrow();
+        return is.result(key.unit())
+                .map(document -> Views.result(is, document, language))
+                .orElseGet(() -> Views.withdrawnResult(is, key.unit()));
     }
 
-    private Stamps stamps(Optional<CompetitionView> competition, Optional<Instant> durable, Instant sent) {
-        Optional<SourceStamp> source = competition.flatMap(is -> switch (key.kind()) {
-            case SCHEDULE -> Optional.ofNullable(is.state().units().entries().get(key.key())).map(Entry::source);
-            case RESULT -> is.result(key.key()).map(OdfDocument::stamp);
-            case MEDALS -> Optional.empty();
-            case DOCUMENT -> document(is).map(OdfDocument::stamp);
+    @Override
+    public Object medals(ChangeKey.Medals key) {
+        return MedalStandings.of(games.get(), null, language);
+    }
+
+    @Override
+    public Object document(ChangeKey.Document key) {
+        return Views.document(competition.orElseThrow(), latest(key).orElseThrow());
+    }
+
+    private Optional<OdfDocument> latest(ChangeKey.Document key) {
+        return competition.map(is -> is.state().documents().get(key.document())).map(DocumentVersions::latest);
+    }
+
+    private Stamps stamps(ChangeKey key, Optional<Passed> passed, Instant sent) {
+        Optional<SourceStamp> source = key.fold(new ChangeKey.Cases<>() {
+            @Override
+            public Optional<SourceStamp> schedule(ChangeKey.Schedule schedule) {
+                return competition.map(is -> is.state().units().entries().get(schedule.unit())).map(Entry::source);
+            }
+
+            @Override
+            public Optional<SourceStamp> result(ChangeKey.Result result) {
+                return competition.flatMap(is -> is.result(result.unit())).map(OdfDocument::stamp);
+            }
+
+            @Override
+            public Optional<SourceStamp> medals(ChangeKey.Medals medals) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<SourceStamp> document(ChangeKey.Document document) {
+                return latest(document).map(OdfDocument::stamp);
+            }
         });
         return new Stamps(
                 source.map(stamp -> stamp.sent().atZone(zone).toOffsetDateTime().toString()).orElse(null),
-                competition.map(is -> is.state().clock().instant().toString()).orElse(null),
-                durable.map(Instant::toString).orElse(null),
+                passed.map(Passed::accepted).map(Instant::toString).orElse(null),
+                passed.map(Passed::durable).map(Instant::toString).orElse(null),
                 sent.toString());
     }
 }

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -42,6 +43,7 @@ import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
 import org.palmares.journal.JournalId;
 import org.palmares.live.LiveHub;
+import org.palmares.live.Told;
 import org.palmares.odf.ResultStatus;
 import org.palmares.ops.Incidents.Incident;
 import org.palmares.ops.Incidents.Kind;
@@ -70,9 +72,9 @@ class FeedWatchTest {
     private final Watch watch = Watch.over(
             board, dataCentres, metrics, new Watch.Settings("p", List.of(MADRID), Duration.ofMillis(700), BOUND, () -> now));
     private final LiveHub live =
-            new LiveHub(board, new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty()), () -> now);
+            new LiveHub(board, new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
     private final Feed feed =
-            new Feed(new Feed.Surroundings("p", PARIS, board, live, dataCentres, (node, dataCentre) -> silent.add(node + ' ' + dataCentre), () -> {}, () -> now, watch));
+            new Feed(new Feed.Surroundings("p", PARIS, board, Told.to(live), live::readers, dataCentres, (node, dataCentre) -> silent.add(node + ' ' + dataCentre), () -> {}, () -> now, watch));
 
     @AfterEach
     void stop() {
@@ -87,11 +89,11 @@ class FeedWatchTest {
     }
 
     private void hear(long number, CompetitionEvent event) {
-        feed.entry(new FeedEntry("m", number, Optional.of(new Published(ID, event, now))));
+        feed.entry(new FeedEntry("m", number, new Published(ID, event, now)));
     }
 
     private void pulse(long last, String digest) {
-        feed.pulse(new FeedPulse("m", "madrid", 1, last, digest, madrid.getRef()), self.getRef());
+        feed.pulse(new FeedPulse("m", "madrid", 1, last, digest, Map.of(), madrid.getRef()), self.getRef());
     }
 
     private List<Incident> open(Kind kind) {
@@ -120,10 +122,10 @@ class FeedWatchTest {
         assertEquals(1, board.size());
 
         feed.journalRead();
-        feed.tick(self.getRef(), false);
+        feed.beat(self.getRef(), false);
         feed.recovered(ID, Evolver.apply(Competition.start(), event(MADRID, 2, 2, "b")));
         feed.recovered(ID, Evolver.apply(Competition.start(), event(MADRID, 2, 2, "b")));
-        feed.states(new BoardStates("m", List.of(new BoardState(ID, Evolver.apply(Competition.start(), event(MADRID, 3, 3, "c"))))));
+        feed.states(new BoardStates("m", List.of(new BoardState(ID, Evolver.apply(Competition.start(), event(MADRID, 3, 3, "c")))), true));
         assertEquals(1, metrics.total(Counter.REPAIRS, "learned_from_journal"), "known the second time");
         assertEquals(1, metrics.total(Counter.REPAIRS, "learned_from_board"));
     }
@@ -183,13 +185,13 @@ class FeedWatchTest {
         dataCentres.heard(MADRID, Duration.ZERO);
         pulse(0, "");
         now = now.plusSeconds(4);
-        feed.tick(self.getRef(), false);
+        feed.tick();
 
         assertEquals(List.of("m madrid"), silent);
         assertEquals(1, metrics.total(Counter.SILENT_JOURNALS_READ, "madrid"));
         assertEquals(1, open(Kind.DATA_CENTRE_SILENT).size());
         dataCentres.heard(MADRID, Duration.ZERO);
-        feed.tick(self.getRef(), false);
+        feed.tick();
         assertTrue(open(Kind.DATA_CENTRE_SILENT).isEmpty());
     }
 
@@ -198,12 +200,12 @@ class FeedWatchTest {
     void aNodeThatFallsSilentIsToldWhileAnotherOfItsDataCentreIsHeard() {
         dataCentres.heard(MADRID, Duration.ZERO);
         pulse(0, "");
-        feed.pulse(new FeedPulse("mb", "madrid", 1, 0, "", madrid.getRef()), self.getRef());
+        feed.pulse(new FeedPulse("mb", "madrid", 1, 0, "", Map.of(), madrid.getRef()), self.getRef());
         now = now.plusSeconds(2);
-        feed.pulse(new FeedPulse("mb", "madrid", 1, 0, "", madrid.getRef()), self.getRef());
+        feed.pulse(new FeedPulse("mb", "madrid", 1, 0, "", Map.of(), madrid.getRef()), self.getRef());
         now = now.plusSeconds(2);
         dataCentres.heard(MADRID, Duration.ZERO);
-        feed.tick(self.getRef(), false);
+        feed.tick();
 
         assertEquals(List.of("m madrid"), silent);
     }

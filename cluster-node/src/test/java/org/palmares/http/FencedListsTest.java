@@ -22,6 +22,7 @@ import org.palmares.board.Fence;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.Content;
 import org.palmares.competition.OdfDocument;
+import org.palmares.ingest.HeaderClock;
 import org.palmares.ingest.MessagePlan;
 import org.palmares.ingest.Recorder;
 import org.palmares.odf.OdfReader;
@@ -84,7 +85,7 @@ class FencedListsTest {
 
     /** The message with a content that is no XML and without a status, as no reader would let it in. */
     private void putUnreadable(byte[] message) throws Exception {
-        MessagePlan plan = MessagePlan.of(OdfReader.read(message), message);
+        MessagePlan plan = MessagePlan.of(OdfReader.read(message), message, HeaderClock.UTC);
         OdfDocument sound = plan.document().document();
         Content broken = Content.of(("<broken " + plan.header().documentCode()).getBytes(StandardCharsets.UTF_8));
         OdfDocument unreadable = new OdfDocument(sound.key(), sound.stamp(), null, false, broken);

@@ -18,7 +18,7 @@ import org.palmares.journal.JournalId;
 /** A competition of which a journal could not be read is neither called unknown nor answered from the half that is known; others are served. */
 final class SetAsideTest {
 
-    private static final JournalId JOURNAL = new JournalId(CompetitionId.ofDocument("SG2030", Messages.FINAL), new ReplicaId("madrid"));
+    private static final JournalId JOURNAL = new JournalId(CompetitionId.ofDocument("SG2030", "DT_RESULT", Messages.FINAL), new ReplicaId("madrid"));
     private static final String OTHER = "ATHW100M--------------FNL-000100--";
 
     private TestSite site;

@@ -45,6 +45,9 @@ import org.palmares.ops.Watch;
 /** The routes of a node over competitions without journal, asked as functions. */
 final class TestSite implements AutoCloseable {
 
+    /** Live readers that the site takes. */
+    static final int READERS_MAX = 5;
+
     static final String FEED_KEY = "the-key-of-the-feed";
     static final String OPS_KEY = "the-key-of-the-ops";
 
@@ -53,6 +56,7 @@ final class TestSite implements AutoCloseable {
 
     private final ActorTestKit kit;
     private final Recorder recorder = new Recorder();
+    private final java.util.concurrent.atomic.AtomicReference<org.apache.pekko.actor.typed.ActorRef<org.palmares.feed.FeedMessage>> feed;
     private final Watch watch;
     private final Serving serving = new Serving(
             new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
@@ -71,6 +75,23 @@ final class TestSite implements AutoCloseable {
         this(keys, true, settings, recorder -> null);
     }
 
+    /** A site whose live readers are told of what changes. */
+    static TestSite live(Path keys) throws IOException {
+        TestSite site = new TestSite(keys);
+        site.feed.set(org.palmares.feed.LiveFeed.start(site.kit, site.recorder.board(), site.watch));
+        return site;
+    }
+
+    /** Waits until there are as many live readers. */
+    void awaitReaders(int count) {
+        kit.createTestProbe().awaitAssert(Duration.ofMillis(WAIT_MILLIS), () -> {
+            org.apache.pekko.actor.testkit.typed.javadsl.TestProbe<org.palmares.feed.FeedStatus> status = kit.createTestProbe();
+            feed.get().tell(new org.palmares.feed.FeedMessage.GetFeedStatus(status.getRef()));
+            org.junit.jupiter.api.Assertions.assertEquals(count, status.receiveMessage().readers());
+            return null;
+        });
+    }
+
     /** A site with drills, over what its recorder holds. */
     TestSite(Path keys, Function<Recorder, Drills> drills) throws IOException {
         this(keys, true, "", drills);
@@ -78,7 +99,10 @@ final class TestSite implements AutoCloseable {
 
     private TestSite(Path keys, boolean ready, String settings, Function<Recorder, Drills> drills) throws IOException {
         kit = ActorTestKit.create("routes", ConfigFactory.parseString(settings)
-                .withFallback(ConfigFactory.parseResources("http.conf")).withFallback(ConfigFactory.defaultReference()).resolve());
+                .withFallback(ConfigFactory.parseString("palmares.live.readers-max = " + READERS_MAX))
+                .withFallback(ConfigFactory.parseResources("http.conf"))
+                .withFallback(ConfigFactory.parseResources("live.conf")).withFallback(ConfigFactory.defaultReference()).resolve());
+        feed = new java.util.concurrent.atomic.AtomicReference<>(kit.system().ignoreRef());
         if (ready) {
             serving.becomeReady();
         }
@@ -99,7 +123,10 @@ final class TestSite implements AutoCloseable {
                         new Ingestion(serving.setAside().guarding(recorder::decide), recorder.contents(), HeaderClock.of(ZoneId.of("Europe/Paris"))),
                         recorder.contents(),
                         Keys.read(keys),
-                        kit.system().ignoreRef(),
+                        kit.spawn(org.apache.pekko.actor.typed.javadsl.Behaviors.receive((context, message) -> {
+                            feed.get().tell(message);
+                            return org.apache.pekko.actor.typed.javadsl.Behaviors.same();
+                        })),
                         id -> journal.apply(id),
                         paris,
                         Map.of(paris, "http://127.0.0.1:8101"),

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import java.util.concurrent.atomic.AtomicReference;
-import java.time.LocalDateTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,10 +144,10 @@ final class ConductorTest {
     }
 
     private void damaged(String type, String code, String json) {
-        SourceStamp stamp = new SourceStamp(LocalDateTime.of(2030, 8, 4, 12, 0), 1, code);
+        SourceStamp stamp = new SourceStamp("ATH1", java.time.Instant.parse("2030-08-04T10:00:00Z"), 1, code);
         OdfDocument document = new OdfDocument(
                 new DocumentKey(type, code, "", "", ""), stamp, ResultStatus.NONE, false, Content.of(json.getBytes(StandardCharsets.UTF_8)));
-        recorder.decide(CompetitionId.OPERATIONS, new CompetitionCommand.RecordDocument(document, Entries.none(stamp))).toCompletableFuture().join();
+        recorder.decide(CompetitionId.OPERATIONS, new CompetitionCommand.RecordDocument(document, Entries.none())).toCompletableFuture().join();
     }
 
     @Test

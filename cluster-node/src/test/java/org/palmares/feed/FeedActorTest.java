@@ -1,0 +1,130 @@
+package org.palmares.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.palmares.board.Board;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Stamp;
+import org.palmares.feed.FeedMessage.FeedPulse;
+import org.palmares.feed.FeedMessage.Follow;
+import org.palmares.feed.FeedMessage.GetFeedStatus;
+import org.palmares.feed.FeedMessage.Persisted;
+import org.palmares.feed.FeedMessage.SendReadersAway;
+import org.palmares.journal.DataCentres;
+import org.palmares.live.LiveFilter;
+import org.palmares.live.LiveSource;
+import org.palmares.ops.Metrics;
+import org.palmares.ops.Metrics.Counter;
+import org.palmares.ops.Watch;
+import org.palmares.view.Language;
+
+/** The actors as they run: a message that fails costs itself, and a reader has a stream of its own. */
+class FeedActorTest {
+
+    private static final CompetitionId ID = new CompetitionId("SG2030", TestNode.EVENT);
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    private final ActorTestKit kit = ActorTestKit.create(
+            "feed-actor", ConfigFactory.parseResources("live.conf").withFallback(ConfigFactory.defaultReference()).resolve());
+    private final Metrics metrics = Metrics.of(kit.system());
+    private final Board board = new Board();
+    private final TestProbe<FeedStatus> status = kit.createTestProbe();
+    private final ActorRef<FeedMessage> feed = LiveFeed.start(kit, board, Watch.over(
+            board,
+            new DataCentres(new ReplicaId("paris"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
+            metrics,
+            new Watch.Settings("p", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), InstantSource.system())));
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    private void await(Runnable assertion) {
+        status.awaitAssert(WAIT, () -> {
+            assertion.run();
+            return null;
+        });
+    }
+
+    private FeedStatus status() {
+        feed.tell(new GetFeedStatus(status.getRef()));
+        return status.receiveMessage(WAIT);
+    }
+
+    private static LiveFilter all() {
+        return new LiveFilter("SG2030", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private List<String> read(Optional<String> cursor) {
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        Source.fromGraph(new LiveSource(feed, all(), Language.ENGLISH, cursor))
+                .withAttributes(ActorAttributes.dispatcher("palmares.live-dispatcher"))
+                .toMat(Sink.foreach((ByteString bytes) -> bytes.utf8String().lines().forEach(lines::add)), Keep.right())
+                .run(kit.system());
+        await(() -> assertTrue(lines.contains("event: start"), lines.toString()));
+        return lines;
+    }
+
+    @Test
+    void aMessageThatFailsCostsItselfAndNotTheActor() {
+        feed.tell(new Persisted(ID, null, Instant.EPOCH));
+        feed.tell(new FeedPulse("m", "madrid", 1, 1, "", null, null));
+        feed.tell(new SendReadersAway(null));
+        assertEquals("p", status().node());
+        await(() -> assertEquals(2, metrics.total(Counter.ACTOR_MESSAGES_FAILED, "feed")));
+        await(() -> assertEquals(1, metrics.total(Counter.ACTOR_MESSAGES_FAILED, "live")));
+        List<String> lines = read(Optional.empty());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("data: {\"cursor\":\"p")), lines.toString());
+    }
+
+    @Test
+    void aReaderThatFailsWhereReadersAreToldCostsItself() {
+        feed.tell(new Follow(null, Optional.empty()));
+        assertTrue(read(Optional.of("nonsense")).size() > 0);
+        assertEquals("p", status().node());
+    }
+
+    @Test
+    void aReaderGetsWhatIsAcceptedAndLeavesNothingBehind() {
+        List<String> lines = read(Optional.empty());
+        CompetitionEvent event = new CompetitionEvent.DocumentRecorded(
+                new CompetitionEvent.Origin(new ReplicaId("paris"), 1, new Stamp(Instant.now().toEpochMilli(), 0, new ReplicaId("paris"))),
+                Samples.document("DT_NEWS", "A/B"),
+                Samples.nothing());
+        feed.tell(new Persisted(ID, List.of(event), Instant.now()));
+        await(() -> assertTrue(lines.contains("event: document"), lines.toString()));
+        assertEquals(1, status().readers());
+        feed.tell(new SendReadersAway(List.of("http://127.0.0.1:8102")));
+        await(() -> assertTrue(lines.contains("event: move"), lines.toString()));
+        await(() -> assertEquals(0, status().readers()));
+    }
+
+    @Test
+    void theEndOfTheReadersActorEndsTheFeedToo() {
+        TestProbe<Object> watcher = kit.createTestProbe();
+        kit.system().classicSystem().actorSelection(feed.path() + "/live").tell(org.apache.pekko.actor.PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
+        watcher.expectTerminated(feed, WAIT);
+    }
+}

@@ -1,0 +1,231 @@
+package org.palmares.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.feed.FeedMessage.BoardState;
+import org.palmares.feed.FeedMessage.BoardStates;
+import org.palmares.feed.FeedMessage.BoardSummary;
+import org.palmares.feed.FeedMessage.FeedEntry;
+import org.palmares.feed.FeedMessage.FeedPulse;
+import org.palmares.feed.FeedMessage.FeedResend;
+import org.palmares.feed.FeedMessage.Learned;
+import org.palmares.feed.FeedMessage.Persisted;
+import org.palmares.feed.FeedMessage.Published;
+import org.palmares.feed.FeedMessage.Unreadable;
+import org.palmares.live.Told;
+import org.palmares.ops.Metrics.Counter;
+
+/** A cursor never says more than the board has, and what cannot be read, sent or applied costs itself. */
+class FeedRepairTest {
+
+    private static final CompetitionId ID = new CompetitionId("SG2030", TestNode.EVENT);
+
+    private final ActorTestKit kit = ActorTestKit.create();
+    private final TestProbe<FeedMessage> self = kit.createTestProbe();
+    private final TestProbe<FeedMessage> other = kit.createTestProbe();
+    private final TestNode paris = new TestNode("paris");
+    private final TestNode madrid = new TestNode("madrid");
+    private final TestNode barcelona = new TestNode("barcelona");
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    /** The feed of {@code from} is known to {@code to}, and its board is equal. */
+    private void meet(TestNode from, TestNode to) {
+        long last = last(from);
+        to.feed.pulse(new FeedPulse(from.node(), "madrid", last + 1, last, "", Map.of(), other.getRef()), self.getRef());
+        to.feed.states(new BoardStates(from.node(), List.of(), true));
+    }
+
+    private void pulse(TestNode to, String node, long first, long last, Map<String, Long> known) {
+        to.feed.pulse(new FeedPulse(node, "madrid", first, last, "", known, other.getRef()), self.getRef());
+    }
+
+    private static long number(TestNode at, String node) {
+        return FeedCursor.parse(at.feed.status().cursor()).orElseThrow().numbers().getOrDefault(node, 0L);
+    }
+
+    private static long last(TestNode node) {
+        return number(node, node.node());
+    }
+
+    private static Competition state(TestNode node) {
+        return node.board.get(ID).orElseThrow().state();
+    }
+
+    /** Madrid read from the journal of Paris what Barcelona has not read yet. */
+    @Test
+    void aNumberThatTellsOfWhatTheBoardLacksCountsOnlyWhenTheBoardHasIt() {
+        paris.result(1, "FRA");
+        meet(madrid, barcelona);
+        long before = last(madrid);
+        madrid.feed.recovered(ID, state(paris));
+        FeedEntry learned = madrid.sent.get(0);
+        assertTrue(learned.what() instanceof Learned);
+        barcelona.feed.entry(learned);
+        assertEquals(before, number(barcelona, "m"), "Barcelona does not have it");
+
+        Told reader = Told.all("SG2030").follow(barcelona.hub);
+        String cursor = reader.ids().get(0);
+        assertTrue(Told.all("SG2030").follow(madrid.hub, cursor + "-p1").values().size() > 0, "so who moves to Madrid is told there");
+
+        barcelona.feed.recovered(ID, state(paris));
+        assertEquals(before + 1, number(barcelona, "m"));
+        pulse(barcelona, "m", before + 1, before + 1, Map.of());
+        other.expectNoMessage(Duration.ofMillis(50));
+    }
+
+    @Test
+    void theFeedOfANodeCountsOnlyWhenItsBoardWasJoined() {
+        long last = last(madrid);
+        pulse(barcelona, "m", last + 1, last, Map.of());
+        assertEquals(0, number(barcelona, "m"));
+        barcelona.feed.states(new BoardStates("m", List.of(), false));
+        assertEquals(0, number(barcelona, "m"), "more is to come");
+        barcelona.feed.states(new BoardStates("m", List.of(), true));
+        assertEquals(last, number(barcelona, "m"));
+        assertEquals(List.of(), barcelona.feed.status().behind());
+    }
+
+    @Test
+    void whatANodePublishesBeforeItsFirstPulseIsNotLost() {
+        madrid.result(1, "FRA");
+        Told reader = Told.all("SG2030").follow(barcelona.hub);
+        madrid.sent.forEach(barcelona.feed::entry);
+        assertEquals(1, reader.values().stream().filter(event -> event.name().equals("result")).count());
+        assertTrue(barcelona.sent.get(0).what() instanceof Learned, "it has a number of Barcelona's, so cursors cover it");
+    }
+
+    /** Its clock was set back before it was started again. */
+    @Test
+    void aNodeNeverNumbersBelowWhatOthersKnowOfIt() {
+        long ahead = last(madrid) + 300_000_000;
+        Told early = Told.all("SG2030").follow(madrid.hub);
+        pulse(madrid, "b", 1, 0, Map.of("m", ahead));
+        assertEquals(1, madrid.metrics.total(Counter.FEED_NUMBERS_BEHIND));
+        madrid.result(1, "FRA");
+        assertTrue(madrid.sent.stream().allMatch(entry -> entry.number() > ahead));
+        assertFalse(early.values().isEmpty());
+        assertFalse(Told.all("SG2030").follow(madrid.hub, "m" + ahead).values().isEmpty(), "who comes back with the old number is told");
+    }
+
+    @Test
+    void pulsesTellTheGreatestNumberKnownOfEachNode() {
+        meet(madrid, barcelona);
+        long before = last(madrid);
+        barcelona.feed.entry(new FeedEntry("m", before + 5, new Unreadable("later")));
+        barcelona.feed.peers(List.of(new Peer("x", message -> {
+            if (message instanceof FeedPulse pulse) {
+                other.getRef().tell(pulse);
+            }
+        })));
+        barcelona.feed.beat(self.getRef(), false);
+        assertEquals(before + 5, other.expectMessageClass(FeedPulse.class).known().get("m"));
+    }
+
+    @Test
+    void anEventOfAnUnknownFormIsCountedOnceAndNotAskedForAgain() {
+        meet(madrid, barcelona);
+        long before = last(madrid);
+        barcelona.feed.entry(new FeedEntry("m", before + 1, new Unreadable("no event has the manifest \"later-1\"")));
+        barcelona.now = barcelona.now.plusSeconds(1);
+        pulse(barcelona, "m", before + 1, before + 1, Map.of());
+        other.expectNoMessage(Duration.ofMillis(50));
+        assertEquals(1, barcelona.metrics.total(Counter.FEED_ENTRIES_UNREADABLE));
+        assertEquals(List.of("m"), barcelona.feed.status().behind(), "the board of Madrid is asked instead");
+        assertEquals(before, number(barcelona, "m"), "and until it has answered the cursor does not claim the event");
+        barcelona.feed.states(new BoardStates("m", List.of(), true));
+        assertEquals(before + 1, number(barcelona, "m"));
+    }
+
+    @Test
+    void anEventThatCannotBeAppliedCostsItself() {
+        meet(madrid, barcelona);
+        long before = last(madrid);
+        madrid.result(1, "FRA");
+        CompetitionEvent good = ((Published) madrid.sent.get(madrid.sent.size() - 1).what()).event();
+        CompetitionEvent bad = new CompetitionEvent.EntriesRecorded(good.origin(), null, null);
+        barcelona.feed.entry(new FeedEntry("m", before + 1, new Published(ID, bad, Instant.EPOCH, new byte[0])));
+        barcelona.feed.entry(new FeedEntry("m", before + 2, new Published(ID, good, Instant.EPOCH)));
+        assertEquals(state(madrid).documents().keySet(), state(barcelona).documents().keySet());
+        assertEquals(1, barcelona.metrics.total(Counter.FEED_ENTRIES_UNREADABLE));
+
+        barcelona.feed.persisted(new Persisted(ID, List.of(bad), Instant.EPOCH));
+        barcelona.feed.states(new BoardStates("m", List.of(new BoardState(ID, null), new BoardState(new CompetitionId("SG2030", "SWMM100M--------------"), state(madrid))), true));
+        assertEquals(2, barcelona.metrics.total(Counter.BOARD_LEFT_OUT, "unreadable"));
+        assertEquals(2, barcelona.board.size(), "what came with it is taken");
+    }
+
+    @Test
+    void numbersThatAreAskedForInVainAreGivenUp() {
+        meet(madrid, barcelona);
+        long before = last(madrid);
+        for (int i = 0; i < 60; i++) {
+            barcelona.now = barcelona.now.plusMillis(200);
+            pulse(barcelona, "m", before - 100, before + 3, Map.of());
+        }
+        assertEquals(1, barcelona.metrics.total(Counter.FEED_GAPS_GIVEN_UP));
+        assertEquals(List.of("m"), barcelona.feed.status().behind());
+        FeedMessage last = other.receiveMessage();
+        assertEquals(new FeedResend(before + 1, before + 3, self.getRef()), last);
+        barcelona.feed.states(new BoardStates("m", List.of(), true));
+        assertEquals(before + 3, number(barcelona, "m"));
+    }
+
+    @Test
+    void theOwnFeedKeepsNoMoreBytesThanItMay() {
+        madrid.result(1, "FRA", "USA", "NOR");
+        Published published = (Published) madrid.sent.get(madrid.sent.size() - 1).what();
+        FeedLog log = new FeedLog("m", 100, 10L * published.form().length);
+        IntStream.range(0, 1_000).forEach(i -> log.add(published));
+        assertEquals(1_100, log.last());
+        assertTrue(log.first() > 1_089, "first is " + log.first());
+        assertEquals(log.last() - log.first() + 1, log.between(0, 5_000).size());
+    }
+
+    @Test
+    void aStateThatIsTooLargeToBeSentDoesNotKeepOthersFromBeingSent() {
+        IntStream.range(0, 100).forEach(i -> madrid.take(
+                "DT_RESULT", "ATHM%04dM-------------FNL-000100--".formatted(i), 1, "ResultStatus=\"OFFICIAL\"",
+                "<Result SortOrder=\"1\"><Competitor Code=\"1\" Type=\"A\" Organisation=\"FRA\"/></Result>"));
+        int most = madrid.board.all().stream()
+                .mapToInt(view -> org.palmares.journal.StoredForm.proto(view.state()).getSerializedSize())
+                .max()
+                .orElseThrow();
+        madrid.result(1, IntStream.range(0, 300).mapToObj(i -> "FRA").toArray(String[]::new));
+        BoardComparison comparison = new BoardComparison(madrid.board, new FeedWatch(watch()), most + 100);
+        java.util.Set<CompetitionId> sent = new java.util.HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            BoardStates states = comparison.lacking("m", new BoardSummary("b", List.of(), true, other.getRef()));
+            assertTrue(states.states().size() <= 40);
+            assertEquals(false, states.complete());
+            states.states().forEach(state -> sent.add(state.competition()));
+        }
+        assertEquals(madrid.board.size() - 1, sent.size(), "in turn, though none of it arrived");
+        assertFalse(sent.contains(ID));
+    }
+
+    private org.palmares.ops.Watch watch() {
+        return org.palmares.ops.Watch.over(
+                madrid.board,
+                new org.palmares.journal.DataCentres(new org.palmares.competition.ReplicaId("madrid"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
+                madrid.metrics,
+                new org.palmares.ops.Watch.Settings("m", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), java.time.InstantSource.system()));
+    }
+}

@@ -1,0 +1,24 @@
+package org.palmares.feed;
+
+import org.palmares.competition.Content;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.Entries;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.SourceStamp;
+import org.palmares.odf.ResultStatus;
+
+/** The least that there is of domain values, where a test needs any. */
+final class Samples {
+
+    private static final SourceStamp STAMP = new SourceStamp("ATH1", java.time.Instant.parse("2030-08-04T10:00:00Z"), 1, "hash");
+
+    private Samples() {}
+
+    static OdfDocument document(String type, String code) {
+        return new OdfDocument(new DocumentKey(type, code, "", "", ""), STAMP, ResultStatus.NONE, false, Content.empty());
+    }
+
+    static Entries nothing() {
+        return Entries.none();
+    }
+}
