@@ -1,5 +1,8 @@
 package org.palmares.board;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.palmares.competition.DocumentKey;
 import org.palmares.competition.DocumentVersions;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Stamp;
 import org.palmares.odf.DocumentType;
 import org.palmares.odf.MedallistsMessage;
 import org.palmares.odf.Medal;
@@ -21,6 +25,7 @@ import org.palmares.odf.OdfMessage;
 import org.palmares.odf.OdfReader;
 import org.palmares.odf.OdfSyntaxException;
 import org.palmares.odf.ResultMessage;
+import org.palmares.odf.Session;
 import org.palmares.odf.Unit;
 
 /** One competition as readers see it: its state, and what is worked out from it once and only when asked for. Immutable to readers. */
@@ -79,9 +84,31 @@ public final class CompetitionView {
         return state.units().entries().values().stream().map(Entry::value);
     }
 
+    /** The sessions of the discipline; only its own competition has any. */
+    public Stream<Session> sessions() {
+        return state.sessions().entries().values().stream().map(Entry::value);
+    }
+
     /** Source of the message that the plan of a unit of this competition stands by; empty where it is not known. */
     String planSource(Unit unit) {
         return "";
+    }
+
+    /** The last start that a unit of this competition was planned for: also of one that has been postponed and has no time now. */
+    Optional<OffsetDateTime> lastPlanned(Unit unit) {
+        return unit.start();
+    }
+
+    /** When and where the first units of this competition were accepted, as far as is known; nothing where it never had any. */
+    Optional<Stamp> timetableSince() {
+        return state.units().entries().values().stream().map(Entry::accepted).min(Comparator.naturalOrder());
+    }
+
+    /** Local date of the newest message, by the headers. */
+    Optional<LocalDate> newestMessage() {
+        return state.documents().values().stream()
+                .map(versions -> versions.latest().stamp().sent().toLocalDate())
+                .max(Comparator.naturalOrder());
     }
 
     /** The result document of a unit or phase. */
@@ -101,7 +128,7 @@ public final class CompetitionView {
                     .filter(document -> document.getKey().type().equals("DT_MEDALLISTS"))
                     .map(document -> document.getValue().latest())
                     .filter(document -> !document.withdrawn())
-                    .max(java.util.Comparator.comparing(OdfDocument::stamp))
+                    .max(Comparator.comparing(OdfDocument::stamp))
                     .map(document -> MedallistsMessage.read(message(document)).value().medals())
                     .orElse(List.of());
         }

@@ -44,6 +44,11 @@ public sealed interface VenueClock {
         return readings.stream().filter(reading -> !reading.isBefore(latest)).findFirst().orElse(readings.get(0));
     }
 
+    /** The name of the zone where one is known, else the offset at a moment, such as +09:00. */
+    default String name(Instant at) {
+        return offset(at).equals(ZoneOffset.UTC) ? "+00:00" : offset(at).getId();
+    }
+
     /** The local date at a moment. */
     default LocalDate date(Instant at) {
         return at.atOffset(offset(at)).toLocalDate();
@@ -118,6 +123,11 @@ public sealed interface VenueClock {
         public List<ZoneOffset> offsets(LocalDateTime local) {
             List<ZoneOffset> valid = zone.getRules().getValidOffsets(local);
             return valid.isEmpty() ? List.of(zone.getRules().getOffset(local)) : valid;
+        }
+
+        @Override
+        public String name(Instant at) {
+            return zone.getId();
         }
 
         @Override

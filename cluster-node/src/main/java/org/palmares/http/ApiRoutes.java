@@ -15,6 +15,7 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
+import org.palmares.board.Calendar;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
@@ -25,6 +26,7 @@ import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Ingestion;
+import org.palmares.ops.Metrics;
 import org.palmares.ops.Watch;
 import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.Serving;
@@ -75,9 +77,11 @@ public final class ApiRoutes extends AllDirectives {
     public Route routes() {
         Answers answers = new Answers();
         InstantSource clock = InstantSource.system();
+        Fence fence = new Fence(Metrics.of(parts.system()));
+        Calendar calendar = new Calendar(parts.board(), parts.games(), fence::leftOut);
         QueryRoutes queries = new QueryRoutes(
-                new GamesQueries(parts.board(), parts.games(), answers, clock),
-                new ScheduleQueries(parts.board(), parts.games(), answers),
+                new GamesQueries(parts.board(), parts.games(), answers, calendar, fence, clock),
+                new ScheduleQueries(parts.board(), parts.games(), answers, calendar, fence),
                 new ResultQueries(parts.board(), parts.games(), answers),
                 new ParticipantQueries(parts.board(), parts.games(), answers),
                 parts.serving());
@@ -85,7 +89,8 @@ public final class ApiRoutes extends AllDirectives {
         Route all = concat(
                 options(() -> complete(preflight())),
                 pathPrefix("v1", () -> concat(
-                        new OdfRoutes(parts.ingestion(), parts.keys(), parts.serving(), parts.watch()).routes(), // POST odf
+                        new OdfRoutes(parts.ingestion(), parts.keys(), parts.serving(), parts.watch(), parts.board()::admission).routes(), // POST odf
+                        new GamesRoutes(parts.board(), parts.games(), () -> parts.drills().records(), parts.keys()).routes(), // PUT games/{code}
                         queries.routes(), //                                        GET  games, competitions, schedule, units, medals, participants, odf
                         new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
                         ops.routes(), //                                            GET  sites, ops
@@ -110,7 +115,7 @@ public final class ApiRoutes extends AllDirectives {
     private static HttpResponse preflight() {
         return HttpResponse.create()
                 .withStatus(StatusCodes.NO_CONTENT)
-                .addHeader(RawHeader.create("Access-Control-Allow-Methods", "GET, HEAD, POST, PATCH, OPTIONS"))
+                .addHeader(RawHeader.create("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, OPTIONS"))
                 .addHeader(RawHeader.create("Access-Control-Allow-Headers", "Content-Type, Content-Encoding, X-API-KEY, Authorization, If-Match, If-None-Match, Last-Event-ID, Idempotency-Key"))
                 .addHeader(RawHeader.create("Access-Control-Max-Age", "600"));
     }

@@ -54,7 +54,7 @@ final class LiveRoutes extends AllDirectives {
         }
         Parameters parameters = new Parameters(request);
         LiveFilter filter = new LiveFilter(
-                parameters.text("games").or(settings::defaultGames).orElseGet(board::latestGames),
+                parameters.games(board, settings),
                 parameters.text("competition").map(Parameters::competitionCode),
                 parameters.text("unit").map(Parameters::rsc).map(rsc -> rsc.value()),
                 parameters.text("discipline"),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -16,6 +17,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
+import org.palmares.board.Board.Admission;
 import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.http.problem.Problem;
@@ -44,8 +46,11 @@ final class OdfRoutes extends AllDirectives {
     private final Keys keys;
     private final Serving serving;
     private final OdfWatch watch;
+    private final Function<String, Admission> admission;
 
-    OdfRoutes(Ingestion ingestion, Keys keys, Serving serving, Watch watch) {
+    /** @param admission whether messages of a Games are taken */
+    OdfRoutes(Ingestion ingestion, Keys keys, Serving serving, Watch watch, Function<String, Admission> admission) {
+        this.admission = admission;
         this.ingestion = ingestion;
         this.keys = keys;
         this.serving = serving;
@@ -82,11 +87,12 @@ final class OdfRoutes extends AllDirectives {
         }
     }
 
-    private static MessagePlan plan(OdfWatch.Message message, byte[] body) {
+    private MessagePlan plan(OdfWatch.Message message, byte[] body) {
         try {
             byte[] xml = isGzip(body) ? unpacked(body) : body;
             OdfMessage read = OdfReader.read(xml);
             message.header(read.header());
+            GamesRoutes.requireAdmitted(read.header().games(), admission);
             MessagePlan plan = MessagePlan.of(read, xml);
             message.plan(plan);
             return plan;

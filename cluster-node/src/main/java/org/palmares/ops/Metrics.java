@@ -39,6 +39,7 @@ public final class Metrics implements Extension {
         VERSION_CONFLICTS("palmares_version_conflicts_total", "Versions of documents that came with two contents: refused, or found when replicas were joined.", "how",
                 "refused", "joined"),
         JOURNAL_FAILURES("palmares_journal_failures_total", "Attempts at the journal that failed, by what was attempted.", "what", "write", "read"),
+        LEFT_OUT("palmares_left_out_total", "Values that could not be shown and were left out, by where.", "where", "list"),
         LIVE_CUT_OFF("palmares_live_cut_off_total", "Live readers that were cut off because they took too little.", NONE),
         DATA_CENTRE_SILENCES("palmares_data_centre_silences_total", "Times that a data centre's heartbeat stayed away too long.", "data_centre"),
         SILENT_JOURNALS_READ("palmares_silent_journals_read_total", "Times that the journals of a data centre were read because a node of it had fallen silent.", "data_centre"),

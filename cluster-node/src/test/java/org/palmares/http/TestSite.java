@@ -52,22 +52,27 @@ final class TestSite implements AutoCloseable {
     private final Route routes;
 
     TestSite(Path keys) throws IOException {
-        this(keys, true, recorder -> null);
+        this(keys, recorder -> null);
     }
 
     /** A site with drills, over what its recorder holds. */
     TestSite(Path keys, Function<Recorder, Drills> drills) throws IOException {
-        this(keys, true, drills);
+        this(keys, true, drills, Optional.of("SG2030"));
     }
 
-    private TestSite(Path keys, boolean ready, Function<Recorder, Drills> drills) throws IOException {
+    /** A site for which no default Games are configured. */
+    static TestSite withoutDefault(Path keys, Function<Recorder, Drills> drills) throws IOException {
+        return new TestSite(keys, true, drills, Optional.empty());
+    }
+
+    private TestSite(Path keys, boolean ready, Function<Recorder, Drills> drills, Optional<String> defaultGames) throws IOException {
         if (ready) {
             serving.becomeReady();
         }
         for (String role : new String[] {"feed", "scheduler", "ops"}) {
             Files.writeString(keys.resolve(role + ".key"), "the-key-of-the-" + role);
         }
-        GamesSettings games = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty());
+        GamesSettings games = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), defaultGames);
         ReplicaId paris = new ReplicaId("paris");
         watch = Watch.over(
                 recorder.board(),
@@ -101,7 +106,7 @@ final class TestSite implements AutoCloseable {
 
     /** A node that has just started and does not know everything yet. */
     static TestSite starting(Path keys) throws IOException {
-        return new TestSite(keys, false, recorder -> null);
+        return new TestSite(keys, false, recorder -> null, Optional.of("SG2030"));
     }
 
     Route routes() {
