@@ -44,6 +44,7 @@ public final class CompetitionView {
     private final Map<String, OdfDocument> results;
     private volatile List<Medal> medals;
     private volatile String digest;
+    private volatile LocalDate newestMessage;
 
     CompetitionView(CompetitionId id, Competition state) {
         this.id = id;
@@ -106,9 +107,13 @@ public final class CompetitionView {
 
     /** Local date of the newest message, by the headers. */
     Optional<LocalDate> newestMessage() {
-        return state.documents().values().stream()
-                .map(versions -> versions.latest().stamp().sent().toLocalDate())
-                .max(Comparator.naturalOrder());
+        if (newestMessage == null) {
+            newestMessage = state.documents().values().stream()
+                    .map(versions -> versions.latest().stamp().sent().toLocalDate())
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+        return Optional.ofNullable(newestMessage);
     }
 
     /** The result document of a unit or phase. */
