@@ -64,7 +64,10 @@ public sealed interface VenueClock {
                     .filter(other -> isChangeOfHour(other.getKey(), most))
                     .map(other -> new Span(other.getKey(), other.getValue().firstKey(), other.getValue().lastKey()))
                     .toList();
-            others.stream().filter(other -> !other.last().isAfter(days.firstKey())).max(Comparator.comparing(Span::last)).ifPresent(before -> spans.add(0, before));
+            others.stream()
+                    .filter(other -> !other.last().isAfter(days.firstKey()))
+                    .max(Comparator.comparing(Span::last))
+                    .ifPresent(before -> spans.add(0, before));
             others.stream()
                     .filter(other -> !spans.contains(other) && !other.first().isBefore(days.lastKey()))
                     .min(Comparator.comparing(Span::first))
@@ -93,7 +96,9 @@ public sealed interface VenueClock {
             Span before = spans.get(0);
             for (Span after : spans.subList(1, spans.size())) {
                 LocalDate date = local.toLocalDate();
-                boolean mayBeSet = before.last().equals(after.first()) ? date.equals(after.first()) : date.isAfter(before.last()) && !date.isAfter(after.first());
+                boolean mayBeSet = before.last().equals(after.first())
+                        ? date.equals(after.first())
+                        : date.isAfter(before.last()) && !date.isAfter(after.first());
                 if (mayBeSet && local.toLocalTime().isBefore(NIGHT_ENDS)) {
                     return List.of(before.offset(), after.offset());
                 }

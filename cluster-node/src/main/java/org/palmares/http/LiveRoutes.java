@@ -54,7 +54,8 @@ final class LiveRoutes extends AllDirectives {
         }
         Parameters parameters = new Parameters(request);
         LiveFilter filter = new LiveFilter(
-                parameters.games(board, settings),
+                // Who waits for the first message of a Games may follow it before it is known.
+                parameters.text("games").orElseGet(() -> parameters.games(board, settings)),
                 parameters.text("competition").map(Parameters::competitionCode),
                 parameters.text("unit").map(Parameters::rsc).map(rsc -> rsc.value()),
                 parameters.text("discipline"),

@@ -193,11 +193,11 @@ class GamesRoutesTest {
     }
 
     @Test
-    void unknownGamesAreNotFoundAnywhere() throws Exception {
+    void unknownGamesAreNotFoundByAnyQuery() throws Exception {
         site.take(schedule("WG2031", FINAL_UNIT));
 
         for (String address : List.of("/v1/games", "/v1/disciplines", "/v1/competitions", "/v1/competitions/" + EVENT, "/v1/schedule", "/v1/units/" + FINAL,
-                "/v1/units/" + FINAL + "/result", "/v1/medals", "/v1/participants", "/v1/odf/DT_SCHEDULE/" + ATHLETICS, "/v1/live")) {
+                "/v1/units/" + FINAL + "/result", "/v1/medals", "/v1/participants", "/v1/odf/DT_SCHEDULE/" + ATHLETICS)) {
             assertEquals(404, site.get(address + "?games=XX1900").status(), address);
         }
     }
