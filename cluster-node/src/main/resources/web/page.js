@@ -1,35 +1,61 @@
 // The page: which view is shown, what it holds, and how live changes get into it.
 import { follow } from "./live.js";
-import { get, learnSites, onSite } from "./sites.js";
+import { choose, get, learnSites, onSite } from "./sites.js";
 import { clock, element, isRunning, medalTable, nowCard, resultTable, unitLine } from "./views.js";
 import { language, statusWord, words } from "./words.js";
 
 const main = document.getElementById("main");
 const PAGE_LIMIT = 1000;
-const state = { games: null, day: "", discipline: "", units: new Map(), disciplines: [], medals: null, unit: null, result: null, loading: 0, arrived: new Map() };
+/** After a change of the timetable that only the server can place on a day; spread, because all pages hear of it at once. */
+const RELOAD_FIRST_MS = 500;
+const RELOAD_SPREAD_MS = 1500;
+const DAY_MS = 86_400_000;
+/** Before any Games has a timetable there is nothing to follow. */
+const GAMES_AGAIN_MS = 5000;
+const asked = new URLSearchParams(location.search).get("games") || "";
+const state = { games: null, day: "", discipline: "", units: new Map(), disciplines: [], medals: null, unit: null, result: null, arrived: new Map() };
 
+/** The Games asked for, else the default ones, else the first that are no test. */
 async function loadGames() {
-  const known = await get("/v1/games");
-  state.games = known && known.games.find((one) => one.default);
-  document.getElementById("games").textContent = state.games ? state.games.code : "";
+  const all = ((await get("/v1/games")) || { games: [] }).games.sort((one, other) => isTest(one) - isTest(other));
+  state.games = asked ? all.find((one) => one.code === asked) : all.find((one) => one.default) || all.find((one) => !isTest(one));
+  choose(state.games ? state.games.code : "");
+  const codes = all.map((one) => [one.code, one.code]);
+  const several = state.games ? codes.length > 1 : codes.length > 0;
+  const options = state.games ? codes : [["", ""], ...codes];
+  document.getElementById("games").replaceChildren(several ? chooser(words.games, options, state.games ? state.games.code : "", chooseGames) : codes.map(([code]) => code).join());
+  return Boolean(state.games) || !asked;
 }
 
-/** What a live event brought while a list was on its way is newer than the list. */
-function newer(code, unit, since) {
-  const live = state.arrived.get(code);
-  return live && live.at >= since ? live.unit : unit;
+const isTest = (one) => one.code.endsWith("-T");
+
+function chooseGames(code) {
+  const url = new URL(location);
+  url.searchParams.set("games", code);
+  url.hash = "";
+  location.assign(url);
 }
+
+/** What a live event brought while an answer was on its way is newer than the answer. */
+function newer(kind, code, value, since) {
+  const live = state.arrived.get(kind + code);
+  return live && live.at >= since ? live.value : value;
+}
+
+const isGone = (unit) => unit.removed || unit.left;
 
 async function loadDay() {
   const since = performance.now();
-  state.units.clear();
+  const day = state.day;
+  const units = new Map();
   let cursor = "";
   do {
-    const page = await get("/v1/schedule?date=" + state.day + "&limit=" + PAGE_LIMIT + (cursor ? "&cursor=" + cursor : ""));
+    const page = await get("/v1/schedule?date=" + day + "&limit=" + PAGE_LIMIT + (cursor ? "&cursor=" + cursor : ""));
     if (!page) return;
-    page.units.forEach((unit) => state.units.set(unit.code, newer(unit.code, unit, since)));
+    page.units.map((unit) => newer("schedule", unit.code, unit, since)).filter((unit) => !isGone(unit)).forEach((unit) => units.set(unit.code, unit));
     cursor = page.next;
   } while (cursor);
+  if (day === state.day) state.units = units;
 }
 
 function days() {
@@ -68,7 +94,6 @@ function drawToday() {
 
 async function showToday() {
   state.unit = null;
-  if (!state.games) await loadGames();
   state.day = state.day || (state.games && state.games.today) || "";
   if (!state.disciplines.length) state.disciplines = ((await get("/v1/disciplines?limit=1000")) || { disciplines: [] }).disciplines;
   await loadDay();
@@ -77,29 +102,31 @@ async function showToday() {
 
 function drawUnit(before) {
   const unit = state.unit;
-  const title = unit ? unit.name : state.result ? state.result.unit : "";
+  const title = unit ? unit.name || unit.code : state.result ? state.result.unit : "";
   const facts = unit ? [unit.start && unit.start.slice(0, 10) + " " + clock(unit.start), unit.venue && unit.venue.name].filter(Boolean).join(" · ") : "";
   const status = state.result && state.result.status;
   main.replaceChildren(
     element("h1", {}, title), element("p", { class: "time" }, facts),
-    element("p", { class: "status " + (status === "LIVE" ? "live" : ""), style: "text-align:left", "aria-live": "polite" },
-      [unit && statusWord(unit.status), statusWord(status), state.result && state.result.version ? words.version + " " + state.result.version : ""].filter(Boolean).join(" · ")),
+    element("p", { class: "status first" + (status === "LIVE" ? " live" : ""), "aria-live": "polite" },
+      [unit && unit.removed && words.removed, unit && statusWord(unit.status), statusWord(status), state.result && state.result.version ? words.version + " " + state.result.version : ""].filter(Boolean).join(" · ")),
     state.result && state.result.rows.length ? resultTable(state.result, before) : element("p", {}, words.waiting));
 }
 
 async function showUnit(code) {
+  const since = performance.now();
   state.unit = { code };
   const [unit, result] = await Promise.all([get("/v1/units/" + code), get("/v1/units/" + code + "/result")]);
   if (state.unit && state.unit.code === code) {
-    state.unit = unit || { code, name: code };
-    state.result = result;
+    state.unit = newer("schedule", code, unit || { code }, since);
+    state.result = newer("result", code, result, since);
     drawUnit(null);
   }
 }
 
 async function showMedals() {
+  const since = performance.now();
   state.unit = null;
-  state.medals = await get("/v1/medals");
+  state.medals = newer("medals", "", await get("/v1/medals"), since);
   if (current() === "medals") drawMedals();
 }
 
@@ -119,17 +146,48 @@ function show() {
 function changed(kind, value) {
   if (kind === "resync") {
     show();
-  } else if (kind === "schedule") {
-    state.arrived.set(value.code, { unit: value, at: performance.now() });
-    if (state.units.has(value.code)) state.units.set(value.code, value);
-    if (current() === "unit" && state.unit && state.unit.code === value.code) { state.unit = value; drawUnit(state.result); } else redrawSoon();
-  } else if (kind === "result" && current() === "unit" && state.unit && state.unit.code === value.unit) {
+    return;
+  }
+  const code = kind === "schedule" ? value.code : kind === "result" ? value.unit : "";
+  state.arrived.set(kind + code, { value, at: performance.now() });
+  const shown = current() === "unit" && state.unit && state.unit.code === code;
+  if (kind === "schedule") {
+    placeOnDay(value);
+    if (shown) { state.unit = { ...(value.removed ? state.unit : {}), ...value }; drawUnit(state.result); } else redrawSoon();
+  } else if (kind === "result" && shown) {
     const before = state.result;
     state.result = value;
     drawUnit(before);
   } else if (kind === "medals") {
     state.medals = value;
     if (current() === "medals") drawMedals();
+  }
+}
+
+/** A unit that stays where it was is replaced; one that is new or moves may be on this day or not, which only the server knows. */
+function placeOnDay(unit) {
+  const known = state.units.get(unit.code);
+  if (isGone(unit)) {
+    state.units.delete(unit.code);
+  } else if (known && ["start", "session", "venue"].every((member) => JSON.stringify(known[member]) === JSON.stringify(unit[member]))) {
+    state.units.set(unit.code, unit);
+  } else if (known || mayBeOn(state.day, unit)) {
+    if (known) state.units.set(unit.code, unit);
+    reloadSoon();
+  }
+}
+
+/** Its own date or, after midnight, the day before; of a unit without a time nothing can be said. */
+const mayBeOn = (day, unit) => Boolean(day) && (!unit.start || Math.abs(Date.parse(unit.start.slice(0, 10)) - Date.parse(day)) <= DAY_MS);
+
+let reloading = false;
+function reloadSoon() {
+  if (!reloading && current() === "today") {
+    reloading = true;
+    setTimeout(() => {
+      reloading = false;
+      loadDay().then(redrawSoon, () => reloadSoon());
+    }, RELOAD_FIRST_MS + Math.random() * RELOAD_SPREAD_MS);
   }
 }
 
@@ -163,8 +221,28 @@ document.getElementById("language-label").textContent = words.language;
 const chosen = document.getElementById("language");
 chosen.value = language;
 chosen.addEventListener("change", () => { const url = new URL(location); url.searchParams.set("lang", chosen.value); location.assign(url); });
-window.addEventListener("hashchange", show);
+const connected = (on) => {
+  document.getElementById("dot").className = on ? "on" : "";
+  if (on && document.getElementById("note").textContent === words.lost) note("");
+};
 
-await learnSites().catch(() => note(words.lost));
-await show();
-follow(changed, (on) => { document.getElementById("dot").className = on ? "on" : ""; if (on && document.getElementById("note").textContent === words.lost) note(""); });
+/** Follows first and loads then: what changes in between is told, and not missed. */
+async function begin() {
+  await learnSites().catch(() => note(words.lost));
+  const known = await loadGames().catch(() => null);
+  if (known === null) {
+    note(words.lost);
+    setTimeout(begin, 2000);
+  } else if (known && !state.games) {
+    main.replaceChildren(element("p", {}, words.nothing));
+    setTimeout(begin, GAMES_AGAIN_MS);
+  } else if (known) {
+    await follow(changed, connected);
+    await show();
+  } else {
+    main.replaceChildren(element("p", {}, words.noGames));
+  }
+}
+
+window.addEventListener("hashchange", () => { if (!asked || state.games) show(); });
+await begin();

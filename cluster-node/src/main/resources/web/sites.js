@@ -6,6 +6,7 @@ const REMEMBERED = "palmares.sites";
 
 let sites = remembered() || [{ site: "", url: location.origin }];
 let current = 0;
+let chosen = "";
 let listener = () => {};
 
 function remembered() {
@@ -19,6 +20,9 @@ function remembered() {
   }
 }
 
+/** The Games that everything is asked of from now on. */
+export const choose = (code) => { chosen = code; };
+export const games = () => chosen;
 export const onSite = (call) => { listener = call; };
 export const site = () => sites[current];
 export const count = () => sites.length;
@@ -41,14 +45,15 @@ export function leave(failed) {
   }
 }
 
-/** JSON from whichever data centre answers. An answer that says "no" (4xx) is an answer. */
+/** JSON of the chosen Games from whichever data centre answers. An answer that says "no" (4xx) is an answer. */
 export async function get(path) {
   let problem = new Error("no data centre");
   for (let attempt = 0; attempt < 2 * Math.max(1, sites.length); attempt++) {
     const asked = site();
     try {
       const joint = path.includes("?") ? "&" : "?";
-      const response = await fetch(asked.url + path + joint + "lang=" + language, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const query = new URLSearchParams({ lang: language, ...(chosen && { games: chosen }) });
+      const response = await fetch(asked.url + path + joint + query, { signal: AbortSignal.timeout(TIMEOUT_MS) });
       if (response.headers.has("Palmares-Move")) leave(asked);
       if (response.status < 500) {
         return response.ok ? await response.json() : null;

@@ -32,7 +32,7 @@ export function unitLine(unit, discipline) {
 
 export function nowCard(unit, discipline) {
   return element("a", { href: "#/unit/" + unit.code },
-    element("small", {}, discipline || ""), element("strong", {}, unit.name), element("div", { class: "status live", style: "text-align:left" }, statusWord(unit.resultStatus || unit.status)));
+    element("small", {}, discipline || ""), element("strong", {}, unit.name), element("div", { class: "status live first" }, statusWord(unit.resultStatus || unit.status)));
 }
 
 const mark = (row) => row.irm || row.result || "";

@@ -22,12 +22,26 @@ import org.palmares.games.SourceZones;
  */
 public final class Board {
 
+    /**
+     * Games that one node holds, test feeds included: messages that would begin one more are refused, so that mistyped codes cannot fill the
+     * memory. What other nodes took is held all the same, because boards have to be equal.
+     */
+    public static final int GAMES_MAX = 500;
+
+    /** Whether messages of a Games are taken. */
+    public enum Admission {
+        ADMITTED,
+        RETIRED,
+        TOO_MANY
+    }
+
     private final Map<CompetitionId, CompetitionView> views = new ConcurrentSkipListMap<>();
     private final Map<String, Long> revisions = new ConcurrentHashMap<>();
     /** Numbers the changes of all Games together, so that an answer made of one is never taken for an answer made of another. */
     private final AtomicLong changes = new AtomicLong();
     private final SourceZones zones = new SourceZones();
-    private volatile String latestGames = "";
+    private final Timetables timetables = new Timetables(zones);
+    private volatile GamesDecisions decisions = GamesDecisions.NONE;
 
     /** Puts an event in; gives what changed for readers. */
     public Set<ChangeKey> apply(CompetitionId id, CompetitionEvent event) {
@@ -40,6 +54,9 @@ public final class Board {
     }
 
     private Set<ChangeKey> change(CompetitionId id, UnaryOperator<Competition> change) {
+        if (decisions.retired().containsKey(id.games())) {
+            return Set.of();
+        }
         CompetitionView view = views.get(id);
         Competition before = view == null ? Competition.start() : view.state();
         Competition after = change.apply(before);
@@ -49,21 +66,30 @@ public final class Board {
         // First the view, then the revision: an answer made of an old view must never carry a new revision.
         CompetitionView now = new CompetitionView(id, after);
         views.put(id, now);
-        TimesOfSources.changed(view, now).forEach((source, times) -> zones.observe(id.games(), source, times.gone(), times.come()));
         if (id.equals(CompetitionId.OPERATIONS)) {
+            decided(GamesDecisions.of(after));
             return BoardDiff.of(id, before, after);
         }
-        boolean visible = !after.showsSameAs(before);
-        if (visible) {
-            // A test feed never takes the place of a production one.
-            if (!isTest(id.games()) || latestGames.isEmpty() || isTest(latestGames)) {
-                latestGames = id.games();
-            }
-        }
+        timetables.changed(view, now);
         // Positions are part of answers too.
-        boolean moved = visible || !after.position().equals(before.position());
+        boolean moved = !after.showsSameAs(before) || !after.position().equals(before.position());
         revisions.merge(id.games(), moved ? changes.incrementAndGet() : 0, Math::max);
         return BoardDiff.of(id, before, after);
+    }
+
+    private void decided(GamesDecisions now) {
+        if (!now.equals(decisions)) {
+            decisions = now;
+            now.retired().keySet().forEach(this::forget);
+            changes.incrementAndGet();
+        }
+    }
+
+    /** Frees the memory of a Games; its journals stay. */
+    private void forget(String games) {
+        views.keySet().removeIf(id -> id.games().equals(games));
+        revisions.remove(games);
+        timetables.forget(games);
     }
 
     /** The competition, where anything is known of it. */
@@ -96,17 +122,49 @@ public final class Board {
         return zones;
     }
 
-    private static boolean isTest(String games) {
+    static boolean isTest(String games) {
         return games.endsWith("-T");
     }
 
-    /** The Games that changed last, test feeds only where there is nothing else; empty at the start. */
-    public String latestGames() {
-        return latestGames;
+    /** What operations decided about Games. */
+    public GamesDecisions decisions() {
+        return decisions;
+    }
+
+    /**
+     * The Games meant where none is named: what operations chose, else {@code configured}, else the production Games that was the first to get a
+     * timetable, for as long as it has one; empty where there is none. Test feeds are never meant by themselves.
+     */
+    public String defaultGames(Optional<String> configured) {
+        return decisions.chosen()
+                .map(GamesDecisions.Choice::games)
+                .filter(games -> !games.isEmpty())
+                .or(() -> configured)
+                .filter(games -> !decisions.retired().containsKey(games))
+                .or(timetables::first)
+                .orElse("");
+    }
+
+    /** Whether a message of {@code games} is to be taken; to be asked before anything of it is kept. */
+    public Admission admission(String games) {
+        if (decisions.retired().containsKey(games)) {
+            return Admission.RETIRED;
+        }
+        return revisions.size() < GAMES_MAX || revisions.containsKey(games) ? Admission.ADMITTED : Admission.TOO_MANY;
     }
 
     /** Grows with every change of a Games that readers can see; never that of another Games; means nothing on another node. */
     public long revision(String games) {
         return revisions.getOrDefault(games, 0L);
+    }
+
+    /** Grows with every change of any Games that readers can see, and with every decision about one. */
+    public long revision() {
+        return changes.get();
+    }
+
+    /** Grows with every change of a unit or session of a Games; means nothing on another node. */
+    long timetableRevision(String games) {
+        return timetables.revision(games);
     }
 }

@@ -1,6 +1,9 @@
 package org.palmares.board;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.palmares.competition.DocumentKey;
 import org.palmares.competition.DocumentVersions;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Stamp;
 import org.palmares.odf.DocumentType;
 import org.palmares.odf.Medal;
 import org.palmares.odf.MedallistsMessage;
@@ -26,6 +30,7 @@ import org.palmares.odf.OdfMessage;
 import org.palmares.odf.OdfReader;
 import org.palmares.odf.OdfSyntaxException;
 import org.palmares.odf.ResultMessage;
+import org.palmares.odf.Session;
 import org.palmares.odf.Unit;
 
 /**
@@ -48,6 +53,7 @@ public final class CompetitionView {
     private final Competition state;
     private volatile Map<String, List<DocumentVersions>> results;
     private volatile String digest;
+    private volatile Instant newestMessage;
 
     CompetitionView(CompetitionId id, Competition state) {
         this.id = id;
@@ -74,9 +80,35 @@ public final class CompetitionView {
         return state.units().entries().values().stream().map(Entry::value);
     }
 
+    /** The sessions of the discipline; only its own competition has any. */
+    public Stream<Session> sessions() {
+        return state.sessions().entries().values().stream().map(Entry::value);
+    }
+
     /** Source of the message that the plan of a unit of this competition stands by; empty where it has none. */
     String planSource(Unit unit) {
         return state.units().entries().get(unit.code().value()).source().source();
+    }
+
+    /** The last start that a unit of this competition was planned for: also of one that has been postponed and has no time now. */
+    Optional<OffsetDateTime> lastPlanned(Unit unit) {
+        return unit.start().or(() -> state.units().lastDated(unit.code().value()).flatMap(Unit::start));
+    }
+
+    /** When and where the first units of this competition were accepted; nothing where it never had any. */
+    Optional<Stamp> timetableSince() {
+        return state.units().since();
+    }
+
+    /** When the newest message was sent, by the headers. */
+    Optional<Instant> newestMessage() {
+        if (newestMessage == null) {
+            newestMessage = state.documents().values().stream()
+                    .map(versions -> versions.latest().stamp().sent())
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+        return Optional.ofNullable(newestMessage);
     }
 
     /** The result document of a unit or phase, in English where there are several languages. */

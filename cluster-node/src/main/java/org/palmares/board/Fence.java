@@ -43,11 +43,16 @@ public final class Fence {
         try {
             return Optional.ofNullable(value.get());
         } catch (RuntimeException failure) {
-            COUNTS.computeIfAbsent(kind, any -> new LongAdder()).increment();
-            if (LOGGED.add(kind + ' ' + key)) {
-                LOG.error("The {} {} cannot be shown and is left out: {}", kind, LogText.of(String.valueOf(key)), LogText.of(failure.toString()), failure);
-            }
+            leftOut(kind, key, failure);
             return Optional.empty();
+        }
+    }
+
+    /** Counts and logs that a value is left out. */
+    public static void leftOut(String kind, Object key, RuntimeException failure) {
+        COUNTS.computeIfAbsent(kind, any -> new LongAdder()).increment();
+        if (LOGGED.add(kind + ' ' + key)) {
+            LOG.error("The {} {} cannot be shown and is left out: {}", kind, LogText.of(String.valueOf(key)), LogText.of(failure.toString()), failure);
         }
     }
 

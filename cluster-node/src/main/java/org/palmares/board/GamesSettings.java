@@ -1,23 +1,14 @@
 package org.palmares.board;
 
-import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * How time is told at the Games.
+ * How time is told at the Games, and which is meant.
  *
- * @param zone zone of the Games; header times of messages are local to it, as ODF sends no zone
- * @param dayStartsAt when a competition day begins: what runs after midnight belongs to the day before
- * @param defaultGames the Games meant where a request names none
+ * @param zone zone of a Games of which no times are known yet; all others are told by their own times
+ * @param dayStartsAt when the night ends: what goes on at a venue until then may belong to the day before
+ * @param defaultGames the Games meant where a request names none and operations have chosen none
  */
-public record GamesSettings(ZoneId zone, LocalTime dayStartsAt, Optional<String> defaultGames) {
-
-    /** The competition day of a moment. */
-    public LocalDate dayOf(OffsetDateTime time) {
-        return time.atZoneSameInstant(zone).toLocalDateTime().minus(Duration.between(LocalTime.MIDNIGHT, dayStartsAt)).toLocalDate();
-    }
-}
+public record GamesSettings(ZoneId zone, LocalTime dayStartsAt, Optional<String> defaultGames) {}

@@ -98,7 +98,8 @@ public final class Days {
                     put(unit, unit.start().get().toLocalDate());
                 }
             }));
-            afterMidnight.sort(Comparator.comparing((Planned unit) -> unit.start().orElseThrow(), OffsetDateTime.timeLineOrder()).thenComparing(Planned::code));
+            Comparator<Planned> byStart = Comparator.comparing(unit -> unit.start().orElseThrow(), OffsetDateTime.timeLineOrder());
+            afterMidnight.sort(byStart.thenComparing(Planned::code));
             afterMidnight.forEach(unit -> fenced(unit, () -> put(unit, dayOfNight(unit, unit.start().orElseThrow()))));
         }
 

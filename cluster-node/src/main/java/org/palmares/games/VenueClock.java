@@ -44,6 +44,11 @@ public sealed interface VenueClock {
         return readings.stream().filter(reading -> !reading.isBefore(latest)).findFirst().orElse(readings.get(0));
     }
 
+    /** The name of the zone where one is known, else the offset at a moment, such as +09:00. */
+    default String name(Instant at) {
+        return offset(at).equals(ZoneOffset.UTC) ? "+00:00" : offset(at).getId();
+    }
+
     /** The local date at a moment. */
     default LocalDate date(Instant at) {
         return at.atOffset(offset(at)).toLocalDate();
@@ -59,7 +64,10 @@ public sealed interface VenueClock {
                     .filter(other -> isChangeOfHour(other.getKey(), most))
                     .map(other -> new Span(other.getKey(), other.getValue().firstKey(), other.getValue().lastKey()))
                     .toList();
-            others.stream().filter(other -> !other.last().isAfter(days.firstKey())).max(Comparator.comparing(Span::last)).ifPresent(before -> spans.add(0, before));
+            others.stream()
+                    .filter(other -> !other.last().isAfter(days.firstKey()))
+                    .max(Comparator.comparing(Span::last))
+                    .ifPresent(before -> spans.add(0, before));
             others.stream()
                     .filter(other -> !spans.contains(other) && !other.first().isBefore(days.lastKey()))
                     .min(Comparator.comparing(Span::first))
@@ -88,7 +96,9 @@ public sealed interface VenueClock {
             Span before = spans.get(0);
             for (Span after : spans.subList(1, spans.size())) {
                 LocalDate date = local.toLocalDate();
-                boolean mayBeSet = before.last().equals(after.first()) ? date.equals(after.first()) : date.isAfter(before.last()) && !date.isAfter(after.first());
+                boolean mayBeSet = before.last().equals(after.first())
+                        ? date.equals(after.first())
+                        : date.isAfter(before.last()) && !date.isAfter(after.first());
                 if (mayBeSet && local.toLocalTime().isBefore(NIGHT_ENDS)) {
                     return List.of(before.offset(), after.offset());
                 }
@@ -118,6 +128,11 @@ public sealed interface VenueClock {
         public List<ZoneOffset> offsets(LocalDateTime local) {
             List<ZoneOffset> valid = zone.getRules().getValidOffsets(local);
             return valid.isEmpty() ? List.of(zone.getRules().getOffset(local)) : valid;
+        }
+
+        @Override
+        public String name(Instant at) {
+            return zone.getId();
         }
 
         @Override

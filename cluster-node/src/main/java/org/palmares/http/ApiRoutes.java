@@ -22,6 +22,8 @@ import org.apache.pekko.http.javadsl.server.RouteResult;
 import org.apache.pekko.http.javadsl.server.RouteResults;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
+import org.palmares.board.Calendar;
+import org.palmares.board.Fence;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
@@ -91,7 +93,8 @@ public final class ApiRoutes extends AllDirectives {
         Route v1 = concat(
                 odf().routes(), //                                                  POST odf
                 queries(reads).routes(), //                                         GET  games, competitions, schedule, units, medals, participants, odf
-                new LiveRoutes(parts).routes(), // GET live
+                new GamesRoutes(parts, bodies).routes(), //                         PUT  games/{code}
+                new LiveRoutes(parts).routes(), //                                  GET  live
                 new SiteRoutes(parts.self(), parts.sites(), parts.serving()).routes(), // GET sites
                 operations(reads)) //                                               GET, POST ops
                 .seal(Problems.rejections(), Problems.exceptions()); // what is wrong here is not looked for among the pages
@@ -106,15 +109,16 @@ public final class ApiRoutes extends AllDirectives {
     private OdfRoutes odf() {
         return new OdfRoutes(
                 new OdfIntake(bodies, new Budget(settings.bodyBytes(), settings.budgetWait()), OdfIntake.reading(settings.budgetWait()), threads("messages")),
-                parts.ingestion(), parts.keys(), parts.serving(), parts.watch());
+                parts.ingestion(), parts.keys(), parts.serving(), parts.watch(), parts.board()::admission);
     }
 
     private QueryRoutes queries(Reads reads) {
         Answers answers = new Answers();
         InstantSource clock = InstantSource.system();
+        Calendar calendar = new Calendar(parts.board(), parts.games(), (unit, fault) -> Fence.leftOut("unit", unit, fault));
         return new QueryRoutes(
-                new GamesQueries(parts.board(), parts.games(), answers, clock),
-                new ScheduleQueries(parts.board(), parts.games(), answers),
+                new GamesQueries(parts.board(), parts.games(), answers, calendar, clock),
+                new ScheduleQueries(parts.board(), parts.games(), answers, calendar),
                 new ResultQueries(parts.board(), parts.games(), answers, parts.contents()),
                 new ParticipantQueries(parts.board(), parts.games(), answers),
                 parts.serving(),

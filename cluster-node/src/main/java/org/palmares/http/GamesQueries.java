@@ -1,26 +1,30 @@
 package org.palmares.http;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.palmares.board.Board;
+import org.palmares.board.Calendar;
 import org.palmares.board.CompetitionView;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.CompetitionId;
+import org.palmares.games.DaySpan;
+import org.palmares.games.Days;
 import org.palmares.http.Parameters.Page;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
-import org.palmares.odf.Unit;
 import org.palmares.view.Language;
 import org.palmares.view.MedalStandings;
 import org.palmares.view.Names;
@@ -35,49 +39,39 @@ final class GamesQueries {
     private final Board board;
     private final GamesSettings settings;
     private final Answers answers;
+    private final Calendar calendar;
     private final InstantSource clock;
 
-    GamesQueries(Board board, GamesSettings settings, Answers answers, InstantSource clock) {
+    GamesQueries(Board board, GamesSettings settings, Answers answers, Calendar calendar, InstantSource clock) {
         this.board = board;
         this.settings = settings;
         this.answers = answers;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
     HttpResponse games(HttpRequest request) {
         Parameters parameters = new Parameters(request);
-        String meant = board.games().isEmpty() ? "" : parameters.games(board, settings);
-        LocalDate day = settings.dayOf(clock.instant().atOffset(ZoneOffset.UTC));
-        long revisions = board.games().stream().mapToLong(board::revision).sum();
-        return answers.json(request, parameters.language(), () -> revisions * 31 + day.toEpochDay(), () -> Map.of(
-                "games", board.games().stream().map(code -> games(code, code.equals(meant))).toList()));
+        parameters.text("games").ifPresent(asked -> parameters.games(board, settings));
+        Instant now = clock.instant();
+        // Days begin at full quarters of an hour in every zone.
+        long quarter = now.getEpochSecond() / Duration.ofMinutes(15).toSeconds();
+        return answers.json(request, parameters.language(), () -> board.revision() * 31 + quarter, () -> {
+            String meant = board.defaultGames(settings.defaultGames());
+            return Map.of("games", Fenced.shapes(board.games(), code -> code, code -> games(code, code.equals(meant), now)));
+        });
     }
 
-    /** The Games' own day: the wall clock's while they last, else the day of what was sent last. */
-    private GamesShape games(String code, boolean isDefault) {
-        List<LocalDate> days = board.of(code).stream()
-                .flatMap(CompetitionView::units)
-                .flatMap(unit -> unit.start().stream())
-                .map(settings::dayOf)
-                .sorted()
-                .toList();
-        if (days.isEmpty()) {
-            return new GamesShape(code, isDefault, null, null, null, settings.zone().getId());
-        }
-        LocalDate first = days.get(0);
-        LocalDate last = days.get(days.size() - 1);
-        LocalDate now = settings.dayOf(clock.instant().atOffset(ZoneOffset.UTC));
-        LocalDate today = now.isBefore(first) || now.isAfter(last) ? latestMessage(code).orElse(first) : now;
-        LocalDate shown = today.isBefore(first) ? first : today.isAfter(last) ? last : today;
-        return new GamesShape(code, isDefault, first.toString(), last.toString(), shown.toString(), settings.zone().getId());
-    }
-
-    private Optional<LocalDate> latestMessage(String games) {
-        return board.of(games).stream()
-                .flatMap(view -> view.state().documents().values().stream())
-                .map(versions -> versions.latest().stamp().sent())
-                .max(java.util.Comparator.naturalOrder())
-                .map(sent -> settings.dayOf(sent.atZone(settings.zone()).toOffsetDateTime()));
+    private GamesShape games(String code, boolean isDefault, Instant now) {
+        Optional<DaySpan> span = calendar.span(code);
+        String zone = calendar.clock(code).name(now);
+        return new GamesShape(
+                code,
+                isDefault,
+                span.map(days -> days.first().toString()).orElse(null),
+                span.map(days -> days.last().toString()).orElse(null),
+                calendar.today(code, now).map(LocalDate::toString).orElse(null),
+                zone);
     }
 
     HttpResponse disciplines(HttpRequest request) {
@@ -87,9 +81,8 @@ final class GamesQueries {
         return answers.json(request, language, () -> board.revision(games), () -> {
             Map<String, List<CompetitionView>> byDiscipline =
                     board.of(games).stream().collect(Collectors.groupingBy(view -> view.id().discipline(), TreeMap::new, Collectors.toList()));
-            List<DisciplineShape> disciplines = byDiscipline.entrySet().stream()
-                    .map(entry -> discipline(entry.getKey(), entry.getValue(), language))
-                    .toList();
+            List<DisciplineShape> disciplines = Fenced.shapes(
+                    List.copyOf(byDiscipline.entrySet()), Map.Entry::getKey, entry -> discipline(entry.getKey(), entry.getValue(), language));
             return list("disciplines", parameters.page(disciplines, DisciplineShape::code));
         });
     }
@@ -109,25 +102,35 @@ final class GamesQueries {
         Parameters parameters = new Parameters(request);
         String games = parameters.games(board, settings);
         Language language = parameters.language();
-        Optional<LocalDate> date = parameters.date("date");
+        Predicate<CompetitionView> wanted = wanted(parameters, games);
         Optional<String> status = parameters.status();
+        Optional<String> text = parameters.text("q");
         return answers.json(request, language, () -> board.revision(games), () -> {
-            List<CompetitionShape> competitions = board.of(games).stream()
-                    .filter(GamesQueries::isEvent)
-                    .filter(view -> parameters.text("discipline").map(view.id().discipline()::equals).orElse(true))
-                    .filter(view -> parameters.text("venue").map(venue -> view.units().anyMatch(unit -> unit.venue().equals(venue))).orElse(true))
-                    .filter(view -> date.map(day -> view.units().anyMatch(unit -> isOn(unit, day))).orElse(true))
-                    .filter(view -> parameters.text("noc").map(noc -> competes(view, noc)).orElse(true))
-                    .map(view -> Views.competition(view, language))
-                    .filter(shape -> status.map(wanted -> wanted.equals(shape.status())).orElse(true))
-                    .filter(shape -> parameters.text("q").map(text -> contains(shape, text)).orElse(true))
+            List<CompetitionView> views = Fenced.filter(
+                            board.of(games).stream().filter(GamesQueries::isEvent), view -> view.id().value(), wanted::test)
                     .toList();
+            List<CompetitionShape> competitions =
+                    Fenced.shapes(views, view -> view.id().value(), view -> Views.competition(view, language)).stream()
+                            .filter(shape -> status.map(is -> is.equals(shape.status())).orElse(true))
+                            .filter(shape -> text.map(is -> contains(shape, is)).orElse(true))
+                            .toList();
             return list("competitions", parameters.page(competitions, CompetitionShape::code));
         });
     }
 
-    private boolean isOn(Unit unit, LocalDate day) {
-        return unit.start().map(settings::dayOf).map(day::equals).orElse(false);
+    private Predicate<CompetitionView> wanted(Parameters parameters, String games) {
+        Optional<String> discipline = parameters.text("discipline");
+        Optional<String> venue = parameters.text("venue");
+        Optional<LocalDate> date = parameters.date("date");
+        Optional<String> noc = parameters.text("noc");
+        return view -> discipline.map(view.id().discipline()::equals).orElse(true)
+                && venue.map(is -> view.units().anyMatch(unit -> unit.venue().equals(is))).orElse(true)
+                && date.map(day -> isOn(view, calendar.days(games), day)).orElse(true)
+                && noc.map(is -> competes(view, is)).orElse(true);
+    }
+
+    private static boolean isOn(CompetitionView view, Days days, LocalDate day) {
+        return view.units().anyMatch(unit -> days.of(unit.code().value()).map(day::equals).orElse(false));
     }
 
     /** Entered persons and teams say who competes before there is a result. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -16,6 +17,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
+import org.palmares.board.Board.Admission;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Rejection;
@@ -51,9 +53,12 @@ final class OdfRoutes extends AllDirectives {
     private final Keys keys;
     private final Serving serving;
     private final OdfWatch watch;
+    private final Function<String, Admission> admission;
 
-    OdfRoutes(OdfIntake intake, Ingestion ingestion, Keys keys, Serving serving, Watch watch) {
+    /** @param admission whether messages of a Games are taken */
+    OdfRoutes(OdfIntake intake, Ingestion ingestion, Keys keys, Serving serving, Watch watch, Function<String, Admission> admission) {
         this.intake = intake;
+        this.admission = admission;
         this.ingestion = ingestion;
         this.keys = keys;
         this.serving = serving;
@@ -99,6 +104,7 @@ final class OdfRoutes extends AllDirectives {
         try {
             OdfMessage read = OdfReader.read(xml, LocalDate.now(ZoneOffset.UTC));
             message.header(read.header());
+            GamesRoutes.requireAdmitted(read.header().games(), admission);
             MessagePlan plan = ingestion.plan(read, xml);
             message.plan(plan);
             return plan;

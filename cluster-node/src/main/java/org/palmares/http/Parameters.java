@@ -132,13 +132,13 @@ final class Parameters {
         });
     }
 
-    /** The Games asked for; else the configured ones; else those that changed last. */
+    /** The Games asked for, which must be known; else the default ones ({@link Board#defaultGames}); empty where there are none. */
     String games(Board board, GamesSettings settings) {
         Optional<String> asked = text("games");
         if (asked.isPresent() && !board.games().contains(asked.get())) {
             throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No Games \"" + asked.get() + "\" are known; GET /v1/games lists them."));
         }
-        return asked.or(settings::defaultGames).orElseGet(board::latestGames);
+        return asked.orElseGet(() -> board.defaultGames(settings.defaultGames()));
     }
 
     static Rsc rsc(String value) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.palmares.access.Keys;
+import org.palmares.board.Board;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.ReplicaId;
@@ -113,7 +114,7 @@ class IncidentRoutesTest {
         HttpRequest request = HttpRequest.POST("/odf")
                 .withEntity(MediaTypes.APPLICATION_XML.toContentType(HttpCharsets.UTF_8), result(2, "9.87"))
                 .addHeader(RawHeader.create("X-API-KEY", TestSite.FEED_KEY));
-        int status = new OdfRoutes(site.intake(), nobody, Keys.read(keys), site.serving(), site.watch())
+        int status = new OdfRoutes(site.intake(), nobody, Keys.read(keys), site.serving(), site.watch(), games -> Board.Admission.ADMITTED)
                 .routes()
                 .seal(Problems.rejections(), Problems.exceptions())
                 .handler(site.system())

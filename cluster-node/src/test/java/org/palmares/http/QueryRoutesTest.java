@@ -114,7 +114,8 @@ class QueryRoutesTest {
 
         site.take(Messages.message("WG2031", "DT_RESULT", FINAL, 1, "", row(1, "NOR", "DAHL", "Kai", "9.99")));
 
-        assertEquals("DAHL Kai", site.get("/v1/units/" + FINAL + "/result").json().at("/rows/0/competitor/name").asText());
+        assertEquals("DAHL Kai", site.get("/v1/units/" + FINAL + "/result?games=WG2031").json().at("/rows/0/competitor/name").asText());
+        assertEquals("ASHE Ida", site.get("/v1/units/" + FINAL + "/result").json().at("/rows/0/competitor/name").asText());
         assertEquals("ASHE Ida", site.get("/v1/units/" + FINAL + "/result?games=SG2030").json().at("/rows/0/competitor/name").asText());
         assertEquals(404, site.get("/v1/schedule?games=XX1900").status());
     }
@@ -162,15 +163,16 @@ class QueryRoutesTest {
     }
 
     @Test
-    void theTimetableIsFilteredByCompetitionDayWhichBeginsInTheMorning() throws Exception {
+    void theTimetableIsFilteredByTheDayOnWhichTheVenueStillGoesOn() throws Exception {
+        String evening = unit(EVENT + "HEAT000200--", "2030-08-04T23:50:00+02:00", "Evening", "Soir");
         String late = unit(FINAL, "2030-08-05T01:30:00+02:00", "Late", "Tard");
-        site.take(schedule(1, late, HEAT_UNIT), RESULT);
+        site.take(schedule(1, late, HEAT_UNIT, evening), RESULT);
 
-        assertEquals(FINAL, site.get("/v1/schedule?date=2030-08-04").json().at("/units/0/code").asText());
+        assertEquals(FINAL, site.get("/v1/schedule?date=2030-08-04").json().at("/units/1/code").asText());
         assertEquals(0, site.get("/v1/schedule?date=2030-08-05").json().get("units").size());
         assertEquals(1, site.get("/v1/schedule?noc=FRA").json().get("units").size());
         assertEquals(0, site.get("/v1/schedule?noc=NOR").json().get("units").size());
-        assertEquals(2, site.get("/v1/schedule?venue=STA&status=SCHEDULED&discipline=ATH").json().get("units").size());
+        assertEquals(3, site.get("/v1/schedule?venue=STA&status=SCHEDULED&discipline=ATH").json().get("units").size());
         assertEquals(0, site.get("/v1/schedule?discipline=SWM").json().get("units").size());
     }
 

@@ -67,12 +67,12 @@ final class TestSite implements AutoCloseable {
     volatile Function<CompetitionId, CompletionStage<Competition>> journal = id -> CompletableFuture.completedFuture(Competition.start());
 
     TestSite(Path keys) throws IOException {
-        this(keys, true, "", recorder -> null);
+        this(keys, "");
     }
 
     /** A site with other settings than those of http.conf. */
     TestSite(Path keys, String settings) throws IOException {
-        this(keys, true, settings, recorder -> null);
+        this(keys, true, settings, recorder -> null, Optional.of("SG2030"));
     }
 
     /** A site whose live readers are told of what changes. */
@@ -94,10 +94,15 @@ final class TestSite implements AutoCloseable {
 
     /** A site with drills, over what its recorder holds. */
     TestSite(Path keys, Function<Recorder, Drills> drills) throws IOException {
-        this(keys, true, "", drills);
+        this(keys, true, "", drills, Optional.of("SG2030"));
     }
 
-    private TestSite(Path keys, boolean ready, String settings, Function<Recorder, Drills> drills) throws IOException {
+    /** A site for which no default Games are configured. */
+    static TestSite withoutDefault(Path keys, Function<Recorder, Drills> drills) throws IOException {
+        return new TestSite(keys, true, "", drills, Optional.empty());
+    }
+
+    private TestSite(Path keys, boolean ready, String settings, Function<Recorder, Drills> drills, Optional<String> defaultGames) throws IOException {
         kit = ActorTestKit.create("routes", ConfigFactory.parseString(settings)
                 .withFallback(ConfigFactory.parseString("palmares.live.readers-max = " + READERS_MAX))
                 .withFallback(ConfigFactory.parseResources("http.conf"))
@@ -109,7 +114,7 @@ final class TestSite implements AutoCloseable {
         for (String role : new String[] {"feed", "scheduler", "ops"}) {
             Files.writeString(keys.resolve(role + ".key"), "the-key-of-the-" + role);
         }
-        GamesSettings games = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty());
+        GamesSettings games = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), defaultGames);
         ReplicaId paris = new ReplicaId("paris");
         watch = Watch.over(
                 recorder.board(),
@@ -147,7 +152,7 @@ final class TestSite implements AutoCloseable {
 
     /** A node that has just started and does not know everything yet. */
     static TestSite starting(Path keys) throws IOException {
-        return new TestSite(keys, false, "", recorder -> null);
+        return new TestSite(keys, false, "", recorder -> null, Optional.of("SG2030"));
     }
 
     Route routes() {

@@ -37,7 +37,7 @@ public final class Digest {
     }
 
     private void registers(String kind, EntrySet<?> set) {
-        line(kind, set.full());
+        line(kind, set.full(), set.since());
         for (Map.Entry<String, ? extends java.util.List<? extends Entry<?>>> words : new TreeMap<>(set.claims()).entrySet()) {
             words.getValue().forEach(word -> line(words.getKey(), word.by()));
         }

@@ -25,9 +25,11 @@ import java.util.function.Predicate;
  * @param full the newest full messages of each document, newest first
  * @param claims all words by code, in the order of {@link #CLAIMS}
  * @param entries what is in force, by code
+ * @param since when the very first word was accepted, whether it is still remembered or not
  * @param weight bytes of all words, about
  */
-public record EntrySet<T>(List<Provenance> full, Map<String, List<Entry<T>>> claims, Map<String, Entry<T>> entries, long weight) {
+public record EntrySet<T>(
+        List<Provenance> full, Map<String, List<Entry<T>>> claims, Map<String, Entry<T>> entries, Optional<Stamp> since, long weight) {
 
     private static final Comparator<Provenance> NEWEST_FIRST =
             Comparator.comparing(Provenance::document).thenComparing(Provenance.BY_VERSION.reversed());
@@ -40,12 +42,19 @@ public record EntrySet<T>(List<Provenance> full, Map<String, List<Entry<T>>> cla
     }
 
     static <T> EntrySet<T> none() {
-        return new EntrySet<>(List.of(), Map.of(), Map.of(), 0);
+        return new EntrySet<>(List.of(), Map.of(), Map.of(), Optional.empty(), 0);
     }
 
     /** The set with these words; what is in force follows from them and from what is out of force. */
-    public static <T> EntrySet<T> of(List<Provenance> full, Map<String, List<Entry<T>>> claims, Map<DocumentKey, Voided> voids) {
-        return EntrySet.<T>none().merge(new EntrySet<>(full, claims, Map.of(), 0), voids, true);
+    public static <T> EntrySet<T> of(
+            List<Provenance> full, Map<String, List<Entry<T>>> claims, Optional<Stamp> since, Map<DocumentKey, Voided> voids) {
+        return EntrySet.<T>none().merge(new EntrySet<>(full, claims, Map.of(), since, 0), voids, true);
+    }
+
+    /** The set with these words, the first ever. */
+    static <T> EntrySet<T> of(List<Provenance> full, Map<String, List<Entry<T>>> claims) {
+        Optional<Stamp> since = claims.values().stream().flatMap(List::stream).map(Entry::accepted).min(Comparator.naturalOrder());
+        return of(full, claims, since, Map.of());
     }
 
     /** The value with this code that is in force. */
@@ -79,7 +88,8 @@ public record EntrySet<T>(List<Provenance> full, Map<String, List<Entry<T>>> cla
             }
         });
         boolean all = voidsChanged || joinedFull != full;
-        if (changed.isEmpty() && !all) {
+        Optional<Stamp> first = earlier(since, other.since);
+        if (changed.isEmpty() && !all && first == since) {
             return this;
         }
         Map<String, List<Entry<T>>> newClaims = changed.isEmpty() ? claims : new HashMap<>(claims);
@@ -87,11 +97,15 @@ public record EntrySet<T>(List<Provenance> full, Map<String, List<Entry<T>>> cla
             newClaims.putAll(changed);
         }
         Map<String, Entry<T>> newEntries = inForce(newClaims, all ? newClaims.keySet() : changed.keySet(), inForce(joinedFull, voids), voids);
-        if (changed.isEmpty() && joinedFull == full && newEntries == entries) {
+        if (changed.isEmpty() && joinedFull == full && newEntries == entries && first == since) {
             return this;
         }
         long newWeight = newClaims.values().stream().flatMap(List::stream).mapToLong(Entry::weight).sum();
-        return new EntrySet<>(joinedFull, newClaims, newEntries, newWeight);
+        return new EntrySet<>(joinedFull, newClaims, newEntries, first, newWeight);
+    }
+
+    private static Optional<Stamp> earlier(Optional<Stamp> one, Optional<Stamp> other) {
+        return one.isEmpty() && other.isPresent() || other.isPresent() && other.get().compareTo(one.get()) < 0 ? other : one;
     }
 
     private List<Provenance> joinedFull(List<Provenance> others) {

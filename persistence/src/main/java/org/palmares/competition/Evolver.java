@@ -82,7 +82,7 @@ public final class Evolver {
                 Provenance by, boolean full, Collection<T> values, Function<T, String> code, BiFunction<Provenance, T, Entry<T>> word) {
             Map<String, List<Entry<T>>> words = new HashMap<>();
             values.forEach(value -> words.put(code.apply(value), List.of(word.apply(by, value))));
-            return EntrySet.of(full ? List.of(by) : List.of(), words, Map.of());
+            return EntrySet.of(full ? List.of(by) : List.of(), words);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ import org.palmares.competition.Entry;
 import org.palmares.competition.EntrySet;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Provenance;
+import org.palmares.competition.Stamp;
 import org.palmares.competition.Voided;
 
 /** The whole state of a competition to Protobuf and back, for snapshots and between boards; total in both directions. */
@@ -94,6 +96,7 @@ final class StateMapper {
     private static <T> org.palmares.protocol.journal.v1.EntrySet toProto(
             EntrySet<T> set, BiConsumer<org.palmares.protocol.journal.v1.Entry.Builder, T> value) {
         org.palmares.protocol.journal.v1.EntrySet.Builder builder = org.palmares.protocol.journal.v1.EntrySet.newBuilder();
+        set.since().ifPresent(since -> builder.setSince(JournalMapper.toProto(since)));
         set.full().forEach(by -> builder.addFull(JournalMapper.toProto(by)));
         new TreeMap<>(set.claims()).values().stream().flatMap(List::stream).forEach(entry -> {
             org.palmares.protocol.journal.v1.Entry.Builder proto =
@@ -116,6 +119,7 @@ final class StateMapper {
             claims.computeIfAbsent(code.apply(read), any -> new ArrayList<>())
                     .add(word.apply(JournalMapper.fromProto(proto.getBy()), read));
         });
-        return EntrySet.of(set.getFullList().stream().map(JournalMapper::fromProto).toList(), claims, voids);
+        Optional<Stamp> since = set.hasSince() ? Optional.of(JournalMapper.fromProto(set.getSince())) : Optional.empty();
+        return EntrySet.of(set.getFullList().stream().map(JournalMapper::fromProto).toList(), claims, since, voids);
     }
 }

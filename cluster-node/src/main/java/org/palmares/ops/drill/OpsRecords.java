@@ -141,7 +141,14 @@ public final class OpsRecords {
         return record(SITE, state.site(), state.version(), state);
     }
 
-    private CompletionStage<Boolean> record(String type, String code, long version, Object value) {
+    /**
+     * Records a version of anything else that operations decide; false when somebody else has recorded that version.
+     *
+     * @param type type of the record, PALMARES_…
+     * @param code what it is about
+     * @param version one more than that of the last
+     */
+    public CompletionStage<Boolean> record(String type, String code, long version, Object value) {
         byte[] bytes = json(value);
         SourceStamp stamp = new SourceStamp(SOURCE, clock.instant(), version, hash(bytes));
         OdfDocument document = new OdfDocument(new DocumentKey(type, code, "", "", ""), stamp, ResultStatus.NONE, false, Content.of(bytes));

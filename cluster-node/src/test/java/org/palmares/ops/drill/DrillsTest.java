@@ -76,6 +76,6 @@ final class DrillsTest {
         ask("evacuate", "madrid", false);
         assertTrue(records.site("madrid").orElseThrow().evacuated());
         assertEquals(List.of(), recorder.board().games());
-        assertEquals("", recorder.board().latestGames());
+        assertEquals("", recorder.board().defaultGames(java.util.Optional.empty()));
     }
 }

@@ -42,6 +42,8 @@ final class PageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String EVENT = "ATHM100M--------------";
     private static final String UNIT = EVENT + "FNL-000100--";
+    private static final String HEAT = EVENT + "HEAT000100--";
+    private static final String ATHLETICS = "ATH" + "-".repeat(31);
 
     private LocalSites sites;
     private ChromeDriver browser;
@@ -73,15 +75,13 @@ final class PageIT {
 
     @Test
     void aReaderFollowsTimetableResultAndMedalsAndNeverNoticesThatADataCentreDied() throws Exception {
-        send(message("DT_SCHEDULE", "ATH" + "-".repeat(31), 1, "", "<Unit Code=\"" + UNIT
-                + "\" PhaseType=\"3\" ScheduleStatus=\"RUNNING\" StartDate=\"2032-08-01T21:50:00+02:00\" Venue=\"STA\" Medal=\"1\">"
-                + "<ItemName Language=\"ENG\" Value=\"Men's 100m Final\"/><ItemName Language=\"FRA\" Value=\"100m hommes, finale\"/></Unit>"));
-        browser.get(sites.layout().url("paris") + "/");
+        send(message("DT_SCHEDULE", ATHLETICS, 1, "", unit(UNIT, "RUNNING", "21:50", "Men's 100m Final")));
+        browser.get(sites.layout().url("paris") + "/?games=PAGE");
         see("Men's 100m Final");
         see("Paris");
         picture("today");
 
-        browser.get(sites.layout().url("paris") + "/#/unit/" + UNIT);
+        browser.get(sites.layout().url("paris") + "/?games=PAGE#/unit/" + UNIT);
         see("Men's 100m Final");
         browser.executeScript("window.neverReloaded = true");
         send(result(1, "LIVE", "9.91"));
@@ -106,6 +106,33 @@ final class PageIT {
         assertTrue(((Number) Objects.requireNonNull(overflow)).intValue() <= 0, "nothing is wider than a phone");
     }
 
+    @Test
+    void theTimetableOfTheChosenGamesKnowsUnitsThatComeMoveAndGo() throws Exception {
+        send(message("DT_SCHEDULE", ATHLETICS, 11, "", unit(UNIT, "SCHEDULED", "21:50", "Men's 100m Final")));
+        browser.get(sites.layout().url("paris") + "/?games=PAGE");
+        see("Men's 100m Final");
+        browser.executeScript("window.neverReloaded = true");
+
+        send(message("DT_SCHEDULE_UPDATE", ATHLETICS, 12, "", unit(HEAT, "SCHEDULED", "20:10", "Men's 100m Heat 1")));
+        see("Men's 100m Heat 1");
+        send(message("DT_SCHEDULE_UPDATE", ATHLETICS, 13, "", unit(HEAT, "RESCHEDULED", "20:35", "Men's 100m Heat 1")));
+        see("20:35");
+        picture("unit-moved");
+        send(message("DT_SCHEDULE", ATHLETICS, 14, "", unit(UNIT, "SCHEDULED", "21:50", "Men's 100m Final")));
+        seeNoMore("Men's 100m Heat 1");
+        assertEquals(true, browser.executeScript("return window.neverReloaded"), "the page was not loaded again");
+
+        browser.get(sites.layout().url("madrid") + "/?games=NOSUCHGAMES");
+        see("These Games are not known here");
+        picture("unknown-games");
+    }
+
+    private void seeNoMore(String text) {
+        new WebDriverWait(browser, PATIENCE)
+                .withMessage(() -> "\"" + text + "\" does not go away")
+                .until(page -> !page.findElement(By.tagName("body")).getText().contains(text));
+    }
+
     private void see(String text) {
         new WebDriverWait(browser, PATIENCE)
                 .withMessage(() -> "\"" + text + "\" does not appear; the page says:\n" + browser.findElement(By.tagName("body")).getText())
@@ -123,6 +150,11 @@ final class PageIT {
         assertTrue(client.send(Outgoing.plain(message), 1).join() instanceof Acknowledged);
     }
 
+    private static String unit(String code, String status, String time, String name) {
+        return "<Unit Code=\"" + code + "\" PhaseType=\"3\" ScheduleStatus=\"" + status + "\" StartDate=\"2032-08-01T" + time
+                + ":00+02:00\" Venue=\"STA\" Medal=\"1\"><ItemName Language=\"ENG\" Value=\"" + name + "\"/></Unit>";
+    }
+
     private static byte[] result(int version, String status, String mark) {
         return message("DT_RESULT", UNIT, version, "ResultStatus=\"" + status + '"', "<Result SortOrder=\"1\" Rank=\"1\" Result=\"" + mark
                 + "\" ResultType=\"TIME\">" + competitor() + "</Result>");
@@ -136,7 +168,7 @@ final class PageIT {
     private static byte[] message(String type, String code, int version, String more, String content) {
         return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OdfBody CompetitionCode=\"PAGE\" DocumentCode=\"" + code + "\" DocumentType=\"" + type
                         + "\" Version=\"" + version + "\" " + more
-                        + " FeedFlag=\"P\" Date=\"2032-08-01\" Time=\"215000000\" LogicalDate=\"2032-08-01\" Source=\"OVR\"><Competition>"
+                        + " FeedFlag=\"P\" Date=\"2032-08-01\" Time=\"2150" + String.format("%02d", version) + "000\" LogicalDate=\"2032-08-01\" Source=\"OVR\"><Competition>"
                         + content + "</Competition></OdfBody>")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -1,0 +1,83 @@
+package org.palmares.board;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.palmares.competition.Competition;
+import org.palmares.competition.OdfDocument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What operations decided about Games, from their records.
+ *
+ * @param chosen the choice of the default Games, where one was made
+ * @param retired the Games that are retired, by code
+ */
+public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> retired) {
+
+    /** Type of the record of the default Games; its only code is {@link #CHOICE}. */
+    public static final String DEFAULT_GAMES = "PALMARES_DEFAULT_GAMES";
+
+    /** Code of the only record of type {@link #DEFAULT_GAMES}. */
+    public static final String CHOICE = "CHOICE";
+
+    /** Type of the records of Games that are retired; their codes are those of the Games. */
+    public static final String RETIRED_GAMES = "PALMARES_RETIRED_GAMES";
+
+    static final GamesDecisions NONE = new GamesDecisions(Optional.empty(), Map.of());
+
+    private static final Logger LOG = LoggerFactory.getLogger(GamesDecisions.class);
+    private static final ObjectMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    /**
+     * Which Games is the default.
+     *
+     * @param version counts the choices
+     * @param games code of the Games; empty when the choice is taken back
+     * @param reason why, as told
+     */
+    public record Choice(long version, String games, String reason) {}
+
+    /**
+     * That a Games is retired.
+     *
+     * @param version counts the versions of the record
+     * @param games code of the Games
+     * @param reason why, as told
+     */
+    public record Retirement(long version, String games, String reason) {}
+
+    /** Reads the decisions among all records of operations. One that cannot be read is logged and left out. */
+    static GamesDecisions of(Competition operations) {
+        Map<String, Retirement> retired = new TreeMap<>(read(operations, RETIRED_GAMES, Retirement.class).stream()
+                .filter(retirement -> retirement.games() != null)
+                .collect(Collectors.toMap(Retirement::games, Function.identity(), (one, other) -> one)));
+        Optional<Choice> chosen = read(operations, DEFAULT_GAMES, Choice.class).stream().filter(choice -> choice.games() != null).findFirst();
+        return new GamesDecisions(chosen, retired);
+    }
+
+    private static <T> List<T> read(Competition operations, String type, Class<T> form) {
+        return operations.documents().entrySet().stream()
+                .filter(document -> document.getKey().type().equals(type))
+                .map(document -> document.getValue().latest())
+                .flatMap(document -> read(document, form).stream())
+                .toList();
+    }
+
+    private static <T> Optional<T> read(OdfDocument document, Class<T> form) {
+        try {
+            return Optional.ofNullable(JSON.readValue(document.content().bytes(), form));
+        } catch (IOException | RuntimeException damaged) {
+            LOG.warn("a record of operations cannot be read and is left out: {}: {}", document.key(), damaged.toString());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.palmares.http;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.access.Keys;
+import org.palmares.board.Board;
+import org.palmares.board.Board.Admission;
+import org.palmares.board.GamesDecisions;
+import org.palmares.board.GamesDecisions.Choice;
+import org.palmares.board.GamesDecisions.Retirement;
+import org.palmares.board.GamesSettings;
+import org.palmares.http.problem.Problem;
+import org.palmares.http.problem.ProblemException;
+import org.palmares.http.problem.ProblemType;
+import org.palmares.ops.drill.OpsRecords;
+
+/** {@code PUT /v1/games/{code}}: what operations decide about a Games. Each decision is a record that all data centres keep. */
+final class GamesRoutes extends AllDirectives {
+
+    private static final int BODY_BYTES = 16 * 1024;
+    private static final int REASON_MAX = 500;
+
+    private final Board board;
+    private final GamesSettings settings;
+    private final Supplier<OpsRecords> records;
+    private final Keys keys;
+    private final Bodies bodies;
+
+    GamesRoutes(ApiRoutes.Parts parts, Bodies bodies) {
+        this.board = parts.board();
+        this.settings = parts.games();
+        this.records = () -> parts.drills().records();
+        this.keys = parts.keys();
+        this.bodies = bodies;
+    }
+
+    /** Ends in 410 or 422 unless messages of {@code games} are taken. */
+    static void requireAdmitted(String games, Function<String, Admission> admission) {
+        switch (admission.apply(games)) {
+            case ADMITTED -> { }
+            case RETIRED -> throw new ProblemException(retired(games));
+            case TOO_MANY -> throw new ProblemException(Problem.of(
+                    ProblemType.TOO_MANY_GAMES,
+                    "The Games \"" + games + "\" are new, and " + Board.GAMES_MAX
+                            + " are held already. Check the CompetitionCode; if it is right, let operations retire Games (PUT /v1/games/{code}). Nothing was recorded."));
+        }
+    }
+
+    private static Problem retired(String games) {
+        return Problem.of(
+                ProblemType.GAMES_RETIRED,
+                "Operations have retired the Games \"" + games + "\"; nothing is taken or shown of them any more. Use another CompetitionCode.");
+    }
+
+    Route routes() {
+        return path(segment("games").slash(segment()), code -> put(() -> extractRequest(request -> {
+            Access.require(request, keys, Keys.Role.OPS);
+            return completeWithFuture(bodies.read(request, BODY_BYTES).thenCompose(body -> decide(code, parsed(body.toArray()))));
+        })));
+    }
+
+    private record Decision(boolean chosen, boolean retired, String reason) {}
+
+    private static Decision parsed(byte[] json) {
+        Map<?, ?> body;
+        try {
+            body = OpsRecords.read(json, Map.class);
+        } catch (IOException malformed) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.BAD_REQUEST, "The body is not JSON: " + malformed.getMessage().lines().findFirst().orElse("")));
+        }
+        Optional<?> unknown = body.keySet().stream().filter(name -> !java.util.Set.of("default", "retired", "reason").contains(name)).findFirst();
+        boolean choice = body.get("default") instanceof Boolean;
+        boolean retirement = Boolean.TRUE.equals(body.get("retired"));
+        Object reason = body.containsKey("reason") ? body.get("reason") : "";
+        if (unknown.isPresent() || choice == retirement || body.size() - (body.containsKey("reason") ? 1 : 0) != 1) {
+            throw invalid("The body is {\"default\": true}, {\"default\": false} or {\"retired\": true}, and may have a \"reason\"; retired Games do not come back."
+                    + unknown.map(name -> " \"" + name + "\" is not known.").orElse(""));
+        }
+        if (!(reason instanceof String text) || text.length() > REASON_MAX) {
+            throw invalid("The reason is a text of up to " + REASON_MAX + " characters.");
+        }
+        return new Decision(Boolean.TRUE.equals(body.get("default")), retirement, text);
+    }
+
+    private static ProblemException invalid(String detail) {
+        return new ProblemException(Problem.of(ProblemType.INVALID_DECISION, detail));
+    }
+
+    private CompletionStage<HttpResponse> decide(String code, Decision decision) {
+        GamesDecisions known = board.decisions();
+        boolean isRetired = known.retired().containsKey(code);
+        if (isRetired && !decision.retired()) {
+            throw new ProblemException(retired(code));
+        }
+        if (!isRetired && !board.games().contains(code)) {
+            throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No Games \"" + code + "\" are known; GET /v1/games lists them."));
+        }
+        return decision.retired() ? retire(code, decision, known) : choose(code, decision, known);
+    }
+
+    private CompletionStage<HttpResponse> choose(String code, Decision decision, GamesDecisions known) {
+        boolean isChosen = known.chosen().map(choice -> choice.games().equals(code)).orElse(false);
+        if (isChosen == decision.chosen()) {
+            return CompletableFuture.completedFuture(answer(code, board.defaultGames(settings.defaultGames()).equals(code), false));
+        }
+        long version = known.chosen().map(Choice::version).orElse(0L) + 1;
+        Choice choice = new Choice(version, decision.chosen() ? code : "", decision.reason());
+        return records.get().record(GamesDecisions.DEFAULT_GAMES, GamesDecisions.CHOICE, version, choice)
+                .thenApply(done -> answer(code, decision.chosen(), false, done));
+    }
+
+    private CompletionStage<HttpResponse> retire(String code, Decision decision, GamesDecisions known) {
+        if (known.retired().containsKey(code)) {
+            return CompletableFuture.completedFuture(answer(code, false, true));
+        }
+        if (known.chosen().map(choice -> choice.games().equals(code)).orElse(false)) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.GAMES_CHOSEN, "\"" + code + "\" was chosen as the default Games. Choose others first, or take the choice back with {\"default\": false}."));
+        }
+        return records.get().record(GamesDecisions.RETIRED_GAMES, code, 1, new Retirement(1, code, decision.reason()))
+                .thenApply(done -> answer(code, false, true, done));
+    }
+
+    private static HttpResponse answer(String code, boolean isDefault, boolean retired, boolean done) {
+        if (!done) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.CHANGED_MEANWHILE, "Somebody else decided about the Games in this moment; look at GET /v1/games and decide again."));
+        }
+        return answer(code, isDefault, retired);
+    }
+
+    private static HttpResponse answer(String code, boolean isDefault, boolean retired) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("code", code);
+        body.put("default", isDefault);
+        body.put("retired", retired);
+        return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, OpsRecords.json(body)));
+    }
+}

@@ -1,0 +1,101 @@
+package org.palmares.board;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.palmares.competition.CompetitionCommand.RecordDocument;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Content;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.Entries;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.SourceStamp;
+import org.palmares.ingest.Recorder;
+import org.palmares.odf.ResultStatus;
+
+/** Which Games a board holds, and which of them is meant. */
+class BoardTest {
+
+    private static final Optional<String> NONE = Optional.empty();
+
+    private final Recorder recorder = new Recorder();
+    private final Board board = recorder.board();
+
+    private void timetable(String games) throws Exception {
+        recorder.take(BoardMessages.schedule(games, 1, BoardMessages.unit("FNL-000100--", "SCHEDULED", "2030-08-04T21:50:00+02:00", "", "")));
+    }
+
+    private void decide(String type, String code, int version, String json) {
+        SourceStamp stamp = new SourceStamp("ATH1", java.time.Instant.parse("2030-08-04T10:00:00Z"), version, "hash" + version + code);
+        OdfDocument record = new OdfDocument(
+                new DocumentKey(type, code, "", "", ""), stamp, ResultStatus.NONE, false, Content.of(json.getBytes(StandardCharsets.UTF_8)));
+        recorder.decide(CompetitionId.OPERATIONS, new RecordDocument(record, Entries.none())).toCompletableFuture().join();
+    }
+
+    private void retire(String games) {
+        decide(GamesDecisions.RETIRED_GAMES, games, 1, "{\"version\":1,\"games\":\"" + games + "\",\"reason\":\"over\"}");
+    }
+
+    /** Another node's board that hears the same in another order. */
+    private Board heardBackwards() {
+        List<CompetitionView> views = new ArrayList<>(board.all());
+        Collections.reverse(views);
+        Board other = new Board();
+        views.forEach(view -> other.merge(view.id(), view.state()));
+        return other;
+    }
+
+    @Test
+    void theFirstTimetableCountsByItsAcceptanceAndNotByItsArrival() throws Exception {
+        timetable("AAA1");
+        timetable("ZZZ1");
+        assertEquals("AAA1", board.defaultGames(NONE));
+        assertEquals("AAA1", heardBackwards().defaultGames(NONE));
+
+        assertEquals("PG2030", board.defaultGames(Optional.of("PG2030")));
+    }
+
+    @Test
+    void whatOperationsChooseComesBeforeWhatIsConfigured() throws Exception {
+        timetable("AAA1");
+        timetable("ZZZ1");
+        decide(GamesDecisions.DEFAULT_GAMES, GamesDecisions.CHOICE, 1, "{\"version\":1,\"games\":\"ZZZ1\"}");
+
+        assertEquals("ZZZ1", board.defaultGames(Optional.of("AAA1")));
+        assertEquals("ZZZ1", heardBackwards().defaultGames(Optional.of("AAA1")));
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsLeftOutAlone() throws Exception {
+        timetable("AAA1");
+        timetable("ZZZ1");
+        decide(GamesDecisions.RETIRED_GAMES, "QQQ1", 1, "no json");
+        decide(GamesDecisions.RETIRED_GAMES, "RRR1", 1, "{}");
+        retire("ZZZ1");
+
+        assertEquals(List.of("AAA1"), board.games());
+    }
+
+    @Test
+    void aRetiredGamesIsHeldNeitherBeforeNorAfterTheDecisionIsHeard() throws Exception {
+        timetable("AAA1");
+        timetable("ZZZ1");
+        long before = board.revision();
+        retire("AAA1");
+
+        assertNotEquals(before, board.revision());
+        assertTrue(board.of("AAA1").isEmpty());
+        assertEquals("ZZZ1", board.defaultGames(Optional.of("AAA1")));
+        assertEquals(Board.Admission.RETIRED, board.admission("AAA1"));
+        timetable("AAA1");
+        assertEquals(List.of("ZZZ1"), board.games());
+        assertEquals(List.of("ZZZ1"), heardBackwards().games());
+    }
+}
