@@ -56,7 +56,7 @@ public final class Answers {
         }
     }
 
-    /** Keeps answers of up to {@link #KEPT_BYTES_MAX} bytes together. */
+    /** Keeps answers of up to {@link #KEPT_BYTES_MAX} bytes together: those that are asked for most, so that nobody pushes them out with others. */
     public Answers() {
         this(KEPT_BYTES_MAX);
     }

@@ -145,12 +145,12 @@ public final class ApiRoutes extends AllDirectives {
 
     /** What is done with every answer, whoever gave it. */
     private Route edge(Route all) {
-        return extractRequest(request -> {
+        return mapRequest(Bodies::observed, () -> extractRequest(request -> {
             request.getHeader(TimeoutAccess.class).ifPresent(access ->
                     access.timeoutAccess().updateHandler(late -> finished(Problems.response(late, Problems.noAnswer()))));
             return mapRouteResultWith(result -> readable(request, result), () ->
                     request.method().equals(HttpMethods.OPTIONS) ? complete(preflight()) : all);
-        });
+        }));
     }
 
     /** Who is refused has to have sent everything before the answer comes, or never reads it. */

@@ -60,9 +60,11 @@ class AnswersTest {
         }
         assertTrue(answers.weight() <= 2 * 1024 * 1024, answers.weight() + " bytes");
         made.set(0);
-        ask(answers, "/b", new byte[20_000]);
-        ask(answers, "/b", new byte[20_000]);
-        assertEquals(1, made.get(), "it still keeps");
+        for (int i = 0; i < 200; i++) {
+            ask(answers, "/b", new byte[20_000]);
+        }
+        // What is asked for seldom does not push out what is asked for often; once it is asked for often, it is kept.
+        assertTrue(made.get() < 100, made.get() + " of 200 were made: it does not keep any more");
     }
 
     @Test

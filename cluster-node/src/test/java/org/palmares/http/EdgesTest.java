@@ -1,7 +1,6 @@
 package org.palmares.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.palmares.http.Messages.FINAL;
 
@@ -86,9 +85,6 @@ class EdgesTest {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             in.transferTo(all);
             String text = all.toString(StandardCharsets.UTF_8);
-            if (text.isEmpty()) {
-                return new Reply(0, "", "");
-            }
             String[] parts = text.split("\r\n\r\n", 2);
             return new Reply(Integer.parseInt(parts[0].split(" ")[1]), parts[0], parts.length > 1 ? parts[1] : "");
         }
@@ -108,7 +104,7 @@ class EdgesTest {
             JsonNode problem = new ObjectMapper().readTree(body);
             assertEquals(status, problem.get("status").asInt());
             for (String member : new String[] {"type", "title", "detail", "instance", "correlationId"}) {
-                assertFalse(problem.path(member).asText().isBlank(), member);
+                assertTrue(!problem.path(member).asText().isBlank(), member);
             }
             return problem;
         }
@@ -122,6 +118,7 @@ class EdgesTest {
         "GET /v1/participants?q=%_D HTTP/1.1; 400",
         "GET /v1/participants?q=%FF%FE HTTP/1.1; 200",
         "GET /v1/participants?q=a|b HTTP/1.1; 200",
+        "GET http://x/v1/schedule HTTP/1.1; 200",
         "GET /v1/participants?q=Müller HTTP/1.1; 400",
         "BREW /v1/medals HTTP/1.1; 405",
         "BREWEVERYTHINGATONCEPLEASE /v1/medals HTTP/1.1; 400",
@@ -148,8 +145,7 @@ class EdgesTest {
     @Test
     void withoutHostOnlyHttp10IsUnderstood() throws Exception {
         assertEquals(200, ask("GET /v1/medals HTTP/1.0\r\n\r\n").status());
-        assertEquals(400, ask("GET /v1/medals HTTP/1.1\r\n\r\n").status());
-        ask("GET /v1/medals HTTP/1.1\r\n\r\n").problem();
+        assertEquals(400, ask("GET /v1/medals HTTP/1.1\r\n\r\n").problem().get("status").asInt());
     }
 
     @ParameterizedTest
@@ -301,10 +297,5 @@ class EdgesTest {
         Reply reply = ask("GET /v1/ops/journals HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-KEY: " + TestSite.OPS_KEY + "\r\n\r\n");
         assertEquals(503, reply.status(), reply.head());
         assertEquals("/problems/no-answer-in-time", reply.problem().get("type").asText());
-    }
-
-    @Test
-    void anAbsoluteRequestTargetIsAnswered() throws Exception {
-        assertEquals(200, ask("GET http://x/v1/schedule HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").status());
     }
 }
