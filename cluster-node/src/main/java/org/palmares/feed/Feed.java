@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.palmares.board.Board;
@@ -54,7 +54,7 @@ final class Feed {
      * @param board what is kept up to date
      * @param live those who follow
      * @param dataCentres who is silent
-     * @param silent told of each data centre of which a node fell silent
+     * @param silent told of each node that fell silent, and of its data centre
      * @param onReady run once, when the board may be shown
      * @param clock wall clock
      * @param watch makes visible what goes wrong
@@ -65,7 +65,7 @@ final class Feed {
             Board board,
             LiveHub live,
             DataCentres dataCentres,
-            Consumer<ReplicaId> silent,
+            BiConsumer<String, ReplicaId> silent,
             Runnable onReady,
             InstantSource clock,
             Watch watch) {}
@@ -159,10 +159,11 @@ final class Feed {
     // From other nodes
 
     void entry(FeedEntry entry) {
-        Heard of = heard.get(entry.node());
-        if (of == null) {
-            return;
+        if (!heard.containsKey(entry.node())) {
+            // A node tells what its competitions take before it is ready and gives a pulse; what it told before is learned from its board.
+            begin(entry.node(), entry.number() - 1);
         }
+        Heard of = heard.get(entry.node());
         Set<ChangeKey> changes = entry.event()
                 .map(published -> with.board().apply(published.competition(), published.event()))
                 .orElse(Set.of());
@@ -176,7 +177,7 @@ final class Feed {
         pulses.put(pulse.node(), new LastPulse(dataCentre, with.clock().instant()));
         Heard of = heard.get(pulse.node());
         if (of == null || pulse.first() > of.complete() + 1) {
-            begin(pulse, of == null ? pulse.last() : pulse.first() - 1);
+            begin(pulse.node(), of == null ? pulse.last() : pulse.first() - 1);
         } else if (pulse.last() > of.complete() && due(pulse.node(), RESEND_AFTER)) {
             long[] missing = of.missing(pulse.last());
             watch.gap(pulse.node(), missing[0], missing[1]);
@@ -187,14 +188,14 @@ final class Feed {
     }
 
     /** A node that is new, has restarted, or cannot send again what is missing: its numbers begin anew, the states tell the rest. */
-    private void begin(FeedPulse pulse, long from) {
-        watch.begun(pulse.node(), from + 1);
-        if (heard.putIfAbsent(pulse.node(), new Heard(from)) == null) {
-            with.live().begin(pulse.node(), from);
+    private void begin(String node, long from) {
+        watch.begun(node, from + 1);
+        if (heard.putIfAbsent(node, new Heard(from)) == null) {
+            with.live().begin(node, from);
         }
-        heard.get(pulse.node()).skipTo(from);
-        differs.put(pulse.node(), Instant.EPOCH);
-        unmatched.add(pulse.node());
+        heard.get(node).skipTo(from);
+        differs.put(node, Instant.EPOCH);
+        unmatched.add(node);
     }
 
     private void compare(FeedPulse pulse, ActorRef<FeedMessage> self) {
@@ -272,12 +273,12 @@ final class Feed {
         Instant before = with.clock().instant().minus(SILENT_AFTER);
         Map<String, LastPulse> away = new TreeMap<>(pulses);
         away.values().removeIf(last -> !last.heard().isBefore(before));
-        away.forEach((node, last) -> watch.fellSilent(node, last.dataCentre()));
         pulses.keySet().removeAll(away.keySet());
-        for (ReplicaId dataCentre : new HashSet<>(away.values().stream().map(LastPulse::dataCentre).toList())) {
-            watch.journalsAreRead(dataCentre);
-            with.silent().accept(dataCentre);
-        }
+        away.forEach((node, last) -> {
+            watch.fellSilent(node, last.dataCentre());
+            watch.journalsAreRead(last.dataCentre());
+            with.silent().accept(node, last.dataCentre());
+        });
     }
 
     private String boardDigest() {

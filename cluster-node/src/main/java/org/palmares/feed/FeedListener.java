@@ -2,17 +2,25 @@ package org.palmares.feed;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Recovered;
 import org.palmares.journal.CompetitionListener;
+import org.palmares.journal.JournalId;
+import org.palmares.journal.LogText;
+import org.palmares.journal.Outage;
+import org.palmares.ops.Incidents.About;
+import org.palmares.ops.Incidents.Kind;
 import org.palmares.ops.Metrics;
+import org.palmares.ops.Watch;
 
 /** Brings what competitions come to know to the feed. */
-record FeedListener(ActorRef<FeedMessage> feed, Metrics metrics) implements CompetitionListener {
+record FeedListener(ActorRef<FeedMessage> feed, ReplicaId dataCentre, Watch watch) implements CompetitionListener {
 
     @Override
     public void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) {
@@ -22,10 +30,24 @@ record FeedListener(ActorRef<FeedMessage> feed, Metrics metrics) implements Comp
     @Override
     public void recovered(CompetitionId competition, Competition state) {
         feed.tell(new Recovered(competition, state));
+        watch.incidents().close(Kind.JOURNAL_UNREADABLE, About.of(competition, dataCentre.name()));
     }
 
     @Override
     public void failed(CompetitionId competition) {
-        metrics.count(Metrics.Counter.JOURNAL_FAILURES, "write");
+        watch.metrics().count(Metrics.Counter.JOURNAL_FAILURES, "write");
+    }
+
+    /** A quorum that is missing shows otherwise; this is for what is damaged, which stays so. */
+    @Override
+    public void unreadable(JournalId journal, Throwable why) {
+        watch.metrics().count(Metrics.Counter.JOURNAL_FAILURES, "read");
+        if (!Outage.is(why)) {
+            watch.incidents().open(
+                    Kind.JOURNAL_UNREADABLE,
+                    About.of(journal.competition(), journal.replica().name()),
+                    "The replica in " + journal.replica() + " cannot read its journal and takes nothing; other data centres take its commands.",
+                    Map.of("cause", LogText.of(why)));
+        }
     }
 }

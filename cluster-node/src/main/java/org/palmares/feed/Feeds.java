@@ -1,20 +1,27 @@
 package org.palmares.feed;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.BehaviorInterceptor;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.palmares.board.Board;
 import org.palmares.competition.ReplicaId;
+import org.palmares.feed.FeedMessage.FeedPulse;
+import org.palmares.feed.FeedMessage.Tick;
 import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
+import org.palmares.journal.Tenure;
 import org.palmares.live.LiveHub;
-import org.palmares.ops.Metrics;
+import org.palmares.ops.Vital;
 import org.palmares.ops.Watch;
 
 /** Starts the feed of a node. */
@@ -25,40 +32,81 @@ public final class Feeds {
     private Feeds() {}
 
     /**
-     * Starts the actor of the feed and what tells it of other nodes.
+     * What the feed and what tells it of other nodes work with.
      *
-     * @param context of the guardian: the feed is its child
      * @param node this node's name in cursors
      * @param dataCentre this node's data centre
      * @param pulse time between two pulses
-     * @param silent told of each data centre of which a node fell silent
+     * @param board what is kept up to date
+     * @param live those who follow
+     * @param dataCentres who is heard
+     * @param silent told of each node that fell silent
+     * @param tenure told that the node runs
+     * @param onReady run once, when the board may be shown
+     * @param onStuck run when the feed's actor works no more
      * @param watch makes visible what goes wrong
      */
-    public static ActorRef<FeedMessage> start(
-            ActorContext<?> context,
+    public record Surroundings(
             String node,
             ReplicaId dataCentre,
             Duration pulse,
             Board board,
             LiveHub live,
             DataCentres dataCentres,
-            Consumer<ReplicaId> silent,
-            Watch watch) {
-        ActorRef<Heartbeat.Message> heartbeat = context.spawn(
-                Heartbeat.create(dataCentre, pulse, dataCentres), Heartbeat.NAME, DispatcherSelector.fromConfig("palmares.heartbeat-dispatcher"));
-        CoordinatedShutdown.get(context.getSystem()).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "say that the node leaves", () -> {
+            SilentNodes silent,
+            Tenure tenure,
+            Runnable onReady,
+            Runnable onStuck,
+            Watch watch) {}
+
+    /**
+     * Starts the actor of the feed and what tells it of other nodes.
+     *
+     * @param guardian whose children they are, all of them {@link Vital}
+     */
+    public static ActorRef<FeedMessage> start(ActorContext<?> guardian, Surroundings with) {
+        FeedTicks ticks = new FeedTicks(System::nanoTime);
+        ActorRef<Heartbeat.Message> heartbeat = Vital.spawn(
+                guardian,
+                Heartbeat.create(new Heartbeat.Surroundings(with.dataCentre(), with.pulse(), with.dataCentres(), ticks, with.tenure(), with.onStuck())),
+                Heartbeat.NAME,
+                DispatcherSelector.fromConfig("palmares.heartbeat-dispatcher"));
+        CoordinatedShutdown.get(guardian.getSystem()).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "say that the node leaves", () -> {
             heartbeat.tell(Heartbeat.Local.LEAVING);
             return CompletableFuture.completedFuture(Done.getInstance());
         });
+        Runnable ready = () -> {
+            heartbeat.tell(Heartbeat.Local.READY);
+            with.onReady().run();
+        };
         Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
-                node, dataCentre, board, live, dataCentres, silent, () -> heartbeat.tell(Heartbeat.Local.READY), java.time.InstantSource.system(), watch));
-        ActorRef<FeedMessage> actor = context.spawn(FeedActor.create(pulse, feed, live), NAME);
-        context.spawn(PeerDirectory.create(actor, "/user/" + NAME), "peer-directory");
+                with.node(), with.dataCentre(), with.board(), with.live(), with.dataCentres(), with.silent()::fellSilent, ready, InstantSource.system(), with.watch()));
+        ActorRef<FeedMessage> actor = Vital.spawn(guardian, watched(FeedActor.create(with.pulse(), feed, with.live()), ticks, with.silent()), NAME);
+        Vital.spawn(guardian, PeerDirectory.create(actor, "/user/" + NAME, with.silent()), "peer-directory");
         return actor;
     }
 
-    /** Brings what competitions come to know to {@code feed}, and failures of their journals to {@code metrics}. */
-    public static CompetitionListener listener(ActorRef<FeedMessage> feed, Metrics metrics) {
-        return new FeedListener(feed, metrics);
+    /** The feed's own behaviour; a tick counts once it is done, so that one who hangs in it is noticed. */
+    static Behavior<FeedMessage> watched(Behavior<FeedMessage> feed, FeedTicks ticks, SilentNodes silent) {
+        return Behaviors.intercept(
+                () -> new BehaviorInterceptor<FeedMessage, FeedMessage>(FeedMessage.class) {
+                    @Override
+                    public Behavior<FeedMessage> aroundReceive(TypedActorContext<FeedMessage> context, FeedMessage message, ReceiveTarget<FeedMessage> target) {
+                        if (message instanceof FeedPulse pulse) {
+                            silent.heard(pulse.node());
+                        }
+                        Behavior<FeedMessage> next = target.apply(context, message);
+                        if (message instanceof Tick) {
+                            ticks.tick();
+                        }
+                        return next;
+                    }
+                },
+                feed);
+    }
+
+    /** Brings what the competitions of {@code dataCentre} come to know to {@code feed}, and failures of their journals to {@code watch}. */
+    public static CompetitionListener listener(ActorRef<FeedMessage> feed, ReplicaId dataCentre, Watch watch) {
+        return new FeedListener(feed, dataCentre, watch);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -18,14 +19,35 @@ import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.palmares.competition.ReplicaId;
 import org.palmares.journal.DataCentres;
+import org.palmares.journal.LogText;
+import org.palmares.journal.Tenure;
 
 /**
  * Tells the other nodes that this one is there, and hears it of them. Apart from the feed and on a thread of its own, because a node that has
- * much to do is not one that is gone, and taking it for gone makes more work for all.
+ * much to do is not one that is gone, and taking it for gone makes more work for all. It is silent all the same while the feed does nothing at
+ * all: what such a node acknowledges nobody would see.
  */
 public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
 
     static final String NAME = "heartbeat";
+
+    /** While the feed has not ticked for as long the node is not called ready. */
+    static final Duration FEED_LATE = Duration.ofSeconds(5);
+
+    /** A feed that has not ticked for as long does not recover; the node ends. */
+    static final Duration FEED_STUCK = Duration.ofSeconds(30);
+
+    /**
+     * What the heartbeat works with.
+     *
+     * @param dataCentre this node's
+     * @param pulse time between two beats
+     * @param dataCentres learns who is heard
+     * @param feed whether the feed works
+     * @param tenure told that the node runs
+     * @param onStuck run when the feed works no more
+     */
+    record Surroundings(ReplicaId dataCentre, Duration pulse, DataCentres dataCentres, FeedTicks feed, Tenure tenure, Runnable onStuck) {}
 
     /** What the heartbeat understands. */
     public sealed interface Message {}
@@ -48,65 +70,73 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     }
 
     private final Cluster cluster;
-    private final ReplicaId dataCentre;
-    private final DataCentres dataCentres;
+    private final Surroundings with;
     private final Lifelines lifelines;
     private final Map<Address, ActorSelection> others = new HashMap<>();
     /** By {@link System#nanoTime()}. */
     private OptionalLong readySince = OptionalLong.empty();
 
-    private Heartbeat(ActorContext<Message> context, ReplicaId dataCentre, Duration pulse, DataCentres dataCentres) {
+    private Heartbeat(ActorContext<Message> context, Surroundings with) {
         super(context);
         this.cluster = Cluster.get(context.getSystem());
-        this.dataCentre = dataCentre;
-        this.dataCentres = dataCentres;
-        this.lifelines = new Lifelines(pulse, ended -> dataCentres.ended(ended.all(), ended.some()));
+        this.with = with;
+        this.lifelines = new Lifelines(with.pulse(), ended -> with.dataCentres().ended(ended.all(), ended.some()));
     }
 
-    /**
-     * The behaviour.
-     *
-     * @param dataCentre this node's
-     * @param pulse time between two beats
-     * @param dataCentres learns who is heard
-     */
-    static Behavior<Message> create(ReplicaId dataCentre, Duration pulse, DataCentres dataCentres) {
+    /** The behaviour. */
+    static Behavior<Message> create(Surroundings with) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            timers.startTimerAtFixedRate(Local.TICK, pulse);
-            return new Heartbeat(context, dataCentre, pulse, dataCentres);
+            timers.startTimerAtFixedRate(Local.TICK, with.pulse());
+            return new Heartbeat(context, with);
         }));
     }
 
     @Override
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Beat.class, beat -> {
-                    ReplicaId from = new ReplicaId(beat.dataCentre());
-                    if (beat.leaving()) {
-                        dataCentres.left(from);
-                    } else {
-                        dataCentres.heard(from, beat.readyFor());
-                    }
-                    return this;
-                })
+                .onMessage(Beat.class, this::heard)
                 .onMessageEquals(Local.READY, () -> {
                     readySince = OptionalLong.of(System.nanoTime());
-                    dataCentres.heard(dataCentre, Duration.ZERO);
+                    with.dataCentres().heard(with.dataCentre(), Duration.ZERO);
                     return this;
                 })
                 .onMessageEquals(Local.LEAVING, () -> {
-                    send(new Beat(dataCentre.name(), Duration.ZERO, true));
+                    send(new Beat(with.dataCentre().name(), Duration.ZERO, true));
                     readySince = OptionalLong.empty();
                     return this;
                 })
                 .onMessageEquals(Local.TICK, this::beat)
+                .onSignal(PostStop.class, ended -> {
+                    lifelines.hold(Set.of());
+                    return this;
+                })
                 .build();
     }
 
+    private Behavior<Message> heard(Beat beat) {
+        if (!ReplicaId.isName(beat.dataCentre())) {
+            getContext().getLog().warn("a beat of \"{}\" is left out, no data centre is called so", LogText.of(beat.dataCentre()));
+            return this;
+        }
+        ReplicaId from = new ReplicaId(beat.dataCentre());
+        if (beat.leaving()) {
+            with.dataCentres().left(from);
+        } else {
+            with.dataCentres().heard(from, beat.readyFor());
+        }
+        return this;
+    }
+
     private Behavior<Message> beat() {
+        with.tenure().tick();
         lifelines.hold(ends());
-        if (readySince.isPresent()) {
-            send(new Beat(dataCentre.name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false));
+        Duration silence = with.feed().silence();
+        if (silence.compareTo(FEED_STUCK) > 0) {
+            getContext().getLog().error("The feed has done nothing for {} s", silence.toSeconds());
+            with.onStuck().run();
+        }
+        if (readySince.isPresent() && silence.compareTo(FEED_LATE) <= 0) {
+            send(new Beat(with.dataCentre().name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false));
         }
         return this;
     }

@@ -21,6 +21,10 @@ final class Lifeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifeline.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    /** One that ends sooner is not held: a proxy accepts and closes for a node that is gone, and would be connected to all the time. */
+    private static final Duration HELD = Duration.ofSeconds(1);
+
     /** Seconds; a machine that is gone without a word is noticed after about eight. */
     private static final int KEEP_ALIVE_IDLE = 5;
 
@@ -58,7 +62,11 @@ final class Lifeline implements AutoCloseable {
             try (Socket connection = new Socket()) {
                 socket = connection;
                 connect(connection);
+                long begin = System.nanoTime();
                 awaitEnd(connection);
+                if (System.nanoTime() - begin < HELD.toNanos()) {
+                    pause();
+                }
             } catch (ConnectException nobody) {
                 // Also thrown for a connection that timed out in the network; only the machine itself can refuse.
                 refused.accept(isRefusal(nobody));

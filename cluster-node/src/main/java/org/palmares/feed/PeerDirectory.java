@@ -14,6 +14,7 @@ import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
+import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage.Peers;
 
 /**
@@ -24,8 +25,13 @@ final class PeerDirectory {
 
     private PeerDirectory() {}
 
-    /** @param feedPath path of the feed's actor on every node, e.g. {@code /user/feed} */
-    static Behavior<ClusterEvent.MemberEvent> create(ActorRef<FeedMessage> feed, String feedPath) {
+    /**
+     * The behaviour.
+     *
+     * @param feedPath path of the feed's actor on every node, e.g. {@code /user/feed}
+     * @param silent told of members that did not leave in order: one that was not ready yet has said nothing that could be missed
+     */
+    static Behavior<ClusterEvent.MemberEvent> create(ActorRef<FeedMessage> feed, String feedPath, SilentNodes silent) {
         return Behaviors.setup(context -> {
             Cluster cluster = Cluster.get(context.getSystem());
             org.apache.pekko.actor.ActorSystem system = Adapter.toClassic(context.getSystem());
@@ -35,8 +41,11 @@ final class PeerDirectory {
             return Behaviors.receive(ClusterEvent.MemberEvent.class)
                     .onAnyMessage(event -> {
                         Address address = event.member().address();
-                        if (event instanceof ClusterEvent.MemberRemoved) {
+                        if (event instanceof ClusterEvent.MemberRemoved removed) {
                             peers.remove(address);
+                            if (removed.previousStatus() == MemberStatus.down()) {
+                                silent.fellSilent(address.toString(), new ReplicaId(removed.member().dataCenter()));
+                            }
                         } else if (isPresent(event.member()) && !address.equals(cluster.selfMember().address())) {
                             peers.put(address, peer(address, system.actorSelection(address + feedPath)));
                         }

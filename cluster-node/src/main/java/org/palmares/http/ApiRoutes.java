@@ -31,6 +31,7 @@ import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Ingestion;
+import org.palmares.ingest.Voiding;
 import org.palmares.journal.Contents;
 import org.palmares.ops.Metrics.Counter;
 import org.palmares.ops.Watch;
@@ -85,15 +86,17 @@ public final class ApiRoutes extends AllDirectives {
 
     /** The routes, sealed: every error is answered as problem+json. */
     public Route routes() {
-        Reads reads = new Reads(threads("reads"), settings.readsAtOnce());
+        // What is kept is made here, once: the suppliers below are asked again with every request.
+        Reads reads = new Reads(threads("reads"), settings.readsAtOnce(), parts.watch().metrics());
+        Route v1 = concat(
+                odf().routes(), //                                                  POST odf
+                queries(reads).routes(), //                                         GET  games, competitions, schedule, units, medals, participants, odf
+                new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
+                new SiteRoutes(parts.self(), parts.sites(), parts.serving()).routes(), // GET sites
+                operations(reads)) //                                               GET, POST ops
+                .seal(Problems.rejections(), Problems.exceptions()); // what is wrong here is not looked for among the pages
         Route all = concat(
-                pathPrefix("v1", () -> concat(
-                        odf().routes(), //                                          POST odf
-                        queries(reads).routes(), //                                 GET  games, competitions, schedule, units, medals, participants, odf
-                        new LiveRoutes(parts.board(), parts.games(), parts.feed(), parts.serving()).routes(), // GET live
-                        new SiteRoutes(parts.self(), parts.sites(), parts.serving()).routes(), // GET sites
-                        pathPrefix("ops", () -> operations(reads))) //              GET, POST ops
-                        .seal(Problems.rejections(), Problems.exceptions())), // what is wrong here is not looked for among the pages
+                pathPrefix("v1", () -> v1),
                 pathPrefix("problems", () -> path(
                         org.apache.pekko.http.javadsl.server.PathMatchers.segment(), slug -> complete(meaning(slug)))),
                 new PageRoutes(parts.sites().values()).routes());
@@ -120,13 +123,16 @@ public final class ApiRoutes extends AllDirectives {
 
     /** All of it needs the role, and is looked at only then. */
     private Route operations(Reads reads) {
-        return extractRequest(request -> {
+        Voiding voiding = new Voiding(parts.board(), parts.ingestion());
+        Route all = concat(
+                new VoidRoutes(parts.board(), parts.games(), voiding, bodies).routes(), // POST ops/documents
+                new OpsRoutes(parts, reads).routes(), //                            GET  ops/feed, boards, journals
+                new DrillRoutes(parts.drills(), bodies).routes(), //                GET, POST ops/drills
+                new IncidentRoutes(parts.watch().incidents()).routes()); //         GET  ops/incidents
+        return pathPrefix("ops", () -> extractRequest(request -> {
             Access.require(request, parts.keys(), Keys.Role.OPS);
-            return concat(
-                    new OpsRoutes(parts, reads).routes(), //                        GET  ops/feed, boards, journals
-                    new DrillRoutes(parts.drills(), bodies).routes(), //            GET, POST ops/drills
-                    new IncidentRoutes(parts.watch().incidents()).routes()); //     GET  ops/incidents
-        });
+            return all;
+        }));
     }
 
     private Executor threads(String whose) {

@@ -16,7 +16,9 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
+import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entries.Kind;
+import org.palmares.competition.Rejection;
 import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.http.problem.Problem;
@@ -27,6 +29,8 @@ import org.palmares.ingest.Ingestion.Refused;
 import org.palmares.ingest.Ingestion.Taken;
 import org.palmares.ingest.MessagePlan;
 import org.palmares.journal.LogText;
+import org.palmares.journal.CompetitionGateway;
+import org.palmares.journal.SetAside;
 import org.palmares.odf.Fault;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfMessage;
@@ -69,7 +73,9 @@ final class OdfRoutes extends AllDirectives {
         QueryRoutes.requireReady(serving);
         requireXml(request);
         return onSuccess(
-                () -> intake.take(request, xml -> ingestion.take(plan(message, xml)).exceptionally(OdfRoutes::unanswered)),
+                () -> intake.take(request, xml -> ingestion.take(plan(message, xml)).exceptionally(failure -> {
+                    throw unanswered(failure);
+                })),
                 result -> {
                     message.answered(result);
                     return complete(answer(request, result));
@@ -121,11 +127,16 @@ final class OdfRoutes extends AllDirectives {
                 .toList();
     }
 
-    private static Ingestion.Result unanswered(Throwable failure) {
-        if (failure instanceof Ingestion.Busy || failure.getCause() instanceof Ingestion.Busy) {
-            throw new CompletionException(Budget.busy());
+    /** What to tell who sent something that nobody answered. */
+    static CompletionException unanswered(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof SetAside.Unreadable unreadable) {
+            return new CompletionException(QueryRoutes.unreadable(unreadable));
         }
-        throw new CompletionException(new ProblemException(Problem.of(
+        if (cause instanceof Ingestion.Busy || cause instanceof CompetitionGateway.Crowded) {
+            return new CompletionException(Budget.busy());
+        }
+        return new CompletionException(new ProblemException(Problem.of(
                         ProblemType.NO_QUORUM,
                         "Whether the message was recorded is not known. Send the same message again, here or to another data centre; repeats do no harm.")
                 .header("Retry-After", RETRY_SECONDS)));
@@ -137,7 +148,7 @@ final class OdfRoutes extends AllDirectives {
                     .withStatus(StatusCodes.OK)
                     .withEntity(HttpEntities.create(org.apache.pekko.http.javadsl.model.ContentTypes.APPLICATION_JSON, Json.bytes(body(taken))));
         }
-        return Problems.response(request, refusal((Refused) result));
+        return Problems.response(request, refusal(((Refused) result).competition(), ((Refused) result).rejection()));
     }
 
     private static Map<String, Object> body(Taken taken) {
@@ -161,17 +172,17 @@ final class OdfRoutes extends AllDirectives {
         return body;
     }
 
-    private static Problem refusal(Refused refused) {
-        if (refused.rejection() instanceof VersionConflict conflict) {
+    static Problem refusal(CompetitionId competition, Rejection rejection) {
+        if (rejection instanceof VersionConflict conflict) {
             return Problem.of(
                             ProblemType.VERSION_CONFLICT,
                             "Version " + conflict.version() + " of " + conflict.key().type() + ' ' + conflict.key().code()
                                     + " was received with other content, which stays. Send the new content with a higher Version.")
                     .with("version", conflict.version());
         }
-        TooMany tooMany = (TooMany) refused.rejection();
+        TooMany tooMany = (TooMany) rejection;
         return Problem.of(
                 ProblemType.LIMIT_REACHED,
-                "Competition " + refused.competition().code() + " may hold " + tooMany.limit() + ' ' + tooMany.what() + "; the message would pass that.");
+                "Competition " + competition.code() + " may hold " + tooMany.limit() + ' ' + tooMany.what() + "; the message would pass that.");
     }
 }

@@ -2,6 +2,7 @@ package org.palmares.http;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
+import org.palmares.journal.SetAside;
 import org.palmares.ops.drill.Serving;
 
 /** Which query answers at which address. */
@@ -39,15 +41,15 @@ final class QueryRoutes extends AllDirectives {
                 path("games", () -> query(games::games)),
                 path("disciplines", () -> query(games::disciplines)),
                 path("competitions", () -> query(games::competitions)),
-                path(segment("competitions").slash(segment()), code -> query(request -> games.competition(request, code))),
+                path(segment("competitions").slash(segment()), code -> query(whole(serving.setAside().ofCode(code), request -> games.competition(request, code)))),
                 path("medals", () -> query(games::medals)),
                 path("schedule", () -> query(schedule::schedule)),
-                path(segment("units").slash(segment()), rsc -> query(request -> schedule.unit(request, rsc))),
-                path(segment("units").slash(segment()).slash("result"), rsc -> query(request -> results.result(request, rsc))),
+                path(segment("units").slash(segment()), rsc -> query(whole(serving.setAside().ofCode(rsc), request -> schedule.unit(request, rsc)))),
+                path(segment("units").slash(segment()).slash("result"), rsc -> query(whole(serving.setAside().ofCode(rsc), request -> results.result(request, rsc)))),
                 path("participants", () -> query(participants::participants)),
                 path(segment("participants").slash(segment()), code -> query(request -> participants.participant(request, code))),
                 path(segment("odf").slash(segment()).slash(segment()), (type, code) ->
-                        query("application/xml", request -> results.document(request, type, code))));
+                        query("application/xml", whole(serving.setAside().ofDocument(type, code), request -> results.document(request, type, code)))));
     }
 
     /** What is not in memory has to be brought first, on nobody's thread. */
@@ -59,6 +61,23 @@ final class QueryRoutes extends AllDirectives {
                 return elsewhere.answer();
             }
         }).thenCompose(made -> made);
+    }
+
+    /** A query about one document, unit or competition, which is not answered from half of its journals. */
+    private static Function<HttpRequest, HttpResponse> whole(
+            Optional<SetAside.Unreadable> setAside, Function<HttpRequest, HttpResponse> answer) {
+        return request -> {
+            setAside.ifPresent(unreadable -> {
+                throw unreadable(unreadable);
+            });
+            return answer.apply(request);
+        };
+    }
+
+    static ProblemException unreadable(SetAside.Unreadable unreadable) {
+        return new ProblemException(Problem.of(
+                        ProblemType.JOURNAL_UNREADABLE, "This node knows only a part of it (" + unreadable.getMessage() + "). Ask another data centre, or here again later.")
+                .header("Retry-After", "30"));
     }
 
     private Route query(Function<HttpRequest, HttpResponse> answer) {

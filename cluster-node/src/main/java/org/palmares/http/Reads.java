@@ -9,16 +9,20 @@ import java.util.function.Supplier;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
+import org.palmares.ops.Metrics;
+import org.palmares.ops.Metrics.Counter;
 
 /** Makes answers for readers on threads of their own, and only so many at a time: however many ask, messages and the feed do not wait for them. */
 final class Reads {
 
     private final Executor threads;
     private final int atOnce;
+    private final Metrics metrics;
     private final AtomicInteger open = new AtomicInteger();
 
     /** @param atOnce answers that are made or waited for at the same time */
-    Reads(Executor threads, int atOnce) {
+    Reads(Executor threads, int atOnce, Metrics metrics) {
+        this.metrics = metrics;
         this.threads = threads;
         this.atOnce = atOnce;
     }
@@ -26,15 +30,20 @@ final class Reads {
     /** What {@code answer} gives; fails as it fails, or with a {@link ProblemException}, "busy". */
     <T> CompletionStage<T> make(Supplier<T> answer) {
         if (open.incrementAndGet() > atOnce) {
-            open.decrementAndGet();
-            return CompletableFuture.failedFuture(busy());
+            return refused();
         }
+        metrics.count(Counter.ANSWERS_MADE);
         try {
             return CompletableFuture.supplyAsync(answer, threads).whenComplete((made, failure) -> open.decrementAndGet());
         } catch (RejectedExecutionException full) {
-            open.decrementAndGet();
-            return CompletableFuture.failedFuture(busy());
+            return refused();
         }
+    }
+
+    private <T> CompletionStage<T> refused() {
+        open.decrementAndGet();
+        metrics.count(Counter.READS_REFUSED);
+        return CompletableFuture.failedFuture(busy());
     }
 
     static ProblemException busy() {

@@ -10,7 +10,6 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
-import org.palmares.board.Fence;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entry;
@@ -59,7 +58,7 @@ final class ScheduleQueries {
                     .toList();
             Page<Place> page = parameters.page(places, place -> place.unit().code().value());
             List<UnitShape> units =
-                    page.items().stream().flatMap(place -> Fence.around("unit", place.unit().code(), () -> Views.unit(place.competition(), place.entry(), language)).stream()).toList();
+                    page.items().stream().map(place -> Views.unit(place.competition(), place.entry(), language)).toList();
             Map<String, Object> schedule = new LinkedHashMap<>();
             date.ifPresent(day -> schedule.put("date", day.toString()));
             schedule.put("units", units);

@@ -1,18 +1,26 @@
 package org.palmares.node;
 
+import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -20,32 +28,41 @@ import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
-import org.palmares.board.GamesSettings;
 import org.palmares.board.CompetitionView;
+import org.palmares.competition.CompetitionCommand;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
+import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedMessage.JournalRead;
-import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedStatus;
 import org.palmares.feed.Feeds;
+import org.palmares.feed.SilentNodes;
 import org.palmares.http.ApiRoutes;
 import org.palmares.http.Connections;
-import org.palmares.ingest.HeaderClock;
 import org.palmares.ingest.Ingestion;
 import org.palmares.journal.CassandraContents;
 import org.palmares.journal.CassandraJournal;
-import org.palmares.journal.CompetitionEntity.Surroundings;
+import org.palmares.journal.CassandraStart;
+import org.palmares.journal.CassandraStart.WrongSchema;
+import org.palmares.journal.CompetitionEntity;
 import org.palmares.journal.CompetitionGateway;
+import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.CompetitionSharding;
 import org.palmares.journal.Contents;
 import org.palmares.journal.DataCentres;
 import org.palmares.journal.JournalId;
 import org.palmares.journal.Succession;
+import org.palmares.journal.Tenure;
 import org.palmares.live.LiveHub;
+import org.palmares.odf.OdfHeader;
 import org.palmares.ops.CountedDetours;
 import org.palmares.ops.Metrics;
+import org.palmares.ops.Vital;
 import org.palmares.ops.Watch;
 import org.palmares.ops.drill.Conductor;
 import org.palmares.ops.drill.Drills;
@@ -55,91 +72,194 @@ import org.palmares.ops.drill.Serving;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the parts of a node together; the only place that knows them all. */
+/**
+ * Puts the parts of a node together; the only place that knows them all. Its children are {@link Vital}: when one ends, so does the node. Nothing
+ * touches a journal before Cassandra has answered and its tables were found right; until then the node takes part in the cluster and is not ready.
+ */
 final class Guardian {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
     private static final Duration ASK = Duration.ofSeconds(5);
     private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
 
-    private Guardian() {}
+    /** What can be used once Cassandra has answered. */
+    private record Store(CassandraJournal journal, CompetitionSharding competitions, JournalReading reading) {}
+
+    private final ActorSystem<Void> system;
+    private final NodeSettings settings;
+    private final Board board = new Board();
+    private final DataCentres dataCentres;
+    private final Serving serving;
+    private final Watch watch;
+    private final Tenure tenure;
+    private final SilentNodes silent = new SilentNodes(this::fellSilent);
+    private final LiveHub live;
+    private final ActorRef<FeedMessage> feed;
+    private final AtomicReference<Optional<Store>> store = new AtomicReference<>(Optional.empty());
+    private final CompetitionGateway gateway;
+
+    private Guardian(ActorContext<Void> context, NodeSettings settings) {
+        this.system = context.getSystem();
+        this.settings = settings;
+        this.dataCentres = new DataCentres(settings.site(), settings.silence(), settings.rest(), System::nanoTime);
+        this.serving = new Serving(settings.site(), settings.sites());
+        this.watch = watch();
+        this.tenure = new Tenure(settings.longestPause(), System::nanoTime, InstantSource.system(), this::tenureIsLost);
+        this.live = new LiveHub(board, settings.games(), InstantSource.system());
+        this.feed = Feeds.start(context, new Feeds.Surroundings(
+                settings.nodeName(), settings.site(), settings.pulse(), board, live, dataCentres, silent, tenure,
+                serving::becomeReady, () -> Restart.of(system), watch));
+        this.gateway = new CompetitionGateway(
+                new Succession(settings.order()), dataCentres, this::ask, settings.patience(), new CountedDetours(watch.metrics()));
+    }
 
     static Behavior<Void> create(NodeSettings settings) {
         return Behaviors.setup(context -> {
-            start(context, settings);
-            return Behaviors.empty();
+            try {
+                new Guardian(context, settings).start(context, Keys.read(settings.keys()));
+            } catch (IllegalArgumentException | ConfigException unusable) {
+                LOG.error("The node cannot start: {}", unusable.getMessage());
+                Unusable.of(context.getSystem());
+            }
+            return Behaviors.receive(Void.class)
+                    .onSignal(Terminated.class, ended -> {
+                        vitalEnded(context.getSystem(), ended);
+                        return Behaviors.same();
+                    })
+                    .build();
         });
     }
 
-    private static void start(ActorContext<Void> context, NodeSettings settings) {
-        ActorSystem<Void> system = context.getSystem();
-        Keys keys = Keys.read(settings.keys());
-        Board board = new Board();
-        LiveHub live = new LiveHub(board, settings.games(), InstantSource.system());
-        DataCentres dataCentres = new DataCentres(settings.site(), settings.silence(), settings.rest(), System::nanoTime);
-        Watch watch = watch(system, settings, board, dataCentres);
-        AtomicReference<JournalReading> reading = new AtomicReference<>();
-        ActorRef<FeedMessage> feed = Feeds.start(
+    /** Half a node is worse than none: the others would go on to take it for alive. */
+    private static void vitalEnded(ActorSystem<?> system, Terminated ended) {
+        Throwable why = ended instanceof ChildFailed failed ? failed.getCause() : null;
+        LOG.error("{} has ended, and the node with it; it is to be started again", ended.getRef().path().name(), why);
+        Restart.of(system);
+    }
+
+    private void tenureIsLost() {
+        LOG.error("The node was stopped for longer than {} and may have been replaced; it acknowledges nothing any more and ends, to be started again",
+                settings.longestPause());
+        Restart.of(system);
+    }
+
+    private void fellSilent(String node, ReplicaId dataCentre) {
+        store.get().ifPresent(known -> known.reading().readSilent(node, dataCentre));
+    }
+
+    private void start(ActorContext<Void> context, Keys keys) {
+        OpsRecords records = new OpsRecords(board, gateway::decide, InstantSource.system(), watch.metrics());
+        Vital.spawn(
                 context,
-                settings.nodeName(),
-                settings.site(),
-                settings.pulse(),
-                board,
-                live,
-                dataCentres,
-                silent -> reading.get().readSilent(silent),
-                watch);
-        CassandraJournal journal = new CassandraJournal(system);
-        reading.set(new JournalReading(system, journal, board, dataCentres, feed, settings.startParallelism(), watch.metrics()));
-        Surroundings surroundings = new Surroundings(
-                Feeds.listener(feed, watch.metrics()),
+                Conductor.create(new Conductor.Surroundings(
+                        settings.nodeName(), settings.site(), records, serving, dataCentres, feed, this::status, watch.metrics(), () -> Restart.of(system),
+                        InstantSource.system())),
+                "conductor");
+        Readiness.watch(feed, () -> journal(CassandraJournal::check), serving, system);
+        PekkoManagement.get(system).start().whenComplete((address, failure) -> {
+            if (failure != null) {
+                LOG.error("The port of management cannot be used; the node ends", failure);
+                Restart.of(system);
+            }
+        });
+        read();
+        Route routes = routes(keys, records);
+        WarmUp.of(system, routes).thenRun(() -> bind(routes));
+    }
+
+    /** As long as it takes; only what waiting cannot mend ends the node. */
+    private void read() {
+        StartLog log = new StartLog(system);
+        CompletableFuture<Done> up = whenUp();
+        CassandraStart.journals(system, log::waitsFor)
+                .thenAccept(journal -> store.set(Optional.of(store(journal))))
+                .thenRun(() -> log.waitsFor("the cluster"))
+                .thenCompose(done -> up)
+                .thenCompose(done -> store.get().orElseThrow().reading().readAll(log::waitsFor))
+                .whenComplete((done, failure) -> {
+                    log.done();
+                    if (failure == null) {
+                        feed.tell(JournalRead.JOURNAL_READ);
+                    } else {
+                        cannotRead(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+                    }
+                });
+    }
+
+    private void cannotRead(Throwable failure) {
+        if (failure instanceof WrongSchema || failure instanceof IllegalArgumentException || failure instanceof ConfigException) {
+            LOG.error("The journal cannot be used; the node ends. {}", failure.getMessage());
+            Unusable.of(system);
+        } else {
+            LOG.error("The journal cannot be used; the node ends, to be started again", failure);
+            Restart.of(system);
+        }
+    }
+
+    private Store store(CassandraJournal journal) {
+        CompetitionEntity.Surroundings surroundings = new CompetitionEntity.Surroundings(
+                Feeds.listener(feed, settings.site(), watch),
                 competition -> board.get(competition).map(CompetitionView::state),
                 InstantSource.system(),
-                settings.snapshotEvery());
-        CompetitionSharding competitions = new CompetitionSharding(system, settings.site(), settings.order(), surroundings);
-        CompetitionGateway gateway = new CompetitionGateway(
-                new Succession(settings.order()), dataCentres, competitions, settings.patience(), new CountedDetours(watch.metrics()));
-        Serving serving = new Serving(settings.site(), settings.sites());
-        OpsRecords records = new OpsRecords(board, gateway::decide, InstantSource.system());
-        Supplier<CompletionStage<FeedStatus>> status = () -> AskPattern.ask(feed, GetFeedStatus::new, ASK, system.scheduler());
-        context.spawn(
-                Conductor.create(new Conductor.Surroundings(
-                        settings.nodeName(), settings.site(), records, serving, dataCentres, feed, status, () -> Restart.of(system), InstantSource.system())),
-                "conductor");
+                settings.snapshotEvery(),
+                tenure);
+        return new Store(
+                journal,
+                new CompetitionSharding(system, settings.site(), settings.order(), surroundings),
+                new JournalReading(
+                        system,
+                        journal,
+                        new JournalReading.Surroundings(board, feed, silent, serving.setAside(), watch),
+                        JournalReading.Pace.of(settings.startParallelism())));
+    }
+
+    private CompletionStage<CompetitionReply> ask(
+            CompetitionId competition, ReplicaId dataCentre, CompetitionCommand command, Duration timeout) {
+        return store.get().isPresent()
+                ? store.get().get().competitions().ask(competition, dataCentre, command, timeout)
+                : CompletableFuture.failedFuture(new IllegalStateException("Cassandra has not answered yet"));
+    }
+
+    private <T> CompletionStage<T> journal(Function<CassandraJournal, CompletionStage<T>> reading) {
+        return store.get().isPresent()
+                ? reading.apply(store.get().get().journal())
+                : CompletableFuture.failedFuture(new IllegalStateException("Cassandra has not answered yet"));
+    }
+
+    private CompletionStage<FeedStatus> status() {
+        return AskPattern.ask(feed, GetFeedStatus::new, ASK, system.scheduler());
+    }
+
+    private Route routes(Keys keys, OpsRecords records) {
         Drills drills = new Drills(new Drills.Surroundings(
                 board,
                 records,
                 new Succession(settings.order()),
                 settings.destructiveDrills(),
-                () -> redundancy(settings, dataCentres, serving, journal, status.get()),
-                () -> status.get().thenApply(FeedStatus::nodes),
+                this::redundancy,
+                () -> status().thenApply(FeedStatus::nodes),
                 InstantSource.system()));
-        Readiness.watch(feed, journal, serving, system);
-        PekkoManagement.get(system).start();
-        CompletionStage<Done> fit = journal.requireSchema();
-        whenUp(system).thenCompose(up -> fit).thenCompose(done -> reading.get().readAll()).whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.error("The journal cannot be used; the node stops. {}", failure.getMessage());
-                system.terminate();
-            } else {
-                feed.tell(JournalRead.JOURNAL_READ);
-            }
-        });
         Contents contents = new CassandraContents(system);
-        Route routes = new ApiRoutes(new ApiRoutes.Parts(
-                system, board, settings.games(), new Ingestion(gateway::decide, contents, clock(board, settings.games())), contents, keys, feed, id -> journal.read(id, settings.order()), settings.site(), settings.sites(),
-                (id, replica, number) -> journal.history(new JournalId(id, replica), number), drills, serving, watch)).routes();
-        WarmUp.of(system, routes).thenRun(() -> bind(system, settings, routes));
+        Ingestion ingestion = new Ingestion(serving.setAside().guarding(gateway::decide), contents, this::sent);
+        return new ApiRoutes(new ApiRoutes.Parts(
+                system, board, settings.games(), ingestion, contents, keys, feed, id -> journal(known -> known.read(id, settings.order())),
+                settings.site(), settings.sites(), this::history, drills, serving, watch)).routes();
+    }
+
+    private Source<CompetitionEvent, NotUsed> history(CompetitionId id, ReplicaId replica, long number) {
+        return store.get()
+                .map(known -> known.journal().history(new JournalId(id, replica), number))
+                .orElseGet(() -> Source.failed(new IllegalStateException("Cassandra has not answered yet")));
     }
 
     /** Sources are in the zone that their units' times tell of, else where the Games are. */
-    private static HeaderClock clock(Board board, GamesSettings games) {
-        return (header, times) -> board.zones()
-                .clock(header.games(), header.source(), times, games.zone())
+    private Instant sent(OdfHeader header, Collection<OffsetDateTime> times) {
+        return board.zones()
+                .clock(header.games(), header.source(), times, settings.games().zone())
                 .instant(LocalDateTime.of(header.date(), header.time()), Instant.MIN);
     }
 
-    private static Watch watch(ActorSystem<?> system, NodeSettings settings, Board board, DataCentres dataCentres) {
+    private Watch watch() {
         List<ReplicaId> others = settings.order().stream().filter(site -> !site.equals(settings.site())).toList();
         return Watch.over(
                 board,
@@ -148,33 +268,32 @@ final class Guardian {
                 new Watch.Settings(settings.nodeName(), others, settings.silence(), settings.differAfter(), InstantSource.system()));
     }
 
-    private static CompletionStage<Redundancy> redundancy(
-            NodeSettings settings, DataCentres dataCentres, Serving serving, CassandraJournal journal, CompletionStage<FeedStatus> status) {
-        return status.thenCombine(journal.connected(), (feed, cassandra) -> new Redundancy(
+    private CompletionStage<Redundancy> redundancy() {
+        return status().thenCombine(journal(CassandraJournal::connected), (status, cassandra) -> new Redundancy(
                 settings.order().stream().filter(site -> dataCentres.silenceOf(site).compareTo(settings.silence()) > 0).map(ReplicaId::name).toList(),
                 serving.evacuated().stream().map(ReplicaId::name).sorted().toList(),
                 cassandra,
-                feed.behind()));
+                status.behind()));
     }
 
     /** A node takes part once it is a member that is up. */
-    private static CompletableFuture<Done> whenUp(ActorSystem<?> system) {
+    private CompletableFuture<Done> whenUp() {
         CompletableFuture<Done> up = new CompletableFuture<>();
         Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.getInstance()));
         return up;
     }
 
-    private static void bind(ActorSystem<?> system, NodeSettings settings, Route routes) {
+    private void bind(Route routes) {
         Http.get(system)
                 .newServerAt(settings.httpHost(), settings.httpPort())
                 .bindFlow(Connections.over(system, routes))
                 .whenComplete((binding, failure) -> {
                     if (failure == null) {
                         binding.addToCoordinatedShutdown(UNBIND_TIMEOUT, system);
-                        LOG.info("{} listens at http://{}:{}", settings.site(), settings.httpHost(), settings.httpPort());
+                        LOG.info("{} listens at http://{}:{}", settings.site(), settings.httpHost(), binding.localAddress().getPort());
                     } else {
-                        LOG.error("Port {} of {} cannot be used; the node stops", settings.httpPort(), settings.httpHost(), failure);
-                        system.terminate();
+                        LOG.error("Port {} of {} cannot be used; the node ends", settings.httpPort(), settings.httpHost(), failure);
+                        Restart.of(system);
                     }
                 });
     }

@@ -26,6 +26,10 @@ public final class Main {
         } catch (IllegalArgumentException | com.typesafe.config.ConfigException unusable) {
             LOG.error("{}", unusable.getMessage());
             System.exit(EXIT_CONFIGURATION);
+        } catch (RuntimeException failure) {
+            // E.g. a port of the cluster that another process still holds. Without an exit the threads that were started would keep a dead process.
+            LOG.error("The node cannot start", failure);
+            System.exit(Restart.EXIT_CODE);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionGateway.Patience;
@@ -30,7 +31,8 @@ import org.palmares.journal.CompetitionGateway.Patience;
  * @param patience how long answers to commands are waited for
  * @param pulse time between two signs of life to other nodes
  * @param silence without a pulse for longer a data centre is suspected
- * @param rest how long one is suspected after an unanswered command
+ * @param rest how long is passed over what left a command unanswered
+ * @param longestPause after being stopped for longer the node ends, because it may have been replaced
  * @param snapshotEvery events between two snapshots
  * @param startParallelism journals read at the same time when the node starts
  * @param differAfter how long boards may differ in a competition before that is an incident
@@ -48,16 +50,27 @@ record NodeSettings(
         Duration pulse,
         Duration silence,
         Duration rest,
+        Duration longestPause,
         int snapshotEvery,
         int startParallelism,
         Duration differAfter,
         boolean destructiveDrills) {
+
+    /** Letters for nodes of a site: the first has none, then b to z. */
+    private static final int NODES_MAX = 26;
+
+    /** How much sooner than another takes over a node has to stop acknowledging. */
+    private static final Duration TAKEOVER_MARGIN = Duration.ofSeconds(3);
 
     /** Reads {@code palmares} of the configuration; {@link IllegalArgumentException} lists all faults together. */
     static NodeSettings from(Config config) {
         Reader reader = new Reader(config.getConfig("palmares"));
         ReplicaId site = reader.read("site", key -> new ReplicaId(reader.config.getString(key)), new ReplicaId("none"));
         int number = reader.read("node-number", reader.config::getInt, 1);
+        if (number < 1 || number > NODES_MAX) {
+            reader.faults.add("palmares.node-number: 1 to " + NODES_MAX + ", not " + number + ": each node of a site is named by a letter");
+            number = 1;
+        }
         NodeSettings settings = new NodeSettings(
                 site,
                 site.name().charAt(0) + (number == 1 ? "" : String.valueOf((char) ('a' + number - 1))),
@@ -72,6 +85,7 @@ record NodeSettings(
                 reader.read("feed.pulse", reader.config::getDuration, Duration.ZERO),
                 reader.read("feed.silence", reader.config::getDuration, Duration.ZERO),
                 reader.read("commands.rest", reader.config::getDuration, Duration.ZERO),
+                reader.read("longest-pause", reader.config::getDuration, Duration.ZERO),
                 reader.read("snapshot-every", reader.config::getInt, 1),
                 reader.read("start-parallelism", reader.config::getInt, 1),
                 reader.read("incidents.differ-after", reader.config::getDuration, Duration.ZERO),
@@ -80,10 +94,34 @@ record NodeSettings(
             reader.faults.add("palmares.site: \"" + site + "\" is none of palmares.sites " + settings.sites.keySet());
         }
         reader.faults.addAll(ClusterTls.faults(config));
+        settings.requireOwnLetters(reader.faults);
+        settings.requireTakeoverAfter(takeover(config), reader.faults);
         if (!reader.faults.isEmpty()) {
             throw new IllegalArgumentException("The configuration cannot be used:\n  " + String.join("\n  ", reader.faults));
         }
         return settings;
+    }
+
+    /** Nodes, positions and cursors name a data centre by its first letter: two that share one would be taken for each other. */
+    private void requireOwnLetters(List<String> faults) {
+        Map<Character, List<ReplicaId>> letters = sites.keySet().stream().collect(Collectors.groupingBy(other -> other.name().charAt(0)));
+        letters.values().stream().filter(alike -> alike.size() > 1).forEach(alike -> faults.add(
+                "palmares.sites: " + alike + " begin with the same letter, which stands for a data centre in positions and cursors; rename all but one"));
+    }
+
+    private void requireTakeoverAfter(Duration takeover, List<String> faults) {
+        if (longestPause.plus(TAKEOVER_MARGIN).compareTo(takeover) > 0) {
+            faults.add("palmares.longest-pause: " + longestPause + " has to be at least " + TAKEOVER_MARGIN + " shorter than the time after which another node"
+                    + " of the site takes over, " + takeover + " (acceptable-heartbeat-pause + stable-after + down-removal-margin)");
+        }
+    }
+
+    /** The earliest after which another node of a data centre takes over from one that it hears nothing of. */
+    private static Duration takeover(Config config) {
+        Config cluster = config.getConfig("pekko.cluster");
+        Duration stable = cluster.getDuration("split-brain-resolver.stable-after");
+        boolean margin = !cluster.getString("down-removal-margin").equals("off");
+        return cluster.getDuration("failure-detector.acceptable-heartbeat-pause").plus(stable).plus(margin ? cluster.getDuration("down-removal-margin") : stable);
     }
 
     /** All data centres in the order of succession. */

@@ -12,7 +12,6 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedStatus;
-import org.palmares.journal.CassandraJournal;
 import org.palmares.ops.drill.Serving;
 
 /**
@@ -31,10 +30,12 @@ public final class Readiness implements Supplier<CompletionStage<Boolean>> {
         this.system = Integer.toHexString(System.identityHashCode(system));
     }
 
-    static void watch(ActorRef<FeedMessage> feed, CassandraJournal journal, Serving serving, org.apache.pekko.actor.typed.ActorSystem<?> system) {
+    /** @param journal completes when the journal answers a read; fails while it has not been reached yet */
+    static void watch(
+            ActorRef<FeedMessage> feed, Supplier<? extends CompletionStage<?>> journal, Serving serving, org.apache.pekko.actor.typed.ActorSystem<?> system) {
         String name = Integer.toHexString(System.identityHashCode(system.classicSystem()));
         CHECKS.put(name, () -> AskPattern.<FeedMessage, FeedStatus>ask(feed, GetFeedStatus::new, ASK, system.scheduler())
-                .thenCombine(journal.check(), (status, row) -> serving.isReady() && status.ready() && !serving.isSelfEvacuated())
+                .thenCombine(journal.get(), (status, row) -> serving.isReady() && status.ready() && !serving.isSelfEvacuated())
                 .exceptionally(failure -> false));
     }
 

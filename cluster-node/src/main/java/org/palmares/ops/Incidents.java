@@ -35,7 +35,11 @@ public final class Incidents {
         /** The version of a document that counts came with two contents. */
         VERSION_CONFLICT,
         /** No data centre could make a message durable. */
-        NO_QUORUM;
+        NO_QUORUM,
+        /** The messages of a source are older than what is known, again and again. */
+        SOURCE_STALE,
+        /** A journal of a competition cannot be read: damaged, incomplete, or of a form that this release does not know. */
+        JOURNAL_UNREADABLE;
 
         /** As it is written: {@code replicas-differ}. */
         public String text() {

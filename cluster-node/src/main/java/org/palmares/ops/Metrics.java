@@ -40,10 +40,16 @@ public final class Metrics implements Extension {
         VERSION_CONFLICTS("palmares_version_conflicts_total", "Versions of documents that came with two contents: refused, or found when replicas were joined.", "how",
                 "refused", "joined"),
         JOURNAL_FAILURES("palmares_journal_failures_total", "Attempts at the journal that failed, by what was attempted.", "what", "write", "read"),
+        LEFT_OUT("palmares_left_out_total", "Single values that could not be used and were left out, by what they are; the log names each.", "what",
+                "operations_record", "conductor_step"),
         LIVE_CUT_OFF("palmares_live_cut_off_total", "Live readers that were cut off because they took too little.", NONE),
         DATA_CENTRE_SILENCES("palmares_data_centre_silences_total", "Times that a data centre's heartbeat stayed away too long.", "data_centre"),
         SILENT_JOURNALS_READ("palmares_silent_journals_read_total", "Times that the journals of a data centre were read because a node of it had fallen silent.", "data_centre"),
         HTTP_PROBLEMS("palmares_http_problems_total", "Requests that were answered with a problem, by status.", "status"),
+        ANSWERS_MADE("palmares_answers_made_total", "Answers to readers that had to be made; those that were kept are not counted.", NONE),
+        READS_REFUSED("palmares_reads_refused_total", "Readers that were sent elsewhere because too many asked at once.", NONE),
+        VALUES_LEFT_OUT("palmares_values_left_out_total", "Values that could not be made and were left out of what is shown, by kind.", "kind",
+                "competition", "unit", "result", "medals", "participant"),
         INCIDENTS("palmares_incidents_total", "Incidents that were opened, by kind.", "kind");
 
         private final String metric;
@@ -69,6 +75,7 @@ public final class Metrics implements Extension {
         REPLICATION_LAG("palmares_replication_lag_seconds", "From the journal there to the board here, of the last entry; holds as far as clocks agree.", "data_centre"),
         DATA_CENTRE_SILENCE("palmares_data_centre_silence_seconds", "Time since the last heartbeat.", "data_centre"),
         OPEN_INCIDENTS("palmares_open_incidents", "Incidents that are open, by kind.", "kind"),
+        JOURNALS_SET_ASIDE("palmares_journals_set_aside", "Journals that could not be read when the node started; it serves without their competitions.", NONE),
         HEAP("palmares_heap_bytes", "Memory of the heap.", "area");
 
         private final String metric;
@@ -155,12 +162,11 @@ public final class Metrics implements Extension {
         counters.forEach((counter, values) -> {
             Map<String, Number> counts = new LinkedHashMap<>();
             new TreeMap<>(values).forEach((label, count) -> counts.put(label, count.sum()));
+            if (counter == Counter.VALUES_LEFT_OUT) {
+                counts.putAll(Fence.counts());
+            }
             family(text, new String[] {counter.metric, counter.help, "counter", counter.label}, counts);
         });
-        family(
-                text,
-                new String[] {"palmares_values_left_out_total", "Values that could not be made and were left out, by kind.", "counter", "kind"},
-                Fence.counts());
         gauges.forEach((gauge, values) -> family(text, new String[] {gauge.metric, gauge.help, "gauge", gauge.label}, new TreeMap<>(values)));
         return text.toString();
     }

@@ -15,8 +15,9 @@ import org.palmares.journal.DataCentres;
  * @param conflicts notices versions that came with two contents
  * @param differences notices boards that differ for too long
  * @param silences notices data centres that are not heard
+ * @param staleSources notices sources whose messages are older than what is known
  */
-public record Watch(Metrics metrics, Incidents incidents, Conflicts conflicts, Differences differences, Silences silences) {
+public record Watch(Metrics metrics, Incidents incidents, Conflicts conflicts, Differences differences, Silences silences, StaleSources staleSources) {
 
     /**
      * How closely is looked.
@@ -38,6 +39,7 @@ public record Watch(Metrics metrics, Incidents incidents, Conflicts conflicts, D
                 incidents,
                 new Conflicts(board, metrics, incidents),
                 new Differences(incidents, settings.differAfter(), clock),
-                new Silences(dataCentres, settings.others(), settings.silence(), metrics, incidents, clock));
+                new Silences(dataCentres, settings.others(), settings.silence(), metrics, incidents, clock),
+                new StaleSources(incidents));
     }
 }

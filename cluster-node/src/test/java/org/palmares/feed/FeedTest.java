@@ -1,6 +1,7 @@
 package org.palmares.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ final class FeedTest {
     private final Watch watch = Watch.over(
             board, dataCentres, new Metrics(), new Watch.Settings("m", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), InstantSource.system()));
     private final Feed feed = new Feed(new Feed.Surroundings(
-            "m", MADRID, board, new LiveHub(board, games, InstantSource.system()), dataCentres, silent -> {}, () -> {}, InstantSource.system(), watch));
+            "m", MADRID, board, new LiveHub(board, games, InstantSource.system()), dataCentres, (node, silent) -> {}, () -> {}, InstantSource.system(), watch));
 
     @AfterEach
     void stop() {
@@ -84,5 +85,22 @@ final class FeedTest {
         Stamp accepted = new Stamp(Instant.now().toEpochMilli(), number, MADRID);
         feed.persisted(new Persisted(
                 COMPETITION, List.of(new DocumentRecorded(new Origin(MADRID, number, accepted), document, Entries.none())), Instant.now()));
+    }
+
+    /** A node may have competitions before it is ready and gives a pulse; what they take was dropped by whoever had never heard it. */
+    @Test
+    void whatANodeTellsBeforeItsFirstPulseIsHeard() {
+        SourceStamp sent = new SourceStamp(LocalDateTime.of(2030, 8, 4, 21, 55), 1, "hash");
+        OdfDocument document = new OdfDocument(
+                new DocumentKey("DT_RESULT", "ATHM100M--------------FNL-000100--", "", "", ""), sent, ResultStatus.LIVE, false, Content.empty());
+        ReplicaId paris = new ReplicaId("paris");
+        DocumentRecorded event = new DocumentRecorded(new Origin(paris, 1, new Stamp(Instant.now().toEpochMilli(), 1, paris)), document, Entries.none(sent));
+        feed.entry(new FeedMessage.FeedEntry("pb", 1_000_001, Optional.of(new FeedMessage.Published(COMPETITION, event, Instant.now()))));
+        assertEquals(1, board.size());
+        assertEquals(List.of("pb"), feed.status().behind(), "what it told before is learned from its board");
+        assertTrue(feed.cursor().covers("pb", 1_000_001));
+
+        feed.pulse(new FeedMessage.FeedPulse("pb", "paris", 1_000_001, 1_000_001, "", other.getRef()), other.getRef());
+        other.expectNoMessage(Duration.ofMillis(50));
     }
 }

@@ -38,7 +38,9 @@ import org.palmares.feed.FeedMessage.FeedPulse;
 import org.palmares.feed.FeedMessage.FeedResend;
 import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Published;
+import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
+import org.palmares.journal.JournalId;
 import org.palmares.live.LiveHub;
 import org.palmares.odf.ResultStatus;
 import org.palmares.ops.Incidents.Incident;
@@ -61,7 +63,7 @@ class FeedWatchTest {
     private final TestProbe<FeedMessage> madrid = kit.createTestProbe();
     private final Board board = new Board();
     private final Metrics metrics = new Metrics();
-    private final List<ReplicaId> silent = new ArrayList<>();
+    private final List<String> silent = new ArrayList<>();
     private Instant now = Instant.parse("2030-08-04T20:00:00Z");
     private final DataCentres dataCentres =
             new DataCentres(PARIS, Duration.ofMillis(700), Duration.ofSeconds(1), () -> now.toEpochMilli() * 1_000_000);
@@ -70,7 +72,7 @@ class FeedWatchTest {
     private final LiveHub live =
             new LiveHub(board, new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty()), () -> now);
     private final Feed feed =
-            new Feed(new Feed.Surroundings("p", PARIS, board, live, dataCentres, silent::add, () -> {}, () -> now, watch));
+            new Feed(new Feed.Surroundings("p", PARIS, board, live, dataCentres, (node, dataCentre) -> silent.add(node + ' ' + dataCentre), () -> {}, () -> now, watch));
 
     @AfterEach
     void stop() {
@@ -183,11 +185,40 @@ class FeedWatchTest {
         now = now.plusSeconds(4);
         feed.tick(self.getRef(), false);
 
-        assertEquals(List.of(MADRID), silent);
+        assertEquals(List.of("m madrid"), silent);
         assertEquals(1, metrics.total(Counter.SILENT_JOURNALS_READ, "madrid"));
         assertEquals(1, open(Kind.DATA_CENTRE_SILENT).size());
         dataCentres.heard(MADRID, Duration.ZERO);
         feed.tick(self.getRef(), false);
         assertTrue(open(Kind.DATA_CENTRE_SILENT).isEmpty());
+    }
+
+    /** What the one that died had acknowledged and not told is in the journal only, whoever else is heard of its data centre. */
+    @Test
+    void aNodeThatFallsSilentIsToldWhileAnotherOfItsDataCentreIsHeard() {
+        dataCentres.heard(MADRID, Duration.ZERO);
+        pulse(0, "");
+        feed.pulse(new FeedPulse("mb", "madrid", 1, 0, "", madrid.getRef()), self.getRef());
+        now = now.plusSeconds(2);
+        feed.pulse(new FeedPulse("mb", "madrid", 1, 0, "", madrid.getRef()), self.getRef());
+        now = now.plusSeconds(2);
+        dataCentres.heard(MADRID, Duration.ZERO);
+        feed.tick(self.getRef(), false);
+
+        assertEquals(List.of("m madrid"), silent);
+    }
+
+    @Test
+    void aReplicaWhoseJournalIsDamagedIsAnIncidentUntilItStartsAndOneWithoutQuorumIsNot() {
+        JournalId journal = new JournalId(ID, PARIS);
+        CompetitionListener listener = Feeds.listener(self.getRef(), PARIS, watch);
+        listener.unreadable(journal, new RuntimeException(new java.util.concurrent.TimeoutException()));
+        assertEquals(List.of(), open(Kind.JOURNAL_UNREADABLE));
+        listener.unreadable(journal, new RuntimeException(new java.io.NotSerializableException("of another release")));
+        listener.unreadable(journal, new RuntimeException(new java.io.NotSerializableException("of another release")));
+        assertEquals(1, open(Kind.JOURNAL_UNREADABLE).size());
+        assertEquals(3, metrics.total(Counter.JOURNAL_FAILURES, "read"));
+        listener.recovered(ID, Competition.start());
+        assertEquals(List.of(), open(Kind.JOURNAL_UNREADABLE));
     }
 }

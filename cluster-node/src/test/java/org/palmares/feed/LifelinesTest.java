@@ -2,6 +2,7 @@ package org.palmares.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -90,5 +91,23 @@ class LifelinesTest {
 
         lifelines.hold(Set.of());
         assertEquals(Ended.NONE, next());
+    }
+
+    /** As behind a proxy whose node is gone. */
+    @Test
+    void oneThatIsAcceptedAndClosedAtOnceIsNotConnectedToWithoutEnd() throws Exception {
+        Duration again = Duration.ofMillis(200);
+        int accepted = 0;
+        try (ServerSocket proxy = new ServerSocket(0, 50, HOST)) {
+            Lifeline line = new Lifeline(HOST.getHostAddress(), proxy.getLocalPort(), again, refused -> {});
+            long begin = System.nanoTime();
+            while (accepted < 5) {
+                proxy.accept().close();
+                accepted++;
+            }
+            long took = System.nanoTime() - begin;
+            line.close();
+            assertTrue(took >= again.multipliedBy(4).toNanos(), "there is a pause between two");
+        }
     }
 }

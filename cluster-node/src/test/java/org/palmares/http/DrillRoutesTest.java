@@ -59,7 +59,7 @@ class DrillRoutesTest {
 
     private Drills drills(Recorder recorder, boolean destructive) {
         return new Drills(new Drills.Surroundings(
-                recorder.board(), new OpsRecords(recorder.board(), recorder::decide, clock), SUCCESSION, destructive,
+                recorder.board(), new OpsRecords(recorder.board(), recorder::decide, clock, new org.palmares.ops.Metrics()), SUCCESSION, destructive,
                 () -> CompletableFuture.completedFuture(redundancy), () -> CompletableFuture.completedFuture(List.of("m", "p")), clock));
     }
 

@@ -227,12 +227,18 @@ class EdgesTest {
     void aByteNowAndThenIsNotEnough() throws Exception {
         try (Socket socket = connect()) {
             send(socket, post(TestSite.FEED_KEY, 1_000));
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (System.nanoTime() < end && socket.getInputStream().available() == 0) {
-                send(socket, " ");
-                java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            long begin = System.nanoTime();
+            try {
+                while (socket.getInputStream().available() == 0) {
+                    send(socket, " ");
+                    java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+                }
+                assertEquals(408, Reply.read(socket.getInputStream()).status());
+            } catch (java.net.SocketException closed) {
+                // Whoever goes on writing may miss the answer; what counts is that the connection is free.
+                assertTrue(System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(2), closed.toString());
             }
-            assertEquals(408, Reply.read(socket.getInputStream()).status());
+            assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(20));
         }
     }
 

@@ -30,8 +30,11 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.access.Keys;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
+import org.palmares.ingest.HeaderClock;
+import org.palmares.ingest.Ingestion;
 import org.palmares.ingest.Recorder;
 import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.Serving;
@@ -93,7 +96,7 @@ final class TestSite implements AutoCloseable {
                         kit.system(),
                         recorder.board(),
                         games,
-                        recorder.ingestion(),
+                        new Ingestion(serving.setAside().guarding(recorder::decide), recorder.contents(), HeaderClock.of(ZoneId.of("Europe/Paris"))),
                         recorder.contents(),
                         Keys.read(keys),
                         kit.system().ignoreRef(),
@@ -139,6 +142,11 @@ final class TestSite implements AutoCloseable {
         for (byte[] message : messages) {
             recorder.take(message);
         }
+    }
+
+    /** Events as a journal could hold them. */
+    List<CompetitionEvent> journalled(CompetitionId id) {
+        return recorder.events(id);
     }
 
     Answer get(String address, String... headers) throws Exception {

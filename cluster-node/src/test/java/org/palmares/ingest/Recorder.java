@@ -2,7 +2,9 @@ package org.palmares.ingest;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +28,7 @@ import org.palmares.odf.OdfSyntaxException;
 public final class Recorder {
 
     private final Map<CompetitionId, Competition> competitions = new HashMap<>();
+    private final Map<CompetitionId, List<CompetitionEvent>> journals = new HashMap<>();
     private final Board board = new Board();
     private final MemoryContents contents = new MemoryContents();
     private final Ingestion ingestion = new Ingestion(this::decide, contents, HeaderClock.of(ZoneId.of("Europe/Paris")));
@@ -34,6 +37,11 @@ public final class Recorder {
     /** What readers would see. */
     public Board board() {
         return board;
+    }
+
+    /** Every event of a competition, in order. */
+    public List<CompetitionEvent> events(CompetitionId id) {
+        return List.copyOf(journals.getOrDefault(id, List.of()));
     }
 
     /** The way in, for routes. */
@@ -63,6 +71,7 @@ public final class Recorder {
         for (CompetitionEvent event : accepted.events()) {
             state = Evolver.apply(state, event);
             board.apply(id, event);
+            journals.computeIfAbsent(id, any -> new ArrayList<>()).add(event);
         }
         competitions.put(id, state);
         return CompletableFuture.completedFuture(new CompetitionReply.Accepted(accepted.result(), state.position(), state.members()));

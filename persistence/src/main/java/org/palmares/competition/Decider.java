@@ -26,15 +26,26 @@ public final class Decider {
 
     private final Competition state;
     private final Moment moment;
+    private final long number;
 
-    private Decider(Competition state, Moment moment) {
+    private Decider(Competition state, Moment moment, long number) {
         this.state = state;
         this.moment = moment;
+        this.number = number;
     }
 
     /** Decides {@code command} for a competition of which {@code state} is known. */
     public static Decision decide(Competition state, CompetitionCommand command, Moment moment) {
-        Decider decider = new Decider(state, moment);
+        return decide(state, command, moment, state.position().of(moment.replica()) + 1);
+    }
+
+    /**
+     * The same for a replica with a journal.
+     *
+     * @param number the next of the replica's journal
+     */
+    public static Decision decide(Competition state, CompetitionCommand command, Moment moment, long number) {
+        Decider decider = new Decider(state, moment, number);
         if (command instanceof RecordDocument record) {
             return decider.recordDocument(record);
         }
@@ -203,6 +214,6 @@ public final class Decider {
     }
 
     private Origin origin() {
-        return new Origin(moment.replica(), state.position().of(moment.replica()) + 1, state.clock().next(moment));
+        return new Origin(moment.replica(), number, state.clock().next(moment));
     }
 }

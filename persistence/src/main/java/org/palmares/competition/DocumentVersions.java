@@ -11,16 +11,22 @@ import java.util.Optional;
  *
  * @param newestFirst never empty once it is part of a competition
  * @param voided which of them are out of force
+ * @param weight bytes of all of them, about
  */
-public record DocumentVersions(List<OdfDocument> newestFirst, Voided voided) {
+public record DocumentVersions(List<OdfDocument> newestFirst, Voided voided, long weight) {
 
     static final DocumentVersions NONE = new DocumentVersions(List.of(), Voided.NONE);
 
     private static final Comparator<OdfDocument> NEWEST_FIRST =
-            Comparator.comparing(OdfDocument::provenance, Provenance.BY_VERSION.reversed());
+            ((Comparator<OdfDocument>) OdfDocument::compareVersion).reversed();
 
     public DocumentVersions {
         newestFirst = List.copyOf(newestFirst);
+    }
+
+    /** These versions, newest first. */
+    public DocumentVersions(List<OdfDocument> newestFirst, Voided voided) {
+        this(newestFirst, voided, newestFirst.stream().mapToLong(Weights::of).sum());
     }
 
     /** The version that counts; may be a withdrawal, and where all are out of force the newest as if it were withdrawn. */
@@ -49,17 +55,12 @@ public record DocumentVersions(List<OdfDocument> newestFirst, Voided voided) {
         return versions;
     }
 
-    /** Bytes of all versions kept, about. */
-    long weight() {
-        return newestFirst.stream().mapToLong(Weights::of).sum();
-    }
-
     DocumentVersions with(OdfDocument document) {
         return merge(new DocumentVersions(List.of(document), Voided.NONE));
     }
 
     DocumentVersions with(Voided now) {
-        return now == voided ? this : new DocumentVersions(newestFirst, now);
+        return now == voided ? this : new DocumentVersions(newestFirst, now, weight);
     }
 
     DocumentVersions merge(DocumentVersions other) {
@@ -101,7 +102,7 @@ public record DocumentVersions(List<OdfDocument> newestFirst, Voided voided) {
 
     private static int indexOfSame(List<OdfDocument> documents, OdfDocument document) {
         for (int i = 0; i < documents.size(); i++) {
-            if (documents.get(i).provenance().isSameAs(document.provenance())) {
+            if (documents.get(i).stamp().isSameVersion(document.stamp()) && documents.get(i).withdrawn() == document.withdrawn()) {
                 return i;
             }
         }

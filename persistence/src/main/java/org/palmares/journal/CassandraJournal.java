@@ -6,7 +6,6 @@ import com.datastax.oss.driver.api.core.metadata.NodeState;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.typesafe.config.Config;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,9 @@ import org.apache.pekko.stream.javadsl.Sink;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.japi.Pair;
-import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
 import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.apache.pekko.serialization.Serialization;
@@ -29,44 +24,58 @@ import org.apache.pekko.serialization.SerializationExtension;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
 import org.apache.pekko.stream.javadsl.Source;
-import org.palmares.cassandra.Schema;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Evolver;
 import org.palmares.competition.ReplicaId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the journals in Cassandra tell to others than the replicas that write them. */
-public final class CassandraJournal {
+/** The journals in Cassandra. */
+public final class CassandraJournal implements Journals {
 
     private static final long HISTORY_AT_ONCE = 32;
-    private static final int SCHEMA_ATTEMPTS = 60;
-    private static final Duration SCHEMA_PAUSE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(CassandraJournal.class);
 
     private final ActorSystem<?> system;
     private final CassandraSession session;
     private final String selectPersistenceIds;
     private final String selectSnapshot;
+    private final String selectVersion;
     private final CassandraReadJournal events;
     private final Serialization serialization;
 
     /** Uses the connection that the journal plugin of {@code system} uses. */
     public CassandraJournal(ActorSystem<?> system) {
         this.system = system;
-        session = CassandraSessionRegistry.get(system).sessionFor("pekko.persistence.cassandra");
+        session = CassandraSessionRegistry.get(system).sessionFor(CassandraStart.SESSION);
         Config config = system.settings().config().getConfig("pekko.persistence.cassandra");
         selectPersistenceIds = "SELECT persistence_id FROM " + config.getString("journal.keyspace") + '.'
                 + config.getString("journal.all-persistence-ids-table");
         selectSnapshot = "SELECT sequence_nr, ser_id, ser_manifest, snapshot_data FROM " + config.getString("snapshot.keyspace") + '.'
                 + config.getString("snapshot.table") + " WHERE persistence_id = ? LIMIT 1";
+        selectVersion = "SELECT version FROM " + config.getString("journal.keyspace") + ".schema_version WHERE name = 'journal'";
         events = PersistenceQuery.get(system).getReadJournalFor(CassandraReadJournal.class, CassandraReadJournal.Identifier());
         serialization = SerializationExtension.get(system);
     }
 
-    /** Every journal that was ever written to. */
-    public Source<JournalId, NotUsed> journals() {
+    @Override
+    public CompletionStage<List<JournalId>> all() {
         return session.select(SimpleStatement.newInstance(selectPersistenceIds).setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
-                .mapConcat(row -> JournalId.parse(row.getString(0)).stream().toList());
+                .map(row -> row.getString(0))
+                .mapConcat(CassandraJournal::parsed)
+                .runWith(Sink.seq(), system);
+    }
+
+    /** One name that nobody here can have written must not hide all the other journals. */
+    private static List<JournalId> parsed(String persistenceId) {
+        try {
+            return JournalId.parse(persistenceId).stream().toList();
+        } catch (RuntimeException unknown) {
+            LOG.error("the journal called \"{}\" is left out, its name cannot be read: {}", LogText.of(persistenceId), unknown.toString());
+            return List.of();
+        }
     }
 
     /** Everything that is in the journals of a competition's replicas. */
@@ -76,19 +85,16 @@ public final class CassandraJournal {
                 .reduce(CompletableFuture.completedFuture(Competition.start()), (one, other) -> one.thenCombine(other, Competition::merge));
     }
 
-    /** Everything that is in a replica's journal. */
+    @Override
     public CompletionStage<Competition> read(JournalId id) {
         return session.selectOne(SimpleStatement.newInstance(selectSnapshot, id.value()).setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
-                .thenCompose(row -> row.isPresent()
-                        ? readAfter(id, row.get().getLong("sequence_nr"), snapshot(row.get()))
-                        : readAfter(id, 0, Competition.start()));
+                .thenCompose(row -> {
+                    Optional<Competition> snapshot = row.flatMap(found -> snapshot(id, found));
+                    return readAfter(id, snapshot.isPresent() ? row.get().getLong("sequence_nr") : 0, snapshot.orElseGet(Competition::start));
+                });
     }
 
-    /**
-     * What is in a replica's journal after its event of this number.
-     *
-     * @param number the replica's running number in {@link org.palmares.competition.CompetitionEvent.Origin}, which is the journal's too
-     */
+    @Override
     public CompletionStage<Competition> readAfter(JournalId id, long number) {
         return readAfter(id, number, Competition.start());
     }
@@ -120,28 +126,22 @@ public final class CassandraJournal {
         });
     }
 
-    private Competition snapshot(Row row) {
-        ByteBuffer data = row.getByteBuffer("snapshot_data");
-        byte[] bytes = new byte[data.remaining()];
-        data.get(bytes);
-        return (Competition) serialization.deserialize(bytes, row.getInt("ser_id"), row.getString("ser_manifest")).get();
+    /** Empty where it cannot be read: events are never deleted, so without it only reading takes longer. */
+    private Optional<Competition> snapshot(JournalId id, Row row) {
+        try {
+            ByteBuffer data = row.getByteBuffer("snapshot_data");
+            byte[] bytes = new byte[data.remaining()];
+            data.get(bytes);
+            return Optional.of((Competition) serialization.deserialize(bytes, row.getInt("ser_id"), row.getString("ser_manifest")).get());
+        } catch (Exception damaged) {
+            LOG.error("{}: the snapshot at {} cannot be read, all events are: {}", id, row.getLong("sequence_nr"), damaged.toString());
+            return Optional.empty();
+        }
     }
 
-    /**
-     * Completes once the tables are found to be those of this release. Where no quorum answers yet, it is asked again for a minute.
-     * Fails with an {@link IllegalStateException} whose message says what to do.
-     */
-    public CompletionStage<Done> requireSchema() {
-        Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
-        return Patterns.retry(
-                        () -> session.underlying().thenApplyAsync(Schema::version, blocking), SCHEMA_ATTEMPTS, SCHEMA_PAUSE, system.classicSystem())
-                .handle((version, unreachable) -> {
-                    Optional<String> fault = unreachable == null ? Schema.fault(version) : Optional.of(Schema.unreadable(unreachable));
-                    fault.ifPresent(text -> {
-                        throw new IllegalStateException(text);
-                    });
-                    return Done.getInstance();
-                });
+    @Override
+    public CompletionStage<?> quorum() {
+        return session.selectOne(SimpleStatement.newInstance(selectVersion).setConsistencyLevel(DefaultConsistencyLevel.QUORUM));
     }
 
     /** Completes when the journal answers a read. */

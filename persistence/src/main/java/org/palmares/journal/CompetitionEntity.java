@@ -12,6 +12,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.RecoveryFailed;
 import org.apache.pekko.persistence.typed.SnapshotFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
@@ -43,16 +44,21 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
      * @param heard what the node has heard of a competition, from whichever replica
      * @param clock time of acceptance
      * @param snapshotEvery events between two snapshots
+     * @param tenure whether this node still may answer
      */
     public record Surroundings(
             CompetitionListener listener,
             Function<CompetitionId, Optional<Competition>> heard,
             InstantSource clock,
-            int snapshotEvery) {}
+            int snapshotEvery,
+            Tenure tenure) {}
 
     private static final Duration RESTART_FIRST = Duration.ofMillis(200);
     private static final Duration RESTART_LAST = Duration.ofSeconds(3);
     private static final int SNAPSHOTS_KEPT = 2;
+
+    /** Decisions after which what was heard is joined again, whatever its position says: boards of equal position may differ after a repair. */
+    private static final int JOINED_EVERY = 100;
 
     private final ActorContext<CompetitionMessage> context;
     private final Surroundings surroundings;
@@ -60,6 +66,8 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
 
     /** The own state joined with what was heard. */
     private Competition known = Competition.start();
+
+    private int decisions;
 
     private CompetitionEntity(ActorContext<CompetitionMessage> context, JournalId id, Surroundings surroundings) {
         // A failed write stops the actor; its outcome is unknown, and recovery from the journal is what tells.
@@ -90,13 +98,18 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
         surroundings
                 .heard()
                 .apply(id.competition())
-                .filter(heard -> !known.position().covers(heard.position()))
+                .filter(heard -> decisions % JOINED_EVERY == 0 || !known.position().covers(heard.position()))
                 .ifPresent(heard -> known = known.merge(heard));
+        decisions++;
+        // The journal gives the number: what a board heard of this replica may be ahead of, or behind, what recovery found.
         Decision decision = Decider.decide(
-                known, message.command(), new Moment(surroundings.clock().instant(), id.replica()));
+                known, message.command(), new Moment(surroundings.clock().instant(), id.replica()), lastSequenceNumber(context) + 1);
         if (decision instanceof Decision.Accepted accepted) {
-            return persist(own, accepted.events()).thenRun((Competition after) -> message.replyTo()
-                    .tell(new Accepted(accepted.result(), known.position(), known.members())));
+            return persist(own, accepted.events()).thenRun((Competition after) -> {
+                if (surroundings.tenure().holds()) {
+                    message.replyTo().tell(new Accepted(accepted.result(), known.position(), known.members()));
+                }
+            });
         }
         Decision.Rejected rejected = (Decision.Rejected) decision;
         context.getLog().warn("{}: refused: {}", id.competition(), LogText.of(rejected.rejection()));
@@ -111,7 +124,9 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
         return Effect().persist(events).thenRun((Competition after) -> {
             // Mostly nobody else wrote this competition, and the state just made need not be made again.
             known = known == own ? after : events.stream().reduce(known, Evolver::apply, Competition::merge);
-            surroundings.listener().persisted(id.competition(), events, surroundings.clock().instant());
+            if (surroundings.tenure().holds()) {
+                surroundings.listener().persisted(id.competition(), events, surroundings.clock().instant());
+            }
         });
     }
 
@@ -125,8 +140,10 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.class, (own, signal) -> {
                     known = own;
+                    decisions = 0;
                     surroundings.listener().recovered(id.competition(), own);
                 })
+                .onSignal(RecoveryFailed.class, (own, signal) -> surroundings.listener().unreadable(id, signal.getFailure()))
                 .onSignal(PreRestart.class, (own, signal) -> {
                     context.getLog().warn("{}: the journal failed; the replica starts again", id);
                     surroundings.listener().failed(id.competition());

@@ -2,8 +2,10 @@ package org.palmares.journal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionId;
@@ -45,6 +47,16 @@ public final class CompetitionGateway {
         }
     }
 
+    /** Too many commands wait for one competition; this one was not brought to it. */
+    public static final class Crowded extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Crowded(CompetitionId competition) {
+            super(WAITING_MAX + " commands wait for " + competition + " already", null, false, false);
+        }
+    }
+
     /**
      * How long is waited.
      *
@@ -54,6 +66,10 @@ public final class CompetitionGateway {
      */
     public record Patience(Duration answer, Duration all) {}
 
+    /** Commands that wait for one competition; half of what a node works on at once, so that one that is broken leaves room for the others. */
+    static final int WAITING_MAX = 32;
+
+    private final Map<CompetitionId, Integer> waiting = new ConcurrentHashMap<>();
     private final Succession succession;
     private final DataCentres dataCentres;
     private final Replicas replicas;
@@ -76,9 +92,23 @@ public final class CompetitionGateway {
         this.detours = detours;
     }
 
-    /** The answer of the first data centre that gives one; fails with {@link NoAnswer}. */
+    /** The answer of the first data centre that gives one; fails with {@link NoAnswer}, or with {@link Crowded} and then nothing was done. */
     public CompletionStage<CompetitionReply> decide(CompetitionId competition, CompetitionCommand command) {
-        return new Round(competition, command, System.nanoTime() + patience.all().toNanos()).attempt(0);
+        if (waiting.merge(competition, 1, Integer::sum) > WAITING_MAX) {
+            leave(competition);
+            return CompletableFuture.failedFuture(new Crowded(competition));
+        }
+        try {
+            return new Round(competition, command, System.nanoTime() + patience.all().toNanos()).attempt(0)
+                    .whenComplete((reply, failure) -> leave(competition));
+        } catch (RuntimeException failed) {
+            leave(competition);
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
+    private void leave(CompetitionId competition) {
+        waiting.computeIfPresent(competition, (any, count) -> count == 1 ? null : count - 1);
     }
 
     private final class Round {
@@ -97,18 +127,23 @@ public final class CompetitionGateway {
         private CompletionStage<CompetitionReply> attempt(int number) {
             ReplicaId dataCentre = order.get(number % order.size());
             CompletableFuture<CompetitionReply> answer =
-                    replicas.ask(competition, dataCentre, command, dataCentres.patience(dataCentre, order, patience.answer())).toCompletableFuture();
+                    replicas.ask(competition, dataCentre, command, dataCentres.patience(competition, dataCentre, order, patience.answer())).toCompletableFuture();
             if (!dataCentres.isSuspected(dataCentre)) {
                 answer = answer.copy();
                 dataCentres.failWhenSilent(dataCentre, answer);
             }
             BiFunction<CompetitionReply, Throwable, CompletionStage<CompetitionReply>> next = (reply, failure) ->
-                    failure == null ? CompletableFuture.completedFuture(reply) : elsewhere(dataCentre, number, failure);
+                    failure == null ? answered(dataCentre, reply) : elsewhere(dataCentre, number, failure);
             return answer.handle(next).thenCompose(stage -> stage);
         }
 
+        private CompletionStage<CompetitionReply> answered(ReplicaId dataCentre, CompetitionReply reply) {
+            dataCentres.answered(dataCentre, competition);
+            return CompletableFuture.completedFuture(reply);
+        }
+
         private CompletionStage<CompetitionReply> elsewhere(ReplicaId dataCentre, int number, Throwable failure) {
-            dataCentres.unanswered(dataCentre);
+            dataCentres.unanswered(dataCentre, competition);
             boolean all = number + 1 >= order.size();
             if (System.nanoTime() >= end || all && dataCentres.isAlone()) {
                 LOG.error("{}: {} left a command unanswered, and nobody else did better in time: {}", competition, dataCentre, failure.toString());

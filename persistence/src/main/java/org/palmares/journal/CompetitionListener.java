@@ -17,4 +17,7 @@ public interface CompetitionListener {
 
     /** The local replica could not write to its journal, or not read it, and starts again; whether what it wrote is there is not known. */
     void failed(CompetitionId competition);
+
+    /** The local replica could not read its journal and tries again. */
+    default void unreadable(JournalId journal, Throwable why) {}
 }

@@ -14,7 +14,7 @@ import org.palmares.competition.ReplicaId;
 
 /**
  * Who is believed to be down. A data centre is suspected when its pulse stays away, when its machines say that no process listens there any
- * more, or for a while after it left a command unanswered. Being wrong costs nothing but a detour: any data centre can take any command. Safe
+ * more, or for a while after it left commands of several competitions unanswered; of one competition, it is passed over for that one alone. Being wrong costs nothing but a detour: any data centre can take any command. Safe
  * for use from any thread.
  */
 public final class DataCentres {
@@ -33,12 +33,11 @@ public final class DataCentres {
 
     private final ReplicaId self;
     private final Duration silence;
-    private final Duration rest;
     private final LongSupplier nanoTime;
     private final Map<ReplicaId, Long> heard = new ConcurrentHashMap<>();
     /** Since when each is heard again, or for the first time. */
     private final Map<ReplicaId, Long> returned = new ConcurrentHashMap<>();
-    private final Map<ReplicaId, Long> unanswered = new ConcurrentHashMap<>();
+    private final Unanswered unanswered;
     private volatile Set<ReplicaId> evacuated = Set.of();
     private volatile Set<ReplicaId> ended = Set.of();
     private volatile Set<ReplicaId> weakened = Set.of();
@@ -47,14 +46,14 @@ public final class DataCentres {
     /**
      * @param self this node's data centre, never suspected for its pulse
      * @param silence without a pulse for longer, a data centre is suspected
-     * @param rest how long one is suspected after an unanswered command
+     * @param rest how long is passed over what left a command unanswered
      * @param nanoTime monotonic time, {@code System::nanoTime}
      */
     public DataCentres(ReplicaId self, Duration silence, Duration rest, LongSupplier nanoTime) {
         this.self = self;
         this.silence = silence;
-        this.rest = rest;
         this.nanoTime = nanoTime;
+        this.unanswered = new Unanswered(rest, nanoTime);
         returned.put(self, nanoTime.getAsLong());
     }
 
@@ -97,9 +96,19 @@ public final class DataCentres {
         return SETTLING.plusMillis(Math.floorMod(competition.value().hashCode() * SPREAD, span));
     }
 
-    /** {@code dataCentre} left a command unanswered. */
-    public void unanswered(ReplicaId dataCentre) {
-        unanswered.put(dataCentre, nanoTime.getAsLong());
+    /** As {@link #patience(ReplicaId, List, Duration)}; little, too, for a competition that {@code dataCentre} left unanswered again and again. */
+    Duration patience(CompetitionId competition, ReplicaId dataCentre, List<ReplicaId> order, Duration usual) {
+        return unanswered.isDoubtful(dataCentre, competition) ? usual.dividedBy(DOUBTFUL_SHARE) : patience(dataCentre, order, usual);
+    }
+
+    /** {@code dataCentre} left a command for {@code competition} unanswered. */
+    void unanswered(ReplicaId dataCentre, CompetitionId competition) {
+        unanswered.left(dataCentre, competition, !isAway(dataCentre));
+    }
+
+    /** {@code dataCentre} answered for {@code competition}. */
+    void answered(ReplicaId dataCentre, CompetitionId competition) {
+        unanswered.answered(dataCentre, competition);
     }
 
     /** A node of {@code dataCentre} says that it goes: until one is heard again it is silent. */
@@ -129,9 +138,7 @@ public final class DataCentres {
 
     /** Whether commands should go elsewhere first. */
     public boolean isSuspected(ReplicaId dataCentre) {
-        Long failed = unanswered.get(dataCentre);
-        boolean resting = failed != null && nanoTime.getAsLong() - failed < rest.toNanos();
-        return resting || weakened.contains(dataCentre) || isAway(dataCentre);
+        return unanswered.isSuspected(dataCentre) || weakened.contains(dataCentre) || isAway(dataCentre);
     }
 
     private boolean isAway(ReplicaId dataCentre) {
@@ -165,7 +172,7 @@ public final class DataCentres {
     List<ReplicaId> preferred(CompetitionId competition, List<ReplicaId> order) {
         boolean othersStayed = othersStayed(order);
         return order.stream()
-                .sorted(Comparator.comparingInt(dataCentre -> isSuspected(dataCentre)
+                .sorted(Comparator.comparingInt(dataCentre -> isSuspected(dataCentre) || unanswered.isSuspected(dataCentre, competition)
                         ? 3
                         : evacuated.contains(dataCentre) ? 2 : othersStayed && isReturning(dataCentre, comesHomeAfter(competition)) ? 1 : 0))
                 .toList();

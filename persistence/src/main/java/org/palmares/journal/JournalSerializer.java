@@ -45,7 +45,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         }
         try {
             return StoredForm.competition(org.palmares.protocol.journal.v1.Competition.parseFrom(bytes));
-        } catch (com.google.protobuf.InvalidProtocolBufferException damaged) {
+        } catch (com.google.protobuf.InvalidProtocolBufferException | RuntimeException damaged) {
             throw new NotSerializableException("a snapshot cannot be read: " + damaged.getMessage());
         }
     }

@@ -23,7 +23,7 @@ public final class SiteLease extends Lease {
 
     /**
      * Longer than the two sides of a split may decide apart (the minority waits for 2 s, and one side may notice a few seconds later). Short,
-     * because its holder may be the next to die: it has run out when that is decided, 13 s after the death.
+     * because its holder may be the next to die: it has run out when that is decided, 20 s after the death.
      */
     private static final Duration HELD = Duration.ofSeconds(15);
 

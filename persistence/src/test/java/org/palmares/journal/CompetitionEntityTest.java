@@ -78,6 +78,10 @@ class CompetitionEntityTest {
     private final Map<String, Competition> boards = new ConcurrentHashMap<>();
     private final Set<String> cutOff = new HashSet<>();
     private final AtomicLong failures = new AtomicLong();
+    private final java.util.List<String> unreadable = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final Tenure tenure = new Tenure(Duration.ofSeconds(20), nanos::get, () -> java.time.Instant.EPOCH, lost::incrementAndGet);
 
     @AfterEach
     void stop() {
@@ -102,9 +106,14 @@ class CompetitionEntityTest {
                 assertEquals(ID, competition);
                 failures.incrementAndGet();
             }
+
+            @Override
+            public void unreadable(JournalId id, Throwable why) {
+                unreadable.add(id + " " + Outage.is(why));
+            }
         };
         Surroundings surroundings = new Surroundings(
-                listener, id -> Optional.ofNullable(boards.get(dataCentre)), InstantSource.system(), SNAPSHOT_EVERY);
+                listener, id -> Optional.ofNullable(boards.get(dataCentre)), InstantSource.system(), SNAPSHOT_EVERY, tenure);
         replicas.put(dataCentre, kit.spawn(CompetitionEntity.create(new JournalId(ID, new ReplicaId(dataCentre)), surroundings)));
     }
 
@@ -216,5 +225,76 @@ class CompetitionEntityTest {
         assertEquals(Outcome.APPLIED, ((Accepted) send("paris", 2, "b")).outcome());
         assertEquals("p2", boards.get("paris").position().toString());
         assertEquals(1, failures.get(), "it was told");
+    }
+
+    private TestProbe<CompetitionReply> tell(String dataCentre, long version) {
+        SourceStamp stamp = new SourceStamp("ATH1", Instant.parse("2030-08-04T10:00:00Z"), version, "v" + version);
+        OdfDocument document = new OdfDocument(KEY, stamp, ResultStatus.LIVE, false, Content.of(new byte[] {1}));
+        TestProbe<CompetitionReply> probe = kit.createTestProbe();
+        replicas.get(dataCentre).tell(new Decide(new RecordDocument(document, Entries.none()), probe.getRef()));
+        return probe;
+    }
+
+    /** It may have been replaced meanwhile: what it wrote may be hidden behind what the other wrote. */
+    @Test
+    void aNodeThatWasStoppedForTooLongAcknowledgesAndPublishesNothing() {
+        start("paris");
+        send("paris", 1, "a");
+        nanos.addAndGet(Duration.ofSeconds(21).toNanos());
+        tell("paris", 2).expectNoMessage(Duration.ofMillis(300));
+        assertEquals("p1", boards.get("paris").position().toString());
+        assertEquals(1, lost.get(), "the node is told once");
+        tenure.tick();
+        tell("paris", 3).expectNoMessage(Duration.ofMillis(300));
+        assertEquals(1, lost.get());
+    }
+
+    /** A board may have heard what recovery did not find (all copies of it were lost, or it is hidden): the journal goes on with its own numbers. */
+    @Test
+    void numbersAreThoseOfTheJournalAndNotOfTheBoard() {
+        start("paris");
+        send("paris", 1, "a");
+        send("paris", 2, "b");
+        Competition ahead = boards.get("paris");
+        kit.stop(replicas.get("paris"));
+        journal.clearByPersistenceId(persistenceId("paris"));
+        start("paris");
+        boards.put("paris", ahead);
+        send("paris", 3, "c");
+
+        CompetitionEvent only = (CompetitionEvent) journal.persistedInStorage(persistenceId("paris")).get(0);
+        assertEquals(1, only.origin().number(), "who reads the journal after this number has to find what follows");
+        assertEquals(3, boards.get("paris").document(KEY).orElseThrow().version());
+    }
+
+    /** Two boards of equal position were found to differ, and joined. */
+    @Test
+    void whatABoardLearnsWithoutANewPositionIsJoinedToo() {
+        start("paris");
+        send("paris", 1, "a");
+        Competition repaired = boards.get("paris");
+        kit.stop(replicas.get("paris"));
+        journal.clearByPersistenceId(persistenceId("paris"));
+        start("madrid");
+        start("paris");
+        SourceStamp newer = new SourceStamp("ATH1", Instant.parse("2030-08-04T10:00:00Z"), 5, "e");
+        OdfDocument lost = new OdfDocument(KEY, newer, ResultStatus.LIVE, false, Content.of(new byte[] {5}));
+        Competition joined = Evolver.apply(repaired, new CompetitionEvent.DocumentRecorded(
+                new CompetitionEvent.Origin(new ReplicaId("paris"), 1, repaired.clock()), lost, Entries.none()));
+        assertEquals(repaired.position(), joined.position());
+        boards.put("madrid", joined);
+        boards.put("paris", joined);
+        assertEquals(Outcome.STALE, ((Accepted) send("madrid", 4, "d")).outcome());
+    }
+
+    @Test
+    void aJournalThatCannotBeReadIsToldAndTriedAgain() {
+        start("paris");
+        send("paris", 1, "a");
+        kit.stop(replicas.get("paris"));
+        journal.failNextRead(persistenceId("paris"), new IllegalArgumentException("an event of another release"));
+        start("paris");
+        assertEquals(Outcome.DUPLICATE, ((Accepted) send("paris", 1, "a")).outcome());
+        assertEquals(List.of(new JournalId(ID, new ReplicaId("paris")) + " false"), unreadable);
     }
 }

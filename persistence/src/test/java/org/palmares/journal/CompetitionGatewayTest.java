@@ -171,7 +171,7 @@ class CompetitionGatewayTest {
         ALL.forEach(site -> own.heard(site, Duration.ZERO));
         CompletableFuture<String> waiting = new CompletableFuture<>();
         own.failWhenSilent(home.get(0), waiting);
-        own.unanswered(home.get(0));
+        own.unanswered(home.get(0), ID);
         own.check();
         assertFalse(waiting.isDone());
     }
@@ -297,5 +297,107 @@ class CompetitionGatewayTest {
             homes.add(succession.of(new CompetitionId("SG2030", "ATHM" + (100 + i) + "M" + "-".repeat(14))).get(0));
         }
         assertEquals(Set.copyOf(ALL), homes);
+    }
+
+    private CompetitionGateway gateway(CompetitionGateway.Replicas replicas) {
+        return new CompetitionGateway(succession, dataCentres, replicas, new Patience(Duration.ofSeconds(2), Duration.ofSeconds(4)), detours);
+    }
+
+    private static VoidDocument nothing() {
+        return new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, "", "");
+    }
+
+    /** A competition whose home is that of {@link #ID}. */
+    private CompetitionId atTheSameHome(int number) {
+        return IntStream.range(0, 1_000).mapToObj(i -> new CompetitionId("SG2030", "ATHMX%05d------------".formatted(i)))
+                .filter(id -> succession.of(id).equals(home)).skip(number).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aCompetitionThatFailsAloneIsPassedOverAlone() {
+        allHeard();
+        CompetitionGateway gateway = gateway((id, site, command, timeout) -> id.equals(ID) && site.equals(home.get(0)) ? unanswered(site) : answer(site));
+        for (int i = 0; i < 50; i++) {
+            gateway.decide(ID, nothing()).toCompletableFuture().join();
+        }
+        asked.clear();
+        gateway.decide(atTheSameHome(0), nothing()).toCompletableFuture().join();
+        assertEquals(List.of(home.get(0)), asked, "it is not this one's fault");
+        gateway.decide(ID, nothing()).toCompletableFuture().join();
+        assertEquals(List.of(home.get(0), home.get(1)), asked, "the broken one goes elsewhere at once");
+    }
+
+    @Test
+    void whereSeveralCompetitionsFailItIsTheDataCentre() {
+        allHeard();
+        CompetitionGateway gateway = gateway((id, site, command, timeout) -> site.equals(home.get(0)) ? unanswered(site) : answer(site));
+        for (int i = 0; i < Unanswered.COMPETITIONS; i++) {
+            assertFalse(dataCentres.isSuspected(home.get(0)));
+            gateway.decide(atTheSameHome(i), nothing()).toCompletableFuture().join();
+        }
+        assertTrue(dataCentres.isSuspected(home.get(0)));
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        allHeard();
+        assertFalse(dataCentres.isSuspected(home.get(0)), "its rest is over");
+    }
+
+    @Test
+    void aCompetitionThatFailsAgainAndAgainIsAskedForMoreRarelyAndBriefly() {
+        Map<Integer, Duration> given = new java.util.TreeMap<>();
+        List<Integer> seconds = new ArrayList<>();
+        for (int second = 0; second < 40; second++) {
+            allHeard();
+            int now = second;
+            gateway((id, site, command, timeout) -> {
+                if (site.equals(home.get(0))) {
+                    seconds.add(now);
+                    given.put(now, timeout);
+                }
+                return site.equals(home.get(0)) ? unanswered(site) : answer(site);
+            }).decide(ID, nothing()).toCompletableFuture().join();
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
+        assertEquals(List.of(0, 1, 3, 6, 10, 15, 21, 28, 36), seconds);
+        assertEquals(Duration.ofMillis(400), given.get(36));
+        allHeard();
+        gateway((id, site, command, timeout) -> answer(site)).decide(ID, nothing()).toCompletableFuture().join();
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        allHeard();
+        asked.clear();
+        gateway((id, site, command, timeout) -> answer(site)).decide(ID, nothing()).toCompletableFuture().join();
+        gateway((id, site, command, timeout) -> answer(site)).decide(ID, nothing()).toCompletableFuture().join();
+        assertEquals(List.of(home.get(0), home.get(0)), asked, "it answers again");
+    }
+
+    @Test
+    void noMoreThanSomeCommandsWaitForOneCompetitionAndOthersHaveRoom() {
+        allHeard();
+        List<CompletableFuture<CompetitionReply>> waiting = new ArrayList<>();
+        CompetitionGateway gateway = gateway((id, site, command, timeout) -> {
+            CompletableFuture<CompetitionReply> answer = id.equals(ID) ? new CompletableFuture<>() : CompletableFuture.completedFuture(ACCEPTED);
+            waiting.add(answer);
+            return answer;
+        });
+        for (int i = 0; i < CompetitionGateway.WAITING_MAX; i++) {
+            gateway.decide(ID, nothing());
+        }
+        CompletableFuture<CompetitionReply> refused = gateway.decide(ID, nothing()).toCompletableFuture();
+        assertInstanceOf(CompetitionGateway.Crowded.class, assertThrows(CompletionException.class, refused::join).getCause());
+        assertEquals(ACCEPTED, gateway.decide(atTheSameHome(0), nothing()).toCompletableFuture().join());
+
+        waiting.get(0).complete(ACCEPTED);
+        assertFalse(gateway.decide(ID, nothing()).toCompletableFuture().isDone(), "there is room for one again");
+    }
+
+    @Test
+    void aReplicaThatThrowsCostsNoPlace() {
+        allHeard();
+        CompetitionGateway gateway = gateway((id, site, command, timeout) -> {
+            throw new IllegalStateException("no sharding yet");
+        });
+        for (int i = 0; i <= CompetitionGateway.WAITING_MAX; i++) {
+            CompletableFuture<CompetitionReply> failed = gateway.decide(ID, nothing()).toCompletableFuture();
+            assertInstanceOf(IllegalStateException.class, assertThrows(CompletionException.class, failed::join).getCause());
+        }
     }
 }

@@ -40,6 +40,7 @@ public record MedallistsMessage(List<Medal> medals) {
                         winners));
             }
         });
+        reading.notEmpty(message, medals.isEmpty(), "Medal");
         return reading.parsed(new MedallistsMessage(medals));
     }
 }

@@ -30,6 +30,7 @@ public record ParticipantsMessage(List<Participant> participants) {
                 }
             }
         });
+        reading.notEmpty(message, persons.isEmpty(), "Participant");
         return reading.parsed(new ParticipantsMessage(new ArrayList<>(persons.values())));
     }
 

@@ -88,13 +88,24 @@ final class Reading {
         return time.map(Times.Read::time);
     }
 
-    /** A whole number; 0 where there is none. One that is malformed is a fault. */
+    /** A whole number; 0 where there is none. A mistyped one is left out with a warning: one word costs itself, not the message. */
     int number(OdfElement element, String attribute, String place, String code) {
         String value = element.attribute(attribute).strip();
         if (!value.isEmpty() && !isNumber(value)) {
-            fault(place + "/@" + attribute, code, attribute + " must be a whole number, not \"" + Words.shortened(value) + '"', element);
+            warning(
+                    place + "/@" + attribute,
+                    code,
+                    attribute + " must be a whole number, not \"" + Words.shortened(value) + "\"; it is left out",
+                    element);
         }
         return numberOr(value, 0);
+    }
+
+    /** Warns where a full message holds nothing: more often a fault than a wish, and it replaces all that was known. */
+    void notEmpty(OdfMessage message, boolean empty, String what) {
+        if (empty && message.competition().isPresent() && !message.type().update()) {
+            warning("/OdfBody/Competition", "", "the message has no " + what + " at all, and replaces all that was known by nothing", message.competition().get());
+        }
     }
 
     /** Warns where {@code end} is before {@code start}. */

@@ -35,6 +35,7 @@ public record ResultMessage(String disciplineName, String eventName, List<Result
                 rows.add(new Placed(StartOrder.of(element), row(reading, element, Reading.COMPETITION + "Result[" + ++number + ']', places)));
             }
         });
+        reading.notEmpty(message, rows.isEmpty(), "Result");
         Optional<OdfElement> sport = message.competition()
                 .flatMap(competition -> competition.element("ExtendedInfos"))
                 .flatMap(infos -> infos.element("SportDescription"));
@@ -50,7 +51,7 @@ public record ResultMessage(String disciplineName, String eventName, List<Result
             reading.warning(place, "", "Result names no Competitor", element);
         }
         Competitor who = competitor.map(reading::competitor).orElse(NOBODY);
-        int sortOrder = sortOrder(reading, element, place, who);
+        int sortOrder = reading.number(element, "SortOrder", place, who.code());
         if (sortOrder > 0 && !places.add(sortOrder)) {
             reading.warning(
                     place + "/@SortOrder",
@@ -70,15 +71,5 @@ public record ResultMessage(String disciplineName, String eventName, List<Result
                 element.attribute("StartOrder"),
                 element.attribute("Diff"),
                 who);
-    }
-
-    /** A mistyped one costs the row its place, not the message its result. */
-    private static int sortOrder(Reading reading, OdfElement element, String place, Competitor who) {
-        String value = element.attribute("SortOrder").strip();
-        if (!value.isEmpty() && !Reading.isNumber(value)) {
-            reading.warning(
-                    place + "/@SortOrder", who.code(), "SortOrder must be a whole number, not \"" + Words.shortened(value) + "\"; it is left out", element);
-        }
-        return Reading.numberOr(value, 0);
     }
 }

@@ -39,6 +39,7 @@ public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
                 unit(reading, element, place("Unit", ++number), message.header(), units);
             }
         });
+        reading.notEmpty(message, units.isEmpty(), "Unit");
         return reading.parsed(new ScheduleMessage(new ArrayList<>(sessions.values()), new ArrayList<>(units.values())));
     }
 

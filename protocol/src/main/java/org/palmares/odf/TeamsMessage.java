@@ -31,6 +31,7 @@ public record TeamsMessage(List<Team> teams) {
                 }
             }
         });
+        reading.notEmpty(message, teams.isEmpty(), "Team");
         return reading.parsed(new TeamsMessage(new ArrayList<>(teams.values())));
     }
 

@@ -64,6 +64,49 @@ class ContentReadersTest {
     }
 
     @Test
+    void aListOfPersonsOfThePastIsCarriedAndNotRead() throws Exception {
+        for (String type : List.of("DT_PARTIC", "DT_PARTIC_UPDATE", "DT_PARTIC_TEAMS")) {
+            String header = SCHEDULE.replace("DT_SCHEDULE_UPDATE", type);
+            assertEquals(DocumentType.Content.CARRIED, OdfReader.read(OdfReaderTest.message(header + " DocumentSubtype=\"HISTORICAL\"", "")).type().content());
+            OdfMessage sync = OdfReader.read(OdfReaderTest.message(header + " DocumentSubtype=\"SYNC\"", ""));
+            assertEquals(OdfReader.read(OdfReaderTest.message(header, "")).type(), sync.type());
+        }
+    }
+
+    @Test
+    void aFullMessageWithNothingInItIsTakenWithAWarning() throws Exception {
+        for (String type : List.of("DT_SCHEDULE", "DT_PARTIC", "DT_PARTIC_TEAMS", "DT_RESULT", "DT_MEDALLISTS")) {
+            OdfMessage empty = OdfReader.read(OdfReaderTest.message(SCHEDULE.replace("DT_SCHEDULE_UPDATE", type), "<Competition/>"));
+            assertTrue(content(empty).warnings().get(0).message().contains("at all"), type);
+            OdfMessage withdrawal = OdfReader.read(OdfReaderTest.message(SCHEDULE.replace("DT_SCHEDULE_UPDATE", type), ""));
+            assertTrue(content(withdrawal).warnings().isEmpty(), type);
+        }
+        assertTrue(schedule("").warnings().isEmpty(), "an update may be empty");
+    }
+
+    @Test
+    void warningsOfTheHeaderStandBeforeThoseOfTheContent() throws Exception {
+        OdfMessage message = OdfReader.read(OdfReaderTest.message(OdfReaderTest.HEADER.replace("OFFICIAL", "NEXT"), "<Competition/>"));
+        assertEquals(List.of("/OdfBody/@ResultStatus", "/OdfBody/Competition"), content(message).warnings().stream().map(Fault::place).toList());
+    }
+
+    @Test
+    void aMedalWithoutNocAndOneOfAnUnknownMetalAreWarnings() throws Exception {
+        String header = OdfReaderTest.HEADER.replace("DT_RESULT", "DT_MEDALLISTS").replace("FNL-000100--", "------------");
+        Parsed<?> parsed = content(OdfReader.read(OdfReaderTest.message(
+                header, "<Competition><Medal Code=\"ME_GOLD\"><Competitor Code=\"1\"/></Medal><Medal Code=\"ME_TIN\"/></Competition>")));
+        assertTrue(parsed.faults().isEmpty());
+        assertEquals(2, parsed.warnings().size(), parsed.warnings().toString());
+    }
+
+    @Test
+    void aMistypedMedalOfAUnitIsLeftOutWithAWarning() throws Exception {
+        Parsed<ScheduleMessage> parsed = schedule("<Unit Code=\"ATHM100M--------------FNL-000100--\" ScheduleStatus=\"UNSCHEDULED\" Medal=\"Y\"/>");
+        assertEquals(0, parsed.value().units().get(0).medal());
+        assertTrue(parsed.faults().isEmpty() && parsed.warnings().get(0).place().endsWith("@Medal"));
+    }
+
+    @Test
     void theListOfFaultsIsBounded() throws Exception {
         assertEquals(OdfLimits.FAULTS + 1, schedule("<Unit/>".repeat(OdfLimits.FAULTS + 50)).faults().size());
     }

@@ -28,6 +28,7 @@ public enum ProblemType {
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "Something went wrong here"),
     NO_QUORUM(503, "No data centre could make it durable"),
+    JOURNAL_UNREADABLE(503, "A journal of the competition cannot be read here"),
     NOT_READY(503, "The node is not ready yet"),
     BUSY(503, "The node has as much work as it takes"),
     NO_ANSWER_IN_TIME(503, "The node could not answer in time");

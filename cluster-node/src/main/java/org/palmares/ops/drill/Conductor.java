@@ -19,6 +19,7 @@ import org.palmares.feed.FeedMessage;
 import org.palmares.feed.FeedMessage.SendReadersAway;
 import org.palmares.feed.FeedStatus;
 import org.palmares.journal.DataCentres;
+import org.palmares.ops.Metrics;
 
 /**
  * Carries out, on every node, what the records of operations ask of it: a data centre that is to be evacuated sends its readers away and takes
@@ -43,6 +44,7 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
      * @param node this node's name
      * @param site this node's data centre
      * @param status how the feed stands
+     * @param metrics counts what fails
      * @param restart ends this process so that its supervisor starts it again
      */
     public record Surroundings(
@@ -53,6 +55,7 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
             DataCentres dataCentres,
             ActorRef<FeedMessage> feed,
             Supplier<CompletionStage<FeedStatus>> status,
+            Metrics metrics,
             Runnable restart,
             InstantSource clock) {}
 
@@ -81,12 +84,12 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
     @Override
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
-                .onMessageEquals(Tick.TICK, this::tick)
+                .onMessageEquals(Tick.TICK, () -> {
+                    step("look", this::look);
+                    return this;
+                })
                 .onMessage(Status.class, message -> {
-                    message.feed().filter(FeedStatus::ready).ifPresent(feed -> {
-                        with.serving().becomeReady();
-                        act(feed);
-                    });
+                    message.feed().filter(FeedStatus::ready).ifPresent(feed -> step("act", () -> act(feed)));
                     return this;
                 })
                 .onMessage(Recorded.class, message -> {
@@ -97,7 +100,20 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
                 .build();
     }
 
-    private Behavior<Message> tick() {
+    /** What one record makes fail must not keep the node from carrying out the others; the next tick tries again. */
+    private void step(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException failure) {
+            with.metrics().count(Metrics.Counter.LEFT_OUT, "conductor_step");
+            getContext().getLog().error("The conductor could not {}", what, failure);
+        }
+    }
+
+    private void look() {
+        if (++ticks % TICKS_PER_STATUS == 0 && !recording) {
+            getContext().pipeToSelf(with.status().get(), (status, failure) -> new Status(Optional.ofNullable(status)));
+        }
         Instant now = with.clock().instant();
         Set<ReplicaId> evacuated = with.records().sites().stream()
                 .filter(site -> site.evacuated() && now.isBefore(site.until()))
@@ -108,10 +124,6 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
         if (with.serving().isSelfEvacuated()) {
             with.feed().tell(new SendReadersAway(with.serving().elsewhere()));
         }
-        if (++ticks % TICKS_PER_STATUS == 0 && !recording) {
-            getContext().pipeToSelf(with.status().get(), (status, failure) -> new Status(Optional.ofNullable(status)));
-        }
-        return this;
     }
 
     private void act(FeedStatus feed) {

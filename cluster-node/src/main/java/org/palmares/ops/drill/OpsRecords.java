@@ -7,27 +7,35 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
+import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
-import org.palmares.competition.DocumentVersions;
 import org.palmares.competition.Entries;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Outcome;
+import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.journal.CompetitionReply;
+import org.palmares.journal.LogText;
 import org.palmares.odf.ResultStatus;
+import org.palmares.ops.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operations decided and did: JSON documents with versions in a competition that belongs to no Games, so that they are journalled,
@@ -46,13 +54,31 @@ public final class OpsRecords {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpsRecords.class);
+
+    /** A record as it was read, for as long as its document is that one; bounded as documents are. */
+    private record Read(OdfDocument document, Optional<?> value) {}
+
+    /** What the records were in one state of their competition. */
+    private record All(Competition state, List<Drill> drills, List<SiteState> sites) {}
+
+    private final Map<DocumentKey, Read> read = new ConcurrentHashMap<>();
+    private volatile All all = new All(Competition.start(), List.of(), List.of());
+    private final Metrics metrics;
     private final Board board;
     private final BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions;
     private final InstantSource clock;
 
-    /** @param competitions brings a command to a competition */
+    /**
+     * @param competitions brings a command to a competition
+     * @param metrics counts records that cannot be read and are left out
+     */
     public OpsRecords(
-            Board board, BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions, InstantSource clock) {
+            Board board,
+            BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions,
+            InstantSource clock,
+            Metrics metrics) {
+        this.metrics = metrics;
         this.board = board;
         this.competitions = competitions;
         this.clock = clock;
@@ -82,12 +108,12 @@ public final class OpsRecords {
 
     /** All drills, newest first. */
     public List<Drill> drills() {
-        return all(DRILL, Drill.class).sorted(Comparator.comparing(Drill::requested).thenComparing(Drill::id).reversed()).toList();
+        return all().drills();
     }
 
     /** The drill called {@code id}. */
     public Optional<Drill> drill(String id) {
-        return latest(DRILL, id).map(document -> parse(document, Drill.class));
+        return latest(DRILL, id).flatMap(document -> parsed(document, Drill.class));
     }
 
     /** Drills that are under way. */
@@ -97,12 +123,12 @@ public final class OpsRecords {
 
     /** Every data centre of which something was decided. */
     public List<SiteState> sites() {
-        return all(SITE, SiteState.class).toList();
+        return all().sites();
     }
 
     /** What was decided of a data centre last. */
     public Optional<SiteState> site(String name) {
-        return latest(SITE, name).map(document -> parse(document, SiteState.class));
+        return latest(SITE, name).flatMap(document -> parsed(document, SiteState.class));
     }
 
     /** Records a version of a drill; false when somebody else has recorded that version. */
@@ -132,21 +158,59 @@ public final class OpsRecords {
         return board.get(CompetitionId.OPERATIONS).flatMap(view -> view.state().document(new DocumentKey(type, code, "", "", "")));
     }
 
-    private <T> java.util.stream.Stream<T> all(String type, Class<T> form) {
-        return board.get(CompetitionId.OPERATIONS).map(CompetitionView::state).stream()
-                .flatMap(state -> state.documents().entrySet().stream())
-                .filter(document -> document.getKey().type().equals(type))
-                .map(document -> document.getValue())
-                .map(DocumentVersions::latest)
-                .map(document -> parse(document, form));
+    /** Asked several times a second: read again only when something has changed, and then only what has. */
+    private All all() {
+        Competition state = board.get(CompetitionId.OPERATIONS).map(CompetitionView::state).orElseGet(Competition::start);
+        All known = all;
+        if (known.state() == state) {
+            return known;
+        }
+        Comparator<Drill> newestFirst = Comparator.comparing(Drill::requested).thenComparing(Drill::id).reversed();
+        All now = new All(state, all(state, DRILL, Drill.class).sorted(newestFirst).toList(), all(state, SITE, SiteState.class).toList());
+        all = now;
+        return now;
     }
 
-    private static <T> T parse(OdfDocument document, Class<T> form) {
+    private <T> Stream<T> all(Competition state, String type, Class<T> form) {
+        return state.documents().entrySet().stream()
+                .filter(document -> document.getKey().type().equals(type))
+                .map(document -> document.getValue().latest())
+                .flatMap(document -> parsed(document, form).stream());
+    }
+
+    /** Empty where the record cannot be read: it is left out, and everything else is carried out all the same. */
+    private <T> Optional<T> parsed(OdfDocument document, Class<T> form) {
+        Read known = read.get(document.key());
+        if (known == null || known.document() != document) {
+            known = new Read(document, parse(document, form));
+            read.put(document.key(), known);
+        }
+        return known.value().map(form::cast);
+    }
+
+    private <T> Optional<T> parse(OdfDocument document, Class<T> form) {
         try {
-            return JSON.readValue(document.content().bytes(), form);
-        } catch (IOException damaged) {
-            throw new IllegalStateException(
-                    "a record of operations cannot be read: " + document.key() + ": " + new String(document.content().bytes(), StandardCharsets.UTF_8), damaged);
+            T value = read(document.content().bytes(), form);
+            requireWhole(value);
+            return Optional.of(value);
+        } catch (IOException | RuntimeException damaged) {
+            metrics.count(Metrics.Counter.LEFT_OUT, "operations_record");
+            LOG.error("a record of operations cannot be read and is left out: {} version {}: {}",
+                    LogText.of(document.key()), document.version(), LogText.of(damaged));
+            return Optional.empty();
+        }
+    }
+
+    /** What everything that is done with records relies on. */
+    private static void requireWhole(Object value) {
+        boolean whole = true;
+        if (value instanceof Drill drill) {
+            whole = Stream.of(drill.id(), drill.name(), drill.state(), drill.requested(), drill.ends()).allMatch(Objects::nonNull) && drill.last().isPresent();
+        } else if (value instanceof SiteState site) {
+            whole = Stream.of(site.site(), site.since(), site.until()).allMatch(Objects::nonNull) && ReplicaId.isName(site.site());
+        }
+        if (!whole) {
+            throw new IllegalArgumentException("something in it is missing: " + value);
         }
     }
 }

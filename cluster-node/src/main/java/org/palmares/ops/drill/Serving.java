@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.palmares.competition.ReplicaId;
+import org.palmares.journal.SetAside;
 
 /** Which data centres serve, as this node knows it; asked with every request, so safe from any thread and quick. */
 public final class Serving {
@@ -11,6 +12,7 @@ public final class Serving {
     private final ReplicaId self;
     private final Map<ReplicaId, String> sites;
     private volatile Set<ReplicaId> evacuated = Set.of();
+    private final SetAside setAside = new SetAside();
     private volatile boolean ready;
 
     /** @param sites all data centres with their public addresses, in the order of succession */
@@ -32,6 +34,11 @@ public final class Serving {
     /** Whether readers may be answered from the board. */
     public boolean isReady() {
         return ready;
+    }
+
+    /** Competitions that this node cannot serve. */
+    public SetAside setAside() {
+        return setAside;
     }
 
     /** Whether this node's data centre is evacuated. */

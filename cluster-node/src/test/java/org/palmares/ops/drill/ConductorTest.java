@@ -1,10 +1,14 @@
 package org.palmares.ops.drill;
 
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.time.LocalDateTime;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +23,13 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.palmares.ops.Metrics;
+import org.palmares.odf.ResultStatus;
+import org.palmares.competition.SourceStamp;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Entries;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.Content;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
@@ -45,13 +56,15 @@ final class ConductorTest {
     private final TestProbe<Void> patience = kit.createTestProbe();
     private final TestInbox<FeedMessage> feed = TestInbox.create();
     private final ManualClock clock = new ManualClock();
+    private final Metrics metrics = new Metrics();
     private final Recorder recorder = new Recorder();
-    private final OpsRecords records = new OpsRecords(recorder.board(), this::decide, clock);
+    private final OpsRecords records = new OpsRecords(recorder.board(), this::decide, clock, metrics);
     private final Serving serving = new Serving(PARIS, Map.of(PARIS, "http://paris", MADRID, "http://madrid"));
     private final DataCentres dataCentres = new DataCentres(PARIS, Duration.ofHours(9), Duration.ofHours(9), () -> clock.instant().toEpochMilli() * 1_000_000);
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger restarts = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicReference<RuntimeException> thrown = new AtomicReference<>();
     private volatile FeedStatus status = status(true, 0, "m", "p");
 
     @BeforeEach
@@ -59,7 +72,7 @@ final class ConductorTest {
         dataCentres.heard(MADRID, Duration.ofHours(1));
         clock.pass(Duration.ofHours(1));
         kit.spawn(Conductor.create(new Conductor.Surroundings(
-                "m", PARIS, records, serving, dataCentres, feed.getRef(), this::look, restarts::incrementAndGet, clock)));
+                "m", PARIS, records, serving, dataCentres, feed.getRef(), this::look, metrics, restarts::incrementAndGet, clock)));
     }
 
     @AfterEach
@@ -74,6 +87,9 @@ final class ConductorTest {
     }
 
     private CompletionStage<FeedStatus> look() {
+        if (thrown.get() != null) {
+            throw thrown.get();
+        }
         looks.incrementAndGet();
         return CompletableFuture.completedFuture(status);
     }
@@ -128,14 +144,51 @@ final class ConductorTest {
         return Ways.of(dataCentres, COMPETITION, List.of(PARIS, MADRID));
     }
 
+    private void damaged(String type, String code, String json) {
+        SourceStamp stamp = new SourceStamp(LocalDateTime.of(2030, 8, 4, 12, 0), 1, code);
+        OdfDocument document = new OdfDocument(
+                new DocumentKey(type, code, "", "", ""), stamp, ResultStatus.NONE, false, Content.of(json.getBytes(StandardCharsets.UTF_8)));
+        recorder.decide(CompetitionId.OPERATIONS, new CompetitionCommand.RecordDocument(document, Entries.none(stamp))).toCompletableFuture().join();
+    }
+
     @Test
-    void readersAreAnsweredOnceTheFeedIsReady() {
-        status = status(false, 0, "m", "p");
+    void recordsThatCannotBeReadAreLeftOutAndTheOthersCarriedOut() {
+        damaged(OpsRecords.DRILL, "broken", "{\"id\":");
+        damaged(OpsRecords.DRILL, "half", "{\"id\":\"half\",\"version\":1}");
+        damaged(OpsRecords.SITE, "nowhere", "{\"site\":\"No-Where\",\"evacuated\":true,\"since\":\"2030-08-04T12:00:00Z\",\"until\":\"2031-08-04T12:00:00Z\"}");
+        record(evacuated("paris", Duration.ofMinutes(1)));
+        record(drill(DrillKind.KILL, "madrid"));
+        pass(Duration.ofSeconds(321));
+        assertEquals(Drill.State.ABORTED, known().state());
+        assertFalse(records.site("paris").orElseThrow().evacuated());
+        assertEquals(List.of("d"), records.drills().stream().map(Drill::id).toList());
+        assertEquals(3, metrics.total(Metrics.Counter.LEFT_OUT, "operations_record"), "each is told once");
+    }
+
+    @Test
+    void recordsAreReadOnceAndNotWithEveryLook() {
+        record(drill(DrillKind.KILL, "madrid"));
+        List<Drill> first = records.drills();
         settle();
-        assertFalse(serving.isReady());
-        status = status(true, 0, "m", "p");
+        assertSame(first, records.drills());
+        assertSame(first.get(0), records.running().get(0));
+        record(evacuated("madrid", Duration.ofMinutes(1)));
+        assertSame(first.get(0), records.drills().get(0), "this one has not changed");
+    }
+
+    @Test
+    void aLookThatFailsIsCountedAndTheNextOneActs() {
+        RuntimeException failure = new IllegalStateException("thrown by the test");
+        thrown.set(failure);
+        record(evacuated("paris", Duration.ofMinutes(1)));
+        patience.awaitAssert(WAIT, Duration.ofMillis(10), () -> {
+            time.timePasses(LOOK);
+            assertTrue(metrics.total(Metrics.Counter.LEFT_OUT, "conductor_step") > 0);
+            return null;
+        });
+        thrown.set(null);
         settle();
-        assertTrue(serving.isReady());
+        assertTrue(serving.isSelfEvacuated());
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.palmares.ops.drill.Drills.Why;
 final class DrillsTest {
 
     private final Recorder recorder = new Recorder();
-    private final OpsRecords records = new OpsRecords(recorder.board(), recorder::decide, InstantSource.system());
+    private final OpsRecords records = new OpsRecords(recorder.board(), recorder::decide, InstantSource.system(), new org.palmares.ops.Metrics());
     private Redundancy redundancy = new Redundancy(List.of(), List.of(), Map.of("paris", true), List.of());
 
     private Result ask(String name, String site, boolean destructive) {

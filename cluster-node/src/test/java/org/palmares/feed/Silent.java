@@ -1,0 +1,17 @@
+package org.palmares.feed;
+
+import org.palmares.competition.ReplicaId;
+
+/** Lets tests elsewhere say that a node fell silent, or is heard again. */
+public final class Silent {
+
+    private Silent() {}
+
+    public static void make(SilentNodes nodes, String node, ReplicaId dataCentre) {
+        nodes.fellSilent(node, dataCentre);
+    }
+
+    public static void over(SilentNodes nodes, String node) {
+        nodes.heard(node);
+    }
+}

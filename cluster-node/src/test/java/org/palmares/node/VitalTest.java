@@ -1,0 +1,72 @@
+package org.palmares.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the node cannot live without ends it when it fails, and asks for a restart: whatever the guardian starts is tried. */
+class VitalTest {
+
+    static final Set<String> VITAL = Set.of("conductor", "feed", "heartbeat", "peer-directory");
+
+    private static final Duration WAIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    static Set<String> vital() {
+        return VITAL;
+    }
+
+    private ActorSystem<Void> start() throws Exception {
+        return RunningNode.start(RunningNode.config(folder, "pekko.coordinated-shutdown.exit-jvm = off"));
+    }
+
+    private static CoordinatedShutdown.Reason reason(ActorSystem<?> system) {
+        return TestProbe.create(system).awaitAssert(
+                WAIT, Duration.ofMillis(100), () -> CoordinatedShutdown.get(system).getShutdownReason().orElseThrow(AssertionError::new));
+    }
+
+    @Test
+    void everythingThatTheGuardianStartsIsInTheListOfWhatIsTried() throws Exception {
+        ActorSystem<Void> system = start();
+        try {
+            assertEquals(VITAL, Set.copyOf(RunningNode.children(system, VITAL.size())));
+            assertTrue(CoordinatedShutdown.get(system).getShutdownReason().isEmpty(), "it waits for Cassandra and lives");
+        } finally {
+            system.terminate();
+            system.getWhenTerminated().toCompletableFuture().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vital")
+    void whenAVitalActorFailsTheNodeEndsAndAsksForARestart(String child) throws Exception {
+        ActorSystem<Void> system = start();
+        RunningNode.children(system, VITAL.size());
+        RunningNode.fail(system, child);
+
+        assertInstanceOf(Restart.class, reason(system));
+        system.getWhenTerminated().toCompletableFuture().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aNodeWithoutItsKeysEndsAndSaysThatAStartWouldNotHelp() throws Exception {
+        ActorSystem<Void> system = RunningNode.start(
+                RunningNode.config(folder, "pekko.coordinated-shutdown.exit-jvm = off, palmares.keys = \"" + folder.resolve("none") + '"'));
+        system.getWhenTerminated().toCompletableFuture().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+        assertInstanceOf(Unusable.class, CoordinatedShutdown.get(system).getShutdownReason().orElseThrow());
+    }
+}
