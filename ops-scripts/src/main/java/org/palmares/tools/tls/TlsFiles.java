@@ -55,6 +55,7 @@ public record TlsFiles(Path folder) {
                 datastax-java-driver.advanced.ssl-engine-factory {
                   class = DefaultSslEngineFactory
                   hostname-validation = true
+                  allow-dns-reverse-lookup-san = false
                   truststore-path = "%s"
                   truststore-password = "%s"
                   keystore-path = "%s"
