@@ -52,7 +52,8 @@ public final class EmbeddedCassandra {
     private EmbeddedCassandra() {}
 
     /**
-     * Writes the configuration and gives the command that starts it. Nothing is asked of the environment.
+     * Writes the configuration and gives the command that starts it. Nothing is asked of the environment. Its log, {@code cassandra.log} beside
+     * its folder, has at most four parts of 8 MB.
      *
      * @param settings what to start
      * @param library folder with Cassandra's jars
@@ -84,6 +85,7 @@ public final class EmbeddedCassandra {
                 "-Dcassandra.config=" + yaml.toUri(),
                 "-Dcassandra-rackdc.properties=" + rackDc.toUri(),
                 "-Dlogback.configurationFile=" + logback.toUri(),
+                "-Dpalmares.log=" + directory.resolveSibling("cassandra.log"),
                 "-Dcassandra.storagedir=" + directory,
                 // The ring is three nodes of one machine: nobody else has to be waited for.
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
@@ -108,12 +110,23 @@ public final class EmbeddedCassandra {
         }
     }
 
+    /** Bounded in bytes: a log that fills the disk of the commit log stops the Cassandra. */
     private static final String LOGBACK = """
             <configuration>
-              <appender name="STDOUT" class="ch.qos.logback.core.ConsoleAppender">
+              <appender name="FILE" class="ch.qos.logback.core.rolling.RollingFileAppender">
+                <file>${palmares.log}</file>
+                <rollingPolicy class="ch.qos.logback.core.rolling.FixedWindowRollingPolicy">
+                  <fileNamePattern>${palmares.log}.%i</fileNamePattern>
+                  <minIndex>1</minIndex>
+                  <maxIndex>3</maxIndex>
+                </rollingPolicy>
+                <triggeringPolicy class="ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy">
+                  <maxFileSize>8MB</maxFileSize>
+                  <checkIncrement>1 second</checkIncrement>
+                </triggeringPolicy>
                 <encoder><pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} - %msg%n</pattern></encoder>
               </appender>
-              <root level="WARN"><appender-ref ref="STDOUT"/></root>
+              <root level="WARN"><appender-ref ref="FILE"/></root>
               <logger name="org.apache.cassandra.service.StorageService" level="INFO"/>
               <logger name="org.apache.cassandra.gms.Gossiper" level="INFO"/>
             </configuration>
