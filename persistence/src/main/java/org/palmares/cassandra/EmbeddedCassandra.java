@@ -57,10 +57,10 @@ public final class EmbeddedCassandra {
      *
      * @param settings what to start
      * @param library folder with Cassandra's jars
-     * @param archive options for an archive of loaded classes
+     * @param options more options of Java, e.g. for an archive of loaded classes
      * @throws IOException if the folder cannot be written
      */
-    public static List<String> command(CassandraSettings settings, Path library, List<String> archive) throws IOException {
+    public static List<String> command(CassandraSettings settings, Path library, List<String> options) throws IOException {
         Path directory = settings.directory();
         Files.createDirectories(directory);
         Path yaml = Files.writeString(directory.resolve("cassandra.yaml"), settings.yaml());
@@ -70,7 +70,7 @@ public final class EmbeddedCassandra {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPENED.forEach(opened -> command.addAll(List.of("--add-opens", opened + "=ALL-UNNAMED")));
         EXPORTED.forEach(exported -> command.addAll(List.of("--add-exports", exported + "=ALL-UNNAMED")));
-        command.addAll(archive);
+        command.addAll(options);
         command.addAll(List.of(
                 "-Xms64m",
                 "-Xmx" + settings.heapMegabytes() + "m",

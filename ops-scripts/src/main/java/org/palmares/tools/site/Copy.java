@@ -30,6 +30,7 @@ final class Copy {
 
     private static final String FILE = "palmares-copy";
     private static final String FILLING = "filling";
+    private static final String FILLED = "palmares-filled";
 
     private Copy() {}
 
@@ -94,9 +95,24 @@ final class Copy {
         write(layout, site, FILLING);
     }
 
-    /** It holds what {@code other} has and more. */
+    /** It holds what {@code other} has and more, and has never been started. */
     static void filledFrom(Layout layout, String site, String other) {
+        WholeFile.write(folder(layout, site).resolve(FILLED), "from the others\n");
         write(layout, site, mark(layout, other).orElseThrow());
+    }
+
+    /** Whether its Cassandra takes the place of the one whose disk was lost: until it was seen to run. */
+    static boolean isReplacement(Layout layout, String site) {
+        return Files.exists(folder(layout, site).resolve(FILLED));
+    }
+
+    /** Its Cassandra has taken the place of the one whose disk was lost. */
+    static void replaced(Layout layout, String site) {
+        try {
+            Files.deleteIfExists(folder(layout, site).resolve(FILLED));
+        } catch (IOException failed) {
+            throw new ToolException("The folder " + folder(layout, site) + " cannot be written: " + failed.getMessage(), failed);
+        }
     }
 
     private static void write(Layout layout, String site, String mark) {

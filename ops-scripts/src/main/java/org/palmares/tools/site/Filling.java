@@ -32,6 +32,12 @@ record Filling(LocalSites sites, Consumer<String> progress) {
      * @throws ToolException if it is a copy already, or another has no journals to give or does not run
      */
     void fill(String site) {
+        fillDisk(site);
+        sites.up(List.of(site));
+    }
+
+    /** Fills it and starts the Cassandra. */
+    void fillDisk(String site) {
         Layout layout = sites.layout();
         List<String> others = Layout.SITES.stream().filter(other -> !other.equals(site)).toList();
         requireNeeded(site);
@@ -55,7 +61,7 @@ record Filling(LocalSites sites, Consumer<String> progress) {
         sites.awaitCassandra(site);
         sites.createSchema(site);
         requireFilled(site, others);
-        sites.up(List.of(site));
+        Copy.replaced(layout, site);
     }
 
     private void requireNeeded(String site) {

@@ -93,7 +93,7 @@ record Kept(boolean wanted, int restarts, Streak streak, Optional<ManagedProcess
             case UNKNOWN -> "nobody saw how";
             case RESTART -> "exit 75, asking to be started again";
             case MISCONFIGURED -> "exit 2, settings that are wrong";
-            case 3 -> "exit 3, out of memory";
+            case 3 -> "exit 3, out of memory, or a Cassandra that could not start";
             case 128 + 6 -> "signal ABRT, Java itself failed";
             case 128 + 9 -> "signal KILL";
             case 128 + 11 -> "signal SEGV";

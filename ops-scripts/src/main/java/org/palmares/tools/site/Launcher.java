@@ -37,12 +37,25 @@ final class Launcher {
                 CASSANDRA_HEAP_MEGABYTES);
         try {
             ClassArchive archive = archives.cassandra();
-            launch(site, process, EmbeddedCassandra.command(settings, archive.library(), archive.options()), Map.of());
+            launch(site, process, EmbeddedCassandra.command(settings, archive.library(), options(site, archive)), Map.of());
         } catch (NoSuchFileException missing) {
             throw new ToolException("Cassandra is not built: " + missing.getMessage() + " is missing. Run mvn -DskipTests package.", missing);
         } catch (IOException failed) {
             throw new ToolException("Cassandra of " + site + " could not be prepared: " + failed.getMessage(), failed);
         }
+    }
+
+    /**
+     * The others know the address as that of a Cassandra with another identity, and would refuse it. It takes that one's place, without asking
+     * them for rows: it was filled before.
+     */
+    private List<String> options(String site, ClassArchive archive) {
+        List<String> options = new ArrayList<>(archive.options());
+        if (Copy.isReplacement(layout, site)) {
+            options.add("-Dcassandra.replace_address_first_boot=" + layout.host(site) + ':' + layout.cassandraStorage(site));
+            options.add("-Dcassandra.allow_unsafe_replace=true");
+        }
+        return options;
     }
 
     /** @param othersRun whether any other node runs */

@@ -85,6 +85,9 @@ final class CopyTest {
         assertEquals(Copy.State.FILLING, state("paris"), "only who has filled it says that it is full");
         Copy.filledFrom(layout(), "paris", "madrid");
         assertEquals(Copy.State.USABLE, state("paris"));
+        assertTrue(Copy.isReplacement(layout(), "paris"), "the others know another at its address");
+        Copy.replaced(layout(), "paris");
+        assertFalse(Copy.isReplacement(layout(), "paris"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.palmares.tools.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.palmares.cassandra.Schema;
+import org.palmares.tools.ToolException;
 
 /** Three real Cassandras, as {@code palmares up} starts them. */
 @Tag("cassandra")
@@ -118,6 +120,27 @@ final class EmbeddedCassandraIT {
             assertFalse(first.checkLease());
         } finally {
             system.terminate();
+        }
+    }
+
+    /** Rows that only one of the others had are there too: it is asked for them as soon as it runs. */
+    @Test
+    void anEmptiedDiskIsRefusedAndFilledFromBothOthers() {
+        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, FreePorts.offset()), line -> {});
+        Layout.SITES.forEach(sites::startCassandra);
+        Layout.SITES.forEach(sites::awaitCassandra);
+        sites.createSchema("paris");
+        Copy.mark(sites.layout(), Layout.SITES, true);
+        try (CqlSession madrid = sites.session("madrid")) {
+            write(madrid, "before", ConsistencyLevel.ALL);
+        }
+        sites.killCassandra("paris");
+        Folders.delete(Copy.folder(sites.layout(), "paris"));
+        assertThrows(ToolException.class, () -> sites.startCassandra("paris"));
+        new Filling(sites, System.out::println).fillDisk("paris");
+        try (CqlSession paris = sites.session("paris")) {
+            assertEquals(WRITES, count(paris, "before", ConsistencyLevel.LOCAL_ONE), "on its own disk");
+            assertEquals(Schema.VERSION, Schema.version(paris));
         }
     }
 

@@ -70,7 +70,7 @@ final class KeptTest {
     @Test
     void exitCodesAreToldToPeople() {
         assertEquals("signal KILL", Kept.reason(137));
-        assertEquals("exit 3, out of memory", Kept.reason(3));
+        assertTrue(Kept.reason(3).startsWith("exit 3, out of memory"));
         assertEquals("signal 1", Kept.reason(129));
         assertEquals("exit 1", Kept.reason(1));
     }
