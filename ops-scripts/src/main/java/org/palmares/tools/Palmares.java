@@ -9,6 +9,8 @@ import org.palmares.tools.drill.RehearseCommand;
 import org.palmares.tools.drill.proof.ProberCommand;
 import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
+import org.palmares.tools.site.FillCommand;
+import org.palmares.tools.site.KeepCommand;
 import org.palmares.tools.site.SchemaCommand;
 import org.palmares.tools.site.StatusCommand;
 import org.palmares.tools.site.UpCommand;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            FillCommand.class,
+            KeepCommand.class,
             SchemaCommand.class,
             CertificatesCommand.class,
             SampleCommand.class,

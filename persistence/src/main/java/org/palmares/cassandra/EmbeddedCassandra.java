@@ -53,14 +53,15 @@ public final class EmbeddedCassandra {
     private EmbeddedCassandra() {}
 
     /**
-     * Writes the configuration and gives the command that starts it. Nothing is asked of the environment.
+     * Writes the configuration and gives the command that starts it. Nothing is asked of the environment. Its log, {@code cassandra.log} beside
+     * its folder, has at most four parts of 8 MB.
      *
      * @param settings what to start
      * @param library folder with Cassandra's jars
-     * @param archive options for an archive of loaded classes
+     * @param options more options of Java, e.g. for an archive of loaded classes
      * @throws IOException if the folder cannot be written
      */
-    public static List<String> command(CassandraSettings settings, Path library, List<String> archive) throws IOException {
+    public static List<String> command(CassandraSettings settings, Path library, List<String> options) throws IOException {
         Path directory = settings.directory();
         Files.createDirectories(directory);
         Path yaml = own(directory.resolve("cassandra.yaml"), settings.yaml());
@@ -70,7 +71,7 @@ public final class EmbeddedCassandra {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPENED.forEach(opened -> command.addAll(List.of("--add-opens", opened + "=ALL-UNNAMED")));
         EXPORTED.forEach(exported -> command.addAll(List.of("--add-exports", exported + "=ALL-UNNAMED")));
-        command.addAll(archive);
+        command.addAll(options);
         command.addAll(List.of(
                 "-Xms64m",
                 "-Xmx" + settings.heapMegabytes() + "m",
@@ -85,6 +86,7 @@ public final class EmbeddedCassandra {
                 "-Dcassandra.config=" + yaml.toUri(),
                 "-Dcassandra-rackdc.properties=" + rackDc.toUri(),
                 "-Dlogback.configurationFile=" + logback.toUri(),
+                "-Dpalmares.log=" + directory.resolveSibling("cassandra.log"),
                 "-Dcassandra.storagedir=" + directory,
                 // The ring is three nodes of one machine: nobody else has to be waited for.
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0",
@@ -116,12 +118,23 @@ public final class EmbeddedCassandra {
         }
     }
 
+    /** Bounded in bytes: a log that fills the disk of the commit log stops the Cassandra. */
     private static final String LOGBACK = """
             <configuration>
-              <appender name="STDOUT" class="ch.qos.logback.core.ConsoleAppender">
+              <appender name="FILE" class="ch.qos.logback.core.rolling.RollingFileAppender">
+                <file>${palmares.log}</file>
+                <rollingPolicy class="ch.qos.logback.core.rolling.FixedWindowRollingPolicy">
+                  <fileNamePattern>${palmares.log}.%i</fileNamePattern>
+                  <minIndex>1</minIndex>
+                  <maxIndex>3</maxIndex>
+                </rollingPolicy>
+                <triggeringPolicy class="ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy">
+                  <maxFileSize>8MB</maxFileSize>
+                  <checkIncrement>1 second</checkIncrement>
+                </triggeringPolicy>
                 <encoder><pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} - %msg%n</pattern></encoder>
               </appender>
-              <root level="WARN"><appender-ref ref="STDOUT"/></root>
+              <root level="WARN"><appender-ref ref="FILE"/></root>
               <logger name="org.apache.cassandra.service.StorageService" level="INFO"/>
               <logger name="org.apache.cassandra.gms.Gossiper" level="INFO"/>
             </configuration>

@@ -11,7 +11,6 @@ import org.palmares.ops.drill.Drill;
 import org.palmares.ops.drill.DrillKind;
 import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Sites;
-import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.Partition;
 import org.palmares.tools.site.Where;
@@ -23,8 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code palmares agent}. */
 @Command(
         name = "agent",
-        description = "Waits for drills that are asked for over HTTP and carries them out on this machine; starts nodes again that end because a "
-                + "rolling restart asks them to. Runs until it is ended.",
+        description = "Waits for drills that are asked for over HTTP and carries them out on this machine. Runs until it is ended; what ends in "
+                + "a drill is started again by palmares keep, which palmares up starts.",
         mixinStandardHelpOptions = true)
 public final class AgentCommand implements Callable<Integer> {
 
@@ -49,20 +48,18 @@ public final class AgentCommand implements Callable<Integer> {
         DrillCommand.tell(out, "the agent waits for drills");
         while (!Thread.currentThread().isInterrupted()) {
             for (Drill drill : ops.running()) {
-                act(drill, sites, runner, tried, out);
+                act(drill, runner, tried, out);
             }
             LockSupport.parkNanos(LOOK.toNanos());
         }
         return 0;
     }
 
-    private static void act(Drill drill, LocalSites sites, DrillRunner runner, Set<String> tried, PrintWriter out) {
+    private static void act(Drill drill, DrillRunner runner, Set<String> tried, PrintWriter out) {
         DrillKind kind = DrillKind.of(drill.name()).orElse(DrillKind.RETURN);
         boolean fresh = drill.timeline().stream().noneMatch(mark -> mark.what().equals("taken"));
         try {
-            if (kind == DrillKind.ROLLING_RESTART) {
-                Layout.SITES.stream().filter(site -> !sites.isNodeRunning(site)).forEach(sites::startNode);
-            } else if (kind.destructive() && fresh && tried.add(drill.id())) {
+            if (kind.destructive() && fresh && tried.add(drill.id())) {
                 runner.carryOut(drill);
             }
         } catch (ToolException failed) {

@@ -24,7 +24,7 @@ import org.palmares.tools.drill.proof.FinalState;
 import org.palmares.tools.drill.proof.Report;
 import org.palmares.tools.drill.proof.ReportFiles;
 import org.palmares.tools.load.Sites;
-import org.palmares.tools.site.Layout;
+import org.palmares.tools.site.Keeping;
 import org.palmares.tools.site.LocalSites;
 
 /** Carries a drill out on this machine, with a prober that watches, and tells the data centres what happened. */
@@ -77,22 +77,18 @@ public final class DrillRunner {
         if (!claim(run)) {
             throw new ToolException("The drill " + drill.id() + " has been taken on by somebody else.");
         }
-        Fault fault = fault(run, kind, folder);
-        Thread mend = new Thread(fault::heal);
-        Runtime.getRuntime().addShutdownHook(mend);
+        try (SafeFault fault = fault(run, kind, folder)) {
+            return destroy(run, fault, folder);
+        }
+    }
+
+    private Report destroy(DrillRun run, SafeFault fault, Path folder) {
         try (ProberProcess prober = prepare(fault, folder)) {
             return destroy(run, fault, prober, folder);
         } catch (ToolException failed) {
             // Mended first: nobody may be there to be told before.
             mend(fault, failed);
             throw aborted(run, folder, failed);
-        } finally {
-            try {
-                fault.heal();
-            } finally {
-                fault.cleanUp();
-                Runtime.getRuntime().removeShutdownHook(mend);
-            }
         }
     }
 
@@ -105,9 +101,9 @@ public final class DrillRunner {
     }
 
     /** What cannot be broken here is told too: others wait for the end of a drill that runs. */
-    private Fault fault(DrillRun run, DrillKind kind, Path folder) {
+    private SafeFault fault(DrillRun run, DrillKind kind, Path folder) {
         try {
-            return faults.of(kind, run.drill().site());
+            return SafeFault.of(sites, faults.of(kind, run.drill().site()), progress);
         } catch (ToolException impossible) {
             throw aborted(run, folder, impossible);
         }
@@ -174,6 +170,9 @@ public final class DrillRunner {
     private Report watch(DrillKind kind, DrillRequest request) {
         Path folder = folder("asked-" + Instant.now().toEpochMilli());
         DrillRun run = new DrillRun(ops, progress);
+        if (kind == DrillKind.ROLLING_RESTART) {
+            new Keeping(sites.layout()).require();
+        }
         try (ProberProcess prober = ProberProcess.start(folder, sites.layout().keys().resolve("feed.key"), addresses, proberOptions)) {
             prober.awaitReady(PROBER_READY);
             run.mark("probing", "writers, readers and followers are at work");
@@ -182,12 +181,8 @@ public final class DrillRunner {
             Instant fault = run.mark("fault", kind.title() + " was asked for");
             List<String> trouble = new ArrayList<>();
             boolean rolling = kind == DrillKind.ROLLING_RESTART;
-            DrillRun.await(rolling ? ROLLING : Duration.ofMinutes(1), () -> isOver(run), () -> {
-                if (rolling) {
-                    startAgain();
-                }
-                return prober.trouble(Duration.ofSeconds(40));
-            }).ifPresent(trouble::add);
+            DrillRun.await(rolling ? ROLLING : Duration.ofMinutes(1), () -> isOver(run), () -> prober.trouble(Duration.ofSeconds(40)))
+                    .ifPresent(trouble::add);
             if (!isOver(run)) {
                 trouble.add("it was not done in time");
             }
@@ -204,15 +199,6 @@ public final class DrillRunner {
         Optional<Drill> now = ops.drill(run.drill().id()).filter(drill -> !drill.isRunning());
         now.ifPresent(run::is);
         return now.isPresent();
-    }
-
-    /** The supervisor's part: a node that ended in order, asking for it, is started again. */
-    private void startAgain() {
-        for (String site : Layout.SITES) {
-            if (!sites.isNodeRunning(site)) {
-                sites.startNode(site);
-            }
-        }
     }
 
     private Report prove(DrillRun run, ProberProcess prober, Course course, List<String> trouble, Path folder) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.palmares.ops.drill.DrillKind;
 import org.palmares.tools.ToolException;
 import org.palmares.tools.site.Layout;
+import org.palmares.tools.site.Leftovers;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.Partition;
 import org.palmares.tools.site.Partition.Direction;
@@ -82,10 +83,7 @@ final class Faults {
 
     /** Mends whatever an earlier run that ended suddenly may have left broken. */
     void healLeftovers(Consumer<String> progress) {
-        if (partition.impossible().isEmpty()) {
-            partition.heal();
-        }
-        Layout.SITES.forEach(sites::thaw);
+        new Leftovers(sites, progress).mend();
         progress.accept("nothing is cut off or stopped");
     }
 }

@@ -1,6 +1,7 @@
 package org.palmares.tools.site;
 
 import java.util.List;
+import org.palmares.tools.ToolException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code palmares down}. */
 @Command(
         name = "down",
-        description = "Stops the data centres. What they wrote stays.",
+        description = "Stops the data centres, and what keeps them running. What they wrote stays.",
         mixinStandardHelpOptions = true)
 public final class DownCommand implements Runnable {
 
@@ -29,13 +30,26 @@ public final class DownCommand implements Runnable {
     @Override
     public void run() {
         LocalSites sites = new LocalSites(where.layout(), line -> {});
+        mend(sites);
         List<String> which = site == null ? Layout.SITES : List.of(UpCommand.known(site));
         if (kill) {
             which.forEach(sites::kill);
         } else {
             sites.down(which);
         }
+        if (site == null) {
+            new Keeping(where.layout()).stop();
+        }
         spec.commandLine().getOut().println(String.join(", ", which) + (kill ? " killed." : " stopped."));
         spec.commandLine().getOut().flush();
+    }
+
+    /** What cannot be mended stays, and is told; it must not keep anything from being stopped. */
+    private void mend(LocalSites sites) {
+        try {
+            new Leftovers(sites, line -> spec.commandLine().getOut().println(line)).mend();
+        } catch (ToolException failed) {
+            spec.commandLine().getErr().println("palmares: " + failed.getMessage());
+        }
     }
 }

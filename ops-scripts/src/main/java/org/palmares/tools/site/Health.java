@@ -13,13 +13,14 @@ final class Health {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int OK = 200;
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    /** One for all: each has threads of its own. */
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     /** Whether the node whose management is at {@code url} says that it is ready. */
     boolean isReady(String url) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/ready")).timeout(LONGEST).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException interrupted) {

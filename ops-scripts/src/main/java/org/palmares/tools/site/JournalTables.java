@@ -14,7 +14,8 @@ import org.palmares.tools.tls.TlsFiles;
 /** The tables of the journal in the Cassandras of this machine. */
 final class JournalTables {
 
-    private static final Duration LONGEST = Duration.ofSeconds(120);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration SAY_EVERY = Duration.ofSeconds(20);
 
     /** All of them: the class path holds the settings of a node too, whose contact points may be another user's data centres. */
     private static final String DRIVER_SETTINGS = """
@@ -41,6 +42,7 @@ final class JournalTables {
      */
     void create(String site, ManagedProcess cassandra, boolean everywhere) {
         long end = System.nanoTime() + LONGEST.toNanos();
+        long say = System.nanoTime() + SAY_EVERY.toNanos();
         String missing = "";
         while (System.nanoTime() < end) {
             try (CqlSession session = session(site)) {
@@ -58,6 +60,10 @@ final class JournalTables {
                 missing = notYet.getMessage();
             } catch (IllegalStateException unfit) {
                 throw new ToolException(unfit.getMessage(), unfit);
+            }
+            if (System.nanoTime() > say) {
+                say += SAY_EVERY.toNanos();
+                progress.accept("The tables of the journal are waited for (" + missing + ") ...");
             }
             Waiting.pause();
         }

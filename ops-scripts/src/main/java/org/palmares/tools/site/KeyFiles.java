@@ -2,8 +2,8 @@ package org.palmares.tools.site;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -21,21 +21,26 @@ final class KeyFiles {
     static void makeMissing(Path folder) {
         for (String role : ROLES) {
             Path file = folder.resolve(role + ".key");
-            if (!Files.exists(file)) {
+            if (isMissing(file)) {
                 make(file);
             }
+        }
+    }
+
+    /** An earlier release could leave an empty one behind, which no node takes. */
+    private static boolean isMissing(Path file) {
+        try {
+            return Files.readString(file).isBlank();
+        } catch (NoSuchFileException none) {
+            return true;
+        } catch (IOException unreadable) {
+            throw new ToolException("The key " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
     private static void make(Path file) {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        try {
-            Files.createDirectories(file.getParent());
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
-        } catch (IOException failed) {
-            throw new ToolException("The key " + file + " cannot be written: " + failed.getMessage(), failed);
-        }
+        WholeFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
     }
 }

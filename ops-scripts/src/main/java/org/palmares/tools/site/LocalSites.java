@@ -3,18 +3,13 @@ package org.palmares.tools.site;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.palmares.cassandra.CassandraSettings;
-import org.palmares.cassandra.CassandraTls;
-import org.palmares.cassandra.EmbeddedCassandra;
+import java.util.stream.Collectors;
 import org.palmares.tools.ToolException;
-import org.palmares.tools.tls.TlsFiles;
 
 /**
  * The data centres of this machine: starts, stops, kills and freezes their processes, and knows when they are ready. A method that names a
@@ -22,15 +17,17 @@ import org.palmares.tools.tls.TlsFiles;
  */
 public final class LocalSites {
 
-    private static final int CASSANDRA_HEAP_MEGABYTES = 320;
-    private static final int NODE_HEAP_MEGABYTES = 512;
     private static final int STOP_SECONDS = 25;
-    private static final Duration CASSANDRA_START = Duration.ofSeconds(120);
-    private static final Duration NODE_START = Duration.ofSeconds(120);
+
+    /** A machine that does much else at the same time takes minutes; whatever waits says so. */
+    private static final Duration CASSANDRA_START = Duration.ofMinutes(5);
+    private static final Duration NODE_START = Duration.ofMinutes(8);
 
     private final Layout layout;
     private final Archives archives;
+    private final Launcher launcher;
     private final JournalTables tables;
+    private final Waiting waiting;
     private final Consumer<String> progress;
     private final Health health = new Health();
 
@@ -41,7 +38,9 @@ public final class LocalSites {
     public LocalSites(Layout layout, Consumer<String> progress) {
         this.layout = layout;
         this.archives = new Archives(layout.root());
+        this.launcher = new Launcher(layout, archives);
         this.tables = new JournalTables(layout, progress);
+        this.waiting = new Waiting(new Keeping(layout), progress);
         this.progress = progress;
     }
 
@@ -51,7 +50,11 @@ public final class LocalSites {
     }
 
     ManagedProcess node(String site, int number) {
-        return new ManagedProcess(number == 1 ? "node" : "node-" + number, layout.site(site));
+        return new ManagedProcess(NodeCommand.name(number), layout.site(site));
+    }
+
+    KeptProcess keptNode(String site, int number) {
+        return new KeptProcess(node(site, number));
     }
 
     private List<ManagedProcess> nodes(String site) {
@@ -62,17 +65,37 @@ public final class LocalSites {
         return new ManagedProcess("cassandra", layout.site(site));
     }
 
-    private List<ManagedProcess> processes(String site) {
+    KeptProcess keptCassandra(String site) {
+        return new KeptProcess(cassandra(site));
+    }
+
+    List<ManagedProcess> processes(String site) {
         List<ManagedProcess> processes = new ArrayList<>(nodes(site));
         processes.add(cassandra(site));
         return processes;
     }
 
-    /** Starts what does not run of {@code sites} and returns when all of it is ready. Running parts are left alone. */
+    /**
+     * Starts what does not run of {@code sites} and returns when all of it is ready. Running parts are left alone. A data centre whose Cassandra
+     * is no copy of the journals stays down, the others start.
+     *
+     * @throws ToolException if anything of {@code sites} is not ready in the end
+     */
     public void up(List<String> sites) {
         KeyFiles.makeMissing(layout.keys());
+        List<String> usable = sites.stream().filter(site -> Copy.advice(layout, site).isEmpty()).toList();
+        if (!usable.isEmpty()) {
+            upUsable(usable);
+        }
+        String advice = sites.stream().flatMap(site -> Copy.advice(layout, site).stream()).collect(Collectors.joining("\n"));
+        if (!advice.isEmpty()) {
+            throw new ToolException(advice);
+        }
+    }
+
+    private void upUsable(List<String> sites) {
         // Before anything starts: half of a ring must not meet another ring at the ports of the other half.
-        sites.stream().filter(this::isDown).forEach(site -> requireFree(site, layout.ports(site), site));
+        sites.stream().filter(this::isDown).forEach(site -> launcher.requireFree(site, layout.ports(site), site));
         boolean cassandraStarted = false;
         for (String site : sites) {
             cassandraStarted |= startCassandra(site);
@@ -84,6 +107,7 @@ public final class LocalSites {
         if (!sites.stream().allMatch(this::isNodeRunning)) {
             createSchema(sites.get(0));
         }
+        Copy.mark(layout, sites, allCassandrasRun());
         boolean nodeStarted = false;
         for (String site : sites) {
             nodeStarted |= startNode(site);
@@ -98,35 +122,13 @@ public final class LocalSites {
         }
     }
 
-    private void requireFree(String site, List<Integer> ports, String who) {
-        ports.forEach(port -> Ports.requireFree(layout.host(site), port, who));
-    }
-
     /** Starts the Cassandra of a site; false when it runs already. */
     public boolean startCassandra(String site) {
-        if (cassandra(site).running().isPresent()) {
-            return false;
-        }
-        requireFree(site, List.of(layout.cassandra(site), layout.cassandraStorage(site)), "Cassandra of " + site);
-        CassandraSettings settings = new CassandraSettings(
-                site,
-                Layout.SITES.indexOf(site),
-                layout.host(site),
-                layout.cassandra(site),
-                layout.cassandraStorage(site),
-                Layout.SITES.stream().map(seed -> layout.host(seed) + ':' + layout.cassandraStorage(seed)).toList(),
-                layout.site(site).resolve("cassandra"),
-                CASSANDRA_HEAP_MEGABYTES);
-        Optional<CassandraTls> tls = TlsFiles.in(layout.var()).map(files -> files.cassandra(site));
-        try {
-            ClassArchive archive = archives.cassandra();
-            launch(site, cassandra(site), EmbeddedCassandra.command(settings.with(tls), archive.library(), archive.options()), Map.of());
-        } catch (NoSuchFileException missing) {
-            throw new ToolException("Cassandra is not built: " + missing.getMessage() + " is missing. Run mvn -DskipTests package.", missing);
-        } catch (IOException failed) {
-            throw new ToolException("Cassandra of " + site + " could not be prepared: " + failed.getMessage(), failed);
-        }
-        return true;
+        return keptCassandra(site).start(() -> launchCassandra(site));
+    }
+
+    void launchCassandra(String site) {
+        launcher.cassandra(site, cassandra(site));
     }
 
     /** Starts the nodes of a site; false when all run already. */
@@ -149,30 +151,17 @@ public final class LocalSites {
     }
 
     private boolean startNode(String site, int number, Map<String, String> environment) {
-        if (isNodeRunning(site, number)) {
-            return false;
-        }
-        requireFree(site, layout.ports(site, number), nameOf(site, number));
-        NodeCommand command = new NodeCommand(layout, site, number);
-        launch(site, node(site, number), command.of(NODE_HEAP_MEGABYTES, archives.node(), isAnyNodeRunning()), environment);
-        return true;
+        return keptNode(site, number).start(() -> launchNode(site, number, environment));
     }
 
-    /** The group is joined first: in a network of its own a process may not find the groups any more. */
-    private void launch(String site, ManagedProcess process, List<String> command, Map<String, String> environment) {
-        List<String> placed = new ArrayList<>(layout.place(site).prefix());
-        placed.addAll(command);
-        process.start(SiteGroup.of(layout, site).joined(placed), TlsFiles.environment(layout.var(), site, environment));
-    }
-
-    private static String nameOf(String site, int number) {
-        return number == 1 ? "The node of " + site : "Node " + number + " of " + site;
+    void launchNode(String site, int number, Map<String, String> environment) {
+        launcher.node(new NodeCommand(layout, site, number), node(site, number), isAnyNodeRunning(), environment);
     }
 
     /** Waits until the Cassandra of {@code site} answers. */
     public void awaitCassandra(String site) {
-        Waiting.await(
-                cassandra(site), "Cassandra of " + site, CASSANDRA_START, () -> Ports.answers(layout.host(site), layout.cassandra(site)));
+        waiting.await(
+                keptCassandra(site), "Cassandra of " + site, CASSANDRA_START, () -> Ports.answers(layout.host(site), layout.cassandra(site)));
     }
 
     /** Waits until the nodes of {@code site} are ready. */
@@ -182,13 +171,17 @@ public final class LocalSites {
 
     /** Waits until one node of {@code site} is ready. */
     public void awaitNode(String site, int number) {
-        Waiting.await(node(site, number), nameOf(site, number), NODE_START, () -> isReady(site, number));
+        waiting.await(keptNode(site, number), Launcher.nameOf(site, number), NODE_START, () -> isReady(site, number));
         progress.accept(site + (number == 1 ? "" : " " + number) + " is ready: " + layout.url(site, number));
     }
 
     /** Makes the schema where there is none, and returns once every Cassandra that runs has it. */
     void createSchema(String site) {
-        tables.create(site, cassandra(site), Layout.SITES.stream().allMatch(other -> cassandra(other).running().isPresent()));
+        tables.create(site, cassandra(site), allCassandrasRun());
+    }
+
+    private boolean allCassandrasRun() {
+        return Layout.SITES.stream().allMatch(other -> cassandra(other).running().isPresent());
     }
 
     /** A session to the Cassandra of {@code site}. */
@@ -228,7 +221,7 @@ public final class LocalSites {
 
     /** Deletes what the data centres hold. They have to be down. */
     void forget() {
-        Layout.SITES.forEach(site -> Folders.delete(layout.site(site).resolve("cassandra")));
+        Layout.SITES.forEach(site -> Folders.delete(Copy.folder(layout, site)));
     }
 
     /** Whether nothing of {@code site} runs. */
@@ -243,7 +236,7 @@ public final class LocalSites {
 
     /** {@code kill -9} of everything in {@code sites}, at once. */
     public void kill(List<String> sites) {
-        Waiting.parallel(sites.stream().flatMap(site -> processes(site).stream()).toList(), ManagedProcess::kill);
+        Waiting.parallel(sites.stream().flatMap(site -> processes(site).stream()).map(KeptProcess::new).toList(), KeptProcess::kill);
     }
 
     /** Whether every node of {@code site} runs. */
@@ -262,32 +255,32 @@ public final class LocalSites {
 
     /** Ends the nodes of {@code site} in order. */
     public void stopNode(String site) {
-        Waiting.parallel(nodes(site), node -> node.stop(STOP_SECONDS));
+        Waiting.parallel(nodes(site).stream().map(KeptProcess::new).toList(), node -> node.stop(STOP_SECONDS));
     }
 
     /** Ends one node of {@code site} in order. */
     public void stopNode(String site, int number) {
-        node(site, number).stop(STOP_SECONDS);
+        keptNode(site, number).stop(STOP_SECONDS);
     }
 
     /** Ends the Cassandra of {@code site} in order. */
     public void stopCassandra(String site) {
-        cassandra(site).stop(STOP_SECONDS);
+        keptCassandra(site).stop(STOP_SECONDS);
     }
 
     /** {@code kill -9} of the nodes of a data centre. */
     public void killNode(String site) {
-        Waiting.parallel(nodes(site), ManagedProcess::kill);
+        Waiting.parallel(nodes(site).stream().map(KeptProcess::new).toList(), KeptProcess::kill);
     }
 
     /** {@code kill -9} of one node of a data centre. */
     public void killNode(String site, int number) {
-        node(site, number).kill();
+        keptNode(site, number).kill();
     }
 
     /** {@code kill -9} of the Cassandra of a data centre. */
     public void killCassandra(String site) {
-        cassandra(site).kill();
+        keptCassandra(site).kill();
     }
 
     /** Freezes everything in a data centre: it answers nothing and refuses nothing. */

@@ -18,6 +18,11 @@ import org.palmares.tools.ToolException;
  */
 record NodeCommand(Layout layout, String site, int number) {
 
+    /** Name of the process and of its files. */
+    static String name(int number) {
+        return number == 1 ? "node" : "node-" + number;
+    }
+
     /** @param othersRun whether any other node runs */
     List<String> of(int heapMegabytes, ClassArchive archive, boolean othersRun) {
         List<String> command = new ArrayList<>(List.of(
@@ -30,6 +35,8 @@ record NodeCommand(Layout layout, String site, int number) {
                 "-XX:TieredStopAtLevel=1",
                 // With one core for it, Java starts a thread for every step of a future instead of using its pool.
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
+                "-Dlogback.configurationFile=logback-file.xml",
+                "-Dpalmares.log=" + layout.site(site).resolve(name(number) + ".log"),
                 "-Dpalmares.site=" + site,
                 "-Dpalmares.node-number=" + number,
                 "-Dpalmares.http.host=" + layout.host(site),

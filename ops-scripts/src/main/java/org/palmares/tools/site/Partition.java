@@ -1,14 +1,14 @@
 package org.palmares.tools.site;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import org.palmares.tools.ExternalProgram;
 import org.palmares.tools.ToolException;
 
 /**
@@ -23,7 +23,7 @@ public final class Partition {
     public record Direction(String from, String to) {}
 
     private static final int MARK = 0x7a10;
-    private static final int SECONDS = 20;
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     /** nft looks groups up under /sys/fs/cgroup, where not every system has the unified hierarchy; in a mount space of its own it is put there. */
     private static final String LOAD = "mount -t cgroup2 none /sys/fs/cgroup && exec nft -f -";
@@ -104,20 +104,25 @@ public final class Partition {
         }
     }
 
-    private static void run(String input, List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new ToolException("The packet filter could not be set: " + words.strip());
-            }
-        } catch (IOException failed) {
-            throw new ToolException("The packet filter could not be set: " + failed.getMessage(), failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new ToolException("Interrupted.", interrupted);
+    /** Whether rules of a partition are there. */
+    public boolean isCut() {
+        if (impossible().isPresent()) {
+            return false;
         }
+        return layout.hasHostsOfTheirOwn() ? Layout.SITES.stream().anyMatch(site -> hasTable(layout.place(site).prefix())) : hasTable(List.of());
+    }
+
+    private boolean hasTable(List<String> prefix) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of("nft", "list", "tables"));
+        try {
+            return ExternalProgram.run("Looking for packet filters", command, LONGEST).lines().anyMatch(line -> line.strip().equals("table " + table));
+        } catch (ToolException noSuchNetworkSpace) {
+            return false;
+        }
+    }
+
+    private static void run(String input, List<String> command) {
+        ExternalProgram.run("Setting the packet filter", command, input, Map.of(), LONGEST);
     }
 }

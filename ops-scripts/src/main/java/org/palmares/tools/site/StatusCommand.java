@@ -3,6 +3,7 @@ package org.palmares.tools.site;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code palmares status}. */
 @Command(
         name = "status",
-        description = "Shows the data centres, their addresses and states. Exit code 0 when all are ready, else 1.",
+        description = "Shows the data centres, their addresses and states, what was started again and why. Packet filters and frozen processes that a "
+                + "drill left which was cut off are mended. Exit code 0 when all are ready, else 1.",
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -35,12 +37,21 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         Layout layout = where.layout();
         LocalSites sites = new LocalSites(layout, line -> {});
+        Leftovers leftovers = new Leftovers(sites, line -> {});
+        List<String> found = leftovers.found();
+        leftovers.mendAtOnce();
+        Optional<ProcessHandle> keeper = new Keeping(layout).running();
         List<Map<String, Object>> states = Layout.SITES.stream().map(site -> state(sites, layout, site)).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("sites", states)));
+            out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(
+                    Map.of("sites", states, "keeper", process(keeper.isPresent() ? "up" : "down", keeper), "leftovers", found)));
         } else {
             states.forEach(state -> print(out, state));
+            found.forEach(left -> out.println(left + (keeper.isPresent() ? ": it is being mended" : ": palmares up mends it")));
+            if (keeper.isEmpty() && isAnythingWanted(sites)) {
+                out.println("palmares keep does not run: what ends is not started again. palmares up starts it.");
+            }
         }
         out.flush();
         return states.stream().allMatch(StatusCommand::isWell) ? 0 : 1;
@@ -50,9 +61,32 @@ public final class StatusCommand implements Callable<Integer> {
         out.printf(
                 "%-11s  %s  node %-9s  Cassandra %-4s  (%s)%n",
                 state.get("site"), state.get("url"), part(state, "node"), part(state, "cassandra"), state.get("management"));
+        troubles(state).forEach(out::println);
         nodes(state).stream().skip(1).forEach(node -> out.printf(
                 "%-11s  %s  node %-9s                  (%s)%n",
                 state.get("site") + " " + node.get("number"), node.get("url"), node.get("state"), node.get("management")));
+    }
+
+    /** What a look at the states alone does not tell. */
+    private static List<String> troubles(Map<String, Object> state) {
+        List<String> troubles = new ArrayList<>();
+        Map<?, ?> cassandra = (Map<?, ?>) state.get("cassandra");
+        trouble(cassandra).ifPresent(trouble -> troubles.add("             Cassandra " + trouble));
+        Optional.ofNullable(cassandra.get("advice")).ifPresent(advice -> troubles.add("             " + advice));
+        nodes(state).forEach(node -> trouble(node).ifPresent(trouble -> troubles.add("             node " + node.get("number") + ' ' + trouble)));
+        return troubles;
+    }
+
+    private static Optional<String> trouble(Map<?, ?> process) {
+        if (process.get("lastEnd") instanceof Map<?, ?> last) {
+            return Optional.of((Boolean.TRUE.equals(process.get("givenUp")) ? "is not started again any more" : "was started again " + process.get("restarts") + " times")
+                    + "; it ended last at " + last.get("at") + " (" + last.get("reason") + ')');
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAnythingWanted(LocalSites sites) {
+        return Layout.SITES.stream().flatMap(site -> sites.processes(site).stream()).anyMatch(process -> new KeptProcess(process).kept().wanted());
     }
 
     private static boolean isWell(Map<String, Object> state) {
@@ -89,6 +123,8 @@ public final class StatusCommand implements Callable<Integer> {
         Optional<ProcessHandle> cassandra = sites.cassandra(site).running();
         Map<String, Object> database =
                 process(cassandra.isPresent() && Ports.answers(layout.host(site), layout.cassandra(site)) ? "up" : cassandra.isPresent() ? "starting" : "down", cassandra);
+        addKept(database, sites.keptCassandra(site).kept());
+        Copy.advice(layout, site).ifPresent(advice -> database.put("advice", advice));
         database.put("address", layout.host(site) + ':' + layout.cassandra(site));
         state.put("cassandra", database);
         return state;
@@ -96,7 +132,19 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static Map<String, Object> node(LocalSites sites, String site, int number) {
         Optional<ProcessHandle> node = sites.node(site, number).running();
-        return process(node.isEmpty() ? "down" : sites.isReady(site, number) ? "ready" : "starting", node);
+        Map<String, Object> shape = process(node.isEmpty() ? "down" : sites.isReady(site, number) ? "ready" : "starting", node);
+        addKept(shape, sites.keptNode(site, number).kept());
+        return shape;
+    }
+
+    private static void addKept(Map<String, Object> shape, Kept kept) {
+        shape.put("wanted", kept.wanted());
+        shape.put("restarts", kept.restarts());
+        if (kept.givenUp()) {
+            shape.put("givenUp", true);
+        }
+        kept.last().ifPresent(last -> shape.put(
+                "lastEnd", Map.of("code", last.code(), "reason", Kept.reason(last.code()), "at", last.at().truncatedTo(ChronoUnit.SECONDS).toString())));
     }
 
     private static Map<String, Object> process(String state, Optional<ProcessHandle> process) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description = "Starts the three data centres, a Cassandra and a node (or more) each, and returns when all are ready. What runs already is left alone; "
-                + "what was killed is started again.",
+                + "what was killed is started again. From then on palmares keep starts again what ends by itself, until palmares down.",
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
 
@@ -61,6 +61,7 @@ public final class UpCommand implements Callable<Integer> {
             throw new ToolException("--fresh is for all data centres: one alone gets back from the others what it lost. Leave --site out.");
         }
         Turn.take(layout.var(), () -> {
+            new Leftovers(sites, line -> out.println("        " + line)).mend();
             endSurplus(before, layout);
             NodesPerSite.remember(layout.var(), layout.nodesPerSite());
             SiteTls.choose(sites, tls);
@@ -69,7 +70,7 @@ public final class UpCommand implements Callable<Integer> {
         out.println();
         out.println("Results and timetable:  " + String.join("  ", layout.urls()));
         out.println("Keys:                   " + layout.keys() + "  (feed.key for POST /v1/odf)");
-        out.println("Logs:                   " + layout.var() + "/<site>/node.log and cassandra.log");
+        out.println("Logs:                   " + layout.var() + "/<site>/node.log and cassandra.log; what ends by itself is started again, see " + new Keeping(layout).log());
         out.println("Next:                   ops-scripts/palmares status | load PATH | down" + (demo ? " | simulate" : ""));
         out.flush();
         return !demo || Demo.load(layout, Sites.of(layout), out) ? 0 : 1;
@@ -84,8 +85,15 @@ public final class UpCommand implements Callable<Integer> {
         if (site == null) {
             sites.allowDestructiveDrills(destructiveDrills);
         }
+        Keeping keeping = new Keeping(sites.layout());
+        // First, so that what ends while it starts is started again; it ends by itself where nothing is wanted.
+        keeping.ensure();
         Memory.require((int) wanted.stream().filter(sites::isDown).count(), sites.layout().nodesPerSite());
-        sites.up(wanted);
+        try {
+            sites.up(wanted);
+        } finally {
+            keeping.ensure();
+        }
     }
 
     /** Nodes that are no longer wanted would otherwise be forgotten while they run. */

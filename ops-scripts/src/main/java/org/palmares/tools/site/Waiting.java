@@ -11,15 +11,34 @@ import org.palmares.tools.ToolException;
 final class Waiting {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration SAY_EVERY = Duration.ofSeconds(20);
 
-    private Waiting() {}
+    private final Keeping keeping;
+    private final Consumer<String> progress;
 
-    /** Returns once {@code ready} holds; one that ends before, or takes too long, is a failure that shows the end of its log. */
-    static void await(ManagedProcess process, String what, Duration longest, BooleanSupplier ready) {
-        long end = System.nanoTime() + longest.toNanos();
+    /** @param keeping starts again what ends meanwhile */
+    Waiting(Keeping keeping, Consumer<String> progress) {
+        this.keeping = keeping;
+        this.progress = progress;
+    }
+
+    /**
+     * Returns once {@code ready} holds, and says now and then that it waits. One that ends before and that nobody starts again, or that takes
+     * too long, is a failure that shows the end of its log.
+     */
+    void await(KeptProcess kept, String what, Duration longest, BooleanSupplier ready) {
+        ManagedProcess process = kept.process();
+        long begin = System.nanoTime();
+        long end = begin + longest.toNanos();
+        long say = begin + SAY_EVERY.toNanos();
         while (!ready.getAsBoolean()) {
-            if (process.running().isEmpty()) {
+            if (process.running().isEmpty() && !isStartedAgain(kept)) {
                 throw new ToolException(what + " has stopped. The end of " + process.log() + ":\n  " + process.logTail());
+            }
+            if (System.nanoTime() > say) {
+                say += SAY_EVERY.toNanos();
+                progress.accept(what + " is not ready after " + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s, and is waited for"
+                        + kept.kept().last().map(last -> "; it ended meanwhile (" + Kept.reason(last.code()) + ')').orElse("") + " ...");
             }
             if (System.nanoTime() > end) {
                 throw new ToolException(what + " was not ready within " + longest.toSeconds() + " s. The end of " + process.log() + ":\n  "
@@ -27,6 +46,11 @@ final class Waiting {
             }
             pause();
         }
+    }
+
+    private boolean isStartedAgain(KeptProcess kept) {
+        Kept now = kept.kept();
+        return now.wanted() && !now.givenUp() && keeping.running().isPresent();
     }
 
     static <T> void parallel(List<T> items, Consumer<T> work) {

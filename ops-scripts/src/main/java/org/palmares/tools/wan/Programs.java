@@ -1,40 +1,25 @@
 package org.palmares.tools.wan;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.ExternalProgram;
 
 /** Other programs, run to their end. */
 final class Programs {
 
-    private static final int LONGEST_SECONDS = 60;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private Programs() {}
 
-    /** What {@code command} says; a failure is a {@link ToolException}. */
+    /** What {@code command} says; a failure is a {@link org.palmares.tools.ToolException}. */
     static String run(String... command) {
         return run(List.of(command));
     }
 
     static String run(List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new ToolException(String.join(" ", command) + " failed: " + words);
-            }
-            return words;
-        } catch (IOException failed) {
-            throw new ToolException(String.join(" ", command) + " failed: " + failed.getMessage(), failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new ToolException("Interrupted.", interrupted);
-        }
+        return ExternalProgram.run(String.join(" ", command), command, LONGEST);
     }
 
     /** The command that starts a class of this tool in a small Java of its own. */

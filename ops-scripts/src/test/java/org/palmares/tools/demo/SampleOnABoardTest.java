@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,12 @@ import org.palmares.competition.Evolver;
 import org.palmares.competition.Moment;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.ReplicaId;
+import org.palmares.ingest.HeaderClock;
 import org.palmares.ingest.Ingestion;
-import org.palmares.ingest.MessagePlan;
+import org.apache.pekko.Done;
+import org.palmares.competition.Content;
 import org.palmares.journal.CompetitionReply;
+import org.palmares.journal.Contents;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfReader;
 import org.palmares.odf.OdfSyntaxException;
@@ -38,7 +42,7 @@ final class SampleOnABoardTest {
 
     private final Map<CompetitionId, Competition> competitions = new HashMap<>();
     private final Board board = new Board();
-    private final Ingestion ingestion = new Ingestion(this::decide, new MemoryContents(), HeaderClock.of(ZoneId.of("Europe/Paris")));
+    private final Ingestion ingestion = new Ingestion(this::decide, new NoContents(), HeaderClock.of(ZoneId.of("Europe/Paris")));
     private Instant now = Instant.parse("2030-07-01T08:00:00Z");
 
     private CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
@@ -51,7 +55,7 @@ final class SampleOnABoardTest {
             board.apply(id, event);
         }
         competitions.put(id, state);
-        return CompletableFuture.completedFuture(new CompetitionReply.Accepted(accepted.outcome(), state.position(), state.members()));
+        return CompletableFuture.completedFuture(new CompetitionReply.Accepted(accepted.result(), state.position(), state.members()));
     }
 
     private Outcome take(SampleMessage message) throws OdfSyntaxException, OdfInvalidException {
@@ -86,5 +90,18 @@ final class SampleOnABoardTest {
         assertTrue(handedOut.size() > 300, handedOut.size() + " medals");
         assertEquals(handedOut.size(), table.stream().mapToInt(MedalRow::total).sum());
         assertEquals(over.size(), table.stream().mapToInt(MedalRow::gold).sum());
+    }
+
+    /** Nothing in the sample is so large that it would be kept elsewhere, but for schedules, and nobody reads those here. */
+    private static final class NoContents implements Contents {
+        @Override
+        public CompletionStage<Done> keep(Content content) {
+            return CompletableFuture.completedFuture(Done.getInstance());
+        }
+
+        @Override
+        public CompletionStage<Content> bring(Content kept) {
+            return CompletableFuture.failedFuture(new UnsupportedOperationException());
+        }
     }
 }

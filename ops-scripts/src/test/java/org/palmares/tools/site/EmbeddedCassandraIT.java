@@ -2,6 +2,7 @@ package org.palmares.tools.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
@@ -17,7 +18,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.coordination.lease.javadsl.Lease;
 import org.apache.pekko.coordination.lease.javadsl.LeaseProvider;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.palmares.cassandra.Schema;
+import org.palmares.tools.ToolException;
 
 /** Three real Cassandras, as {@code palmares up} starts them. */
 @Tag("cassandra")
@@ -58,7 +59,7 @@ final class EmbeddedCassandraIT {
         try (CqlSession madrid = sites.session("madrid")) {
             Schema.create(madrid, Layout.SITES);
             assertEquals(Schema.VERSION, Schema.version(madrid));
-            upgrades(madrid);
+            refusesWhatIsOlder(madrid);
             write(madrid, "before", ConsistencyLevel.ALL);
             sites.killCassandra("paris");
             write(madrid, "meanwhile", ConsistencyLevel.QUORUM);
@@ -80,18 +81,11 @@ final class EmbeddedCassandraIT {
         }
     }
 
-    private static void upgrades(CqlSession session) {
-        session.execute("ALTER TABLE palmares.messages WITH additional_write_policy = '99p'");
-        session.execute("DROP TABLE palmares.site_lease");
-        session.execute("UPDATE palmares.schema_version SET version = 1 WHERE name = 'journal'");
-        Schema.create(session, Layout.SITES);
-        assertEquals(Schema.VERSION, Schema.version(session));
-        assertEquals(
-                List.of("30ms", "30ms"),
-                Stream.of("messages", "site_lease")
-                        .map(table -> session.execute("SELECT additional_write_policy FROM system_schema.tables WHERE keyspace_name = 'palmares' AND table_name = ?", table)
-                                .one().getString(0))
-                        .toList());
+    /** What was made before the first release cannot be read, and is left alone. */
+    private static void refusesWhatIsOlder(CqlSession session) {
+        session.execute("UPDATE palmares.schema_version SET version = 3 WHERE name = 'journal'");
+        assertTrue(assertThrows(IllegalStateException.class, () -> Schema.create(session, Layout.SITES)).getMessage().contains("up --fresh"));
+        session.execute("UPDATE palmares.schema_version SET version = " + Schema.VERSION + " WHERE name = 'journal'");
     }
 
     @Test
@@ -118,6 +112,27 @@ final class EmbeddedCassandraIT {
             assertFalse(first.checkLease());
         } finally {
             system.terminate();
+        }
+    }
+
+    /** Rows that only one of the others had are there too: it is asked for them as soon as it runs. */
+    @Test
+    void anEmptiedDiskIsRefusedAndFilledFromBothOthers() {
+        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, FreePorts.offset()), line -> {});
+        Layout.SITES.forEach(sites::startCassandra);
+        Layout.SITES.forEach(sites::awaitCassandra);
+        sites.createSchema("paris");
+        Copy.mark(sites.layout(), Layout.SITES, true);
+        try (CqlSession madrid = sites.session("madrid")) {
+            write(madrid, "before", ConsistencyLevel.ALL);
+        }
+        sites.killCassandra("paris");
+        Folders.delete(Copy.folder(sites.layout(), "paris"));
+        assertThrows(ToolException.class, () -> sites.startCassandra("paris"));
+        new Filling(sites, System.out::println).fillDisk("paris");
+        try (CqlSession paris = sites.session("paris")) {
+            assertEquals(WRITES, count(paris, "before", ConsistencyLevel.LOCAL_ONE), "on its own disk");
+            assertEquals(Schema.VERSION, Schema.version(paris));
         }
     }
 

@@ -42,6 +42,17 @@ final class LocalSitesTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(feed)));
         KeyFiles.makeMissing(folder.resolve("keys"));
         assertEquals(key, Files.readString(feed));
+        try (var files = Files.list(folder.resolve("keys"))) {
+            assertEquals(3, files.count(), "no draft is left");
+        }
+    }
+
+    /** A key was made in two steps once, and a crash between them left an empty file that no node takes. */
+    @Test
+    void makesAKeyAnewThatIsEmpty() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("keys")).resolve("feed.key"), "\n");
+        KeyFiles.makeMissing(folder.resolve("keys"));
+        assertEquals(32, Files.readString(folder.resolve("keys/feed.key")).strip().length());
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,29 @@ final class ManagedProcessTest {
         Files.writeString(folder.resolve("node.log"), "first\n".repeat(10_000) + "last\n");
         assertTrue(process().logTail().endsWith("first\n  last"));
         assertEquals(12, process().logTail().lines().count());
+    }
+
+    @Test
+    void itsExitCodeIsKeptWhoeverLooksLater() {
+        process().start(List.of("sh", "-c", "exit 75"));
+        assertEquals(Integer.valueOf(75), process().awaitEnd().map(ManagedProcess.End::code).orElseThrow());
+        process().start(SLEEP);
+        assertEquals(Optional.empty(), process().end(), "that of the one before is no more");
+        process().kill();
+        assertEquals(Integer.valueOf(137), process().end().map(ManagedProcess.End::code).orElseThrow());
+    }
+
+    @Test
+    void whatItSaysOutsideItsLogIsBoundedAlsoWhileItRuns() throws IOException {
+        process().start(List.of("sh", "-c", "head -c 6000000 /dev/zero | tr '\\0' 'x'; echo; echo last words; exec sleep 60"));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!process().logTail().endsWith("last words") && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        process().boundWords();
+        assertEquals(0, Files.size(process().words()));
+        assertEquals(2 * 1024 * 1024, Files.size(folder.resolve("node.out.1")));
+        assertTrue(Files.readString(folder.resolve("node.out.1")).endsWith("last words\n"));
     }
 
     private ManagedProcess process() {

@@ -83,9 +83,9 @@ final class PartitionTest {
     void anOpenConnectionStallsAndGoesOnAfterwards() throws IOException {
         int port = freePort();
         start("madrid", "ticks", port);
-        Path heard = folder.resolve("paris/client.log");
         ManagedProcess client = start("paris", "client", port);
-        eventually(() -> client.log().toFile().length() > 0);
+        Path heard = client.words();
+        eventually(() -> client.words().toFile().length() > 0);
         partition.cut(Set.of(new Direction("madrid", "paris")));
         long before = heard.toFile().length();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SHORT_MILLIS));
@@ -104,8 +104,10 @@ final class PartitionTest {
         partition.cut(Set.of(new Direction("paris", "barcelona")));
         assertTrue(connects("paris", madrid));
         // By another tool, as after a crash of the first.
+        assertTrue(new Partition(layout).isCut());
         new Partition(layout).heal();
         new Partition(layout).heal();
+        assertFalse(new Partition(layout).isCut());
     }
 
     @Test
