@@ -2,6 +2,7 @@ package org.palmares.live;
 
 import org.apache.pekko.util.ByteString;
 import org.palmares.board.ChangeKey;
+import org.palmares.competition.CompetitionId;
 
 /**
  * A piece of an event stream, shared by all who get it.
@@ -11,6 +12,8 @@ import org.palmares.board.ChangeKey;
  * @param bytes the lines of the event (HTML Living Standard, server-sent events)
  */
 public record LiveFrame(Object subject, Object made, ByteString bytes) {
+
+    private static final String NO_COMPETITION = "-".repeat(22);
 
     /** What is said about the stream itself. */
     enum Sign {
@@ -27,7 +30,7 @@ public record LiveFrame(Object subject, Object made, ByteString bytes) {
     /** All medal changes of a Games show the same table, so the newest frame is enough. */
     static ChangeKey shownBy(ChangeKey key) {
         return key.kind() == ChangeKey.Kind.MEDALS
-                ? new ChangeKey.Medals(new org.palmares.competition.CompetitionId(key.competition().games(), org.palmares.competition.CompetitionId.GENERAL_CODE))
+                ? new ChangeKey.Medals(new CompetitionId(key.competition().games(), NO_COMPETITION))
                 : key;
     }
 }
