@@ -42,7 +42,7 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedActor.class);
     private static final int TICKS_PER_DIGEST = 10;
-    private static final String LIVE_DISPATCHER = "palmares.live-dispatcher";
+    private static final String LIVE_DISPATCHER = "palmares.live-actor-dispatcher";
 
     private final Feed feed;
     private final ActorRef<LiveMessage> live;

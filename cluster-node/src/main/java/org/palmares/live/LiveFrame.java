@@ -13,6 +13,8 @@ import org.palmares.competition.CompetitionId;
  */
 public record LiveFrame(Object subject, Object made, ByteString bytes) {
 
+    private static final String NO_COMPETITION = "-".repeat(22);
+
     /** What is said about the stream itself. */
     enum Sign {
         START,
@@ -21,9 +23,6 @@ public record LiveFrame(Object subject, Object made, ByteString bytes) {
         MOVE
     }
 
-    /** Stands for all competitions of a Games. */
-    private static final String ALL = "-".repeat(22);
-
     static LiveFrame of(Sign sign, ByteString bytes) {
         return new LiveFrame(sign, sign, bytes);
     }
@@ -31,7 +30,7 @@ public record LiveFrame(Object subject, Object made, ByteString bytes) {
     /** All medal changes of a Games show the same table, so the newest frame is enough. */
     static ChangeKey shownBy(ChangeKey key) {
         return key.kind() == ChangeKey.Kind.MEDALS
-                ? new ChangeKey.Medals(new CompetitionId(key.competition().games(), ALL))
+                ? new ChangeKey.Medals(new CompetitionId(key.competition().games(), NO_COMPETITION))
                 : key;
     }
 }

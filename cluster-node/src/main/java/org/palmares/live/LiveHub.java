@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.pekko.util.ByteString;
 import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.GamesSettings;
 import org.palmares.feed.FeedCursor;
-import org.palmares.journal.LogText;
 import org.palmares.live.AheadReaders.Ahead;
 import org.palmares.live.LiveMessage.Change;
 import org.palmares.live.LiveMessage.Changed;
@@ -100,51 +100,47 @@ public final class LiveHub {
         Iterator<ChangeKey> keys = change.keys().iterator();
         while (keys.hasNext()) {
             ChangeKey key = keys.next();
+            Concerns touched = relevance.touched(key, change);
+            log.add(message.node(), message.number(), key, touched);
             // Only the last of several frames may claim the number: who is cut off before gets them all again.
-            FeedCursor id = keys.hasNext() ? last : message.cursor();
-            try {
-                Concerns touched = relevance.touched(key, change);
-                log.add(message.node(), message.number(), key, touched);
-                tell(new Telling(message, key, id, new HashMap<>()), touched);
-            } catch (RuntimeException failure) {
-                metrics.count(Counter.LIVE_LEFT_OUT, key.kind().event());
-                LOG.error("{}: a change is not told to readers", LogText.of(key), failure);
-            }
+            tell(new Telling(message, key, keys.hasNext() ? last : message.cursor(), new HashMap<>()), touched);
         }
         last = message.cursor();
     }
 
     private void tell(Telling telling, Concerns touched) {
-        List<LiveReader> failed = new ArrayList<>();
         Concerns now = relevance.now(telling.key());
+        List<LiveReader> failed = new ArrayList<>();
         for (LiveReader reader : readers.getOrDefault(telling.key().competition().games(), Set.of())) {
-            LiveFilter filter = reader.filter();
-            if (!filter.mayWant(telling.key())) {
-                continue;
-            }
-            boolean left = !filter.fits(now);
-            if (left && !filter.fits(touched)) {
-                continue;
-            }
-            Optional<Ahead> more = ahead.of(reader);
-            boolean seen = more.isPresent()
-                    && more.get().excess().covers(telling.of().node(), telling.of().number())
-                    && !log.hasChangedSince(more.get().seen(), telling.key());
-            if (!seen && !give(reader, frame(telling, reader, left, more.map(Ahead::excess)))) {
+            if (!isGiven(reader, () -> frame(telling, touched, now, reader))) {
                 failed.add(reader);
             }
         }
         failed.forEach(this::cut);
     }
 
-    private boolean give(LiveReader reader, Optional<LiveFrame> frame) {
+    private boolean isGiven(LiveReader reader, Supplier<Optional<LiveFrame>> frame) {
         try {
-            frame.ifPresent(reader::frame);
+            frame.get().ifPresent(reader::frame);
             return true;
         } catch (RuntimeException failure) {
             LOG.error("a reader cannot take a frame and is cut off", failure);
             return false;
         }
+    }
+
+    /** What a reader gets of a change, if anything. */
+    private Optional<LiveFrame> frame(Telling telling, Concerns touched, Concerns now, LiveReader reader) {
+        LiveFilter filter = reader.filter();
+        boolean left = !filter.fits(now);
+        if (!filter.mayWant(telling.key()) || left && !filter.fits(touched)) {
+            return Optional.empty();
+        }
+        Optional<Ahead> more = ahead.of(reader);
+        boolean seen = more.isPresent()
+                && more.get().excess().covers(telling.of().node(), telling.of().number())
+                && !log.hasChangedSince(more.get().seen(), telling.key());
+        return seen ? Optional.empty() : frame(telling, reader, left, more.map(Ahead::excess));
     }
 
     /** What of a frame depends on the reader. */
@@ -166,7 +162,7 @@ public final class LiveHub {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> Optional<T> cached(Telling telling, Object name, java.util.function.Supplier<Optional<T>> made) {
+    private static <T> Optional<T> cached(Telling telling, Object name, Supplier<Optional<T>> made) {
         Optional<?> known = telling.frames().get(name);
         if (known == null) {
             known = made.get();
@@ -247,7 +243,7 @@ public final class LiveHub {
         Map<FeedCursor, LiveFrame> signs = new HashMap<>();
         everybody().stream().filter(reader -> System.identityHashCode(reader) % TICKS_PER_SIGN == turn).forEach(reader -> {
             FeedCursor standing = ahead.standing(reader, last);
-            if (!give(reader, Optional.of(signs.computeIfAbsent(standing, cursor -> EventText.cursor(cursor.toString()))))) {
+            if (!isGiven(reader, () -> Optional.of(signs.computeIfAbsent(standing, cursor -> EventText.cursor(cursor.toString()))))) {
                 cut(reader);
             }
         });
@@ -261,7 +257,7 @@ public final class LiveHub {
                 .forEach(key -> {
                     Changed again = new Changed("", 0, Change.NONE, last);
                     boolean left = !relevance.isShownTo(reader.filter(), key);
-                    give(reader, frame(new Telling(again, key, last, new HashMap<>()), reader, left, Optional.empty()));
+                    isGiven(reader, () -> frame(new Telling(again, key, last, new HashMap<>()), reader, left, Optional.empty()));
                 });
     }
 }

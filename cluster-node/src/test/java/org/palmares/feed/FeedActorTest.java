@@ -124,6 +124,7 @@ class FeedActorTest {
     @Test
     void theEndOfTheReadersActorEndsTheFeedToo() {
         TestProbe<Object> watcher = kit.createTestProbe();
+        assertEquals("p", status().node(), "both have begun");
         kit.system().classicSystem().actorSelection(feed.path() + "/live").tell(org.apache.pekko.actor.PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
         watcher.expectTerminated(feed, WAIT);
     }

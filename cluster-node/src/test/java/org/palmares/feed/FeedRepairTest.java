@@ -221,6 +221,20 @@ class FeedRepairTest {
         assertFalse(sent.contains(ID));
     }
 
+    @Test
+    void aCompetitionThatCannotBeSummedUpDoesNotKeepOthersFromBeingCompared() {
+        madrid.result(1, "FRA");
+        org.palmares.competition.ReplicaId paris = new org.palmares.competition.ReplicaId("paris");
+        madrid.board.apply(new CompetitionId("SG2030", "SWMM100M--------------"), new CompetitionEvent.DocumentRecorded(
+                new CompetitionEvent.Origin(paris, 1, new org.palmares.competition.Stamp(1, 0, paris)), Samples.withoutStamp(), Samples.nothing()));
+        BoardComparison comparison = new BoardComparison(madrid.board, new FeedWatch(watch()));
+        assertEquals(List.of(ID), comparison.summary().stream().map(summary -> summary.competition()).toList());
+        assertEquals(16, BoardDigest.of(madrid.board).length());
+        List<BoardState> states = comparison.lacking("m", new BoardSummary("b", List.of(), true, other.getRef())).states();
+        assertEquals(List.of(ID), states.stream().map(BoardState::competition).toList());
+        assertTrue(madrid.metrics.total(Counter.BOARD_LEFT_OUT, "unreadable") > 0);
+    }
+
     private org.palmares.ops.Watch watch() {
         return org.palmares.ops.Watch.over(
                 madrid.board,

@@ -7,9 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.palmares.board.Board;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Stamp;
 import org.palmares.live.LiveFilter;
+import org.palmares.live.LiveMessage;
 import org.palmares.live.Told;
 import org.palmares.live.Told.Event;
+import org.palmares.ops.Metrics;
 
 /** Whoever follows a part of a Games hears when something leaves that part, as much as when it comes. */
 class LeftReadersTest {
@@ -123,5 +130,21 @@ class LeftReadersTest {
         assertEquals("CASE/2030/0817", of(reader, "document").get(0).data().get("documentCode").asText());
         assertEquals("A/B", of(reader, "document").get(0).data().get("documentSubcode").asText());
         assertEquals(1, of(reader, "result").size());
+    }
+
+    @Test
+    void oneCompetitionWhoseMedalsCannotBeReadDoesNotTakeTheTableAway() {
+        Board board = new Board();
+        CompetitionId damaged = new CompetitionId("SG2030", "SWMM100M--------------");
+        ReplicaId paris = new ReplicaId("paris");
+        board.apply(damaged, new CompetitionEvent.DocumentRecorded(
+                new CompetitionEvent.Origin(paris, 1, new Stamp(1, 0, paris)),
+                Samples.document("DT_MEDALLISTS", "SWMM100M--------------------------"),
+                Samples.nothing()));
+        Told.to(node.hub).accept(new LiveMessage.Revised(board.get(damaged).orElseThrow()));
+        Told norway = noc("NOR").follow(node.hub);
+        node.gold(1, "NOR");
+        assertEquals("NOR", of(norway, "medals").get(0).data().get("rows").get(0).get("noc").asText());
+        assertTrue(node.metrics.total(Metrics.Counter.LIVE_LEFT_OUT, "medals") > 0);
     }
 }

@@ -18,6 +18,11 @@ final class Samples {
         return new OdfDocument(new DocumentKey(type, code, "", "", ""), STAMP, ResultStatus.NONE, false, Content.empty());
     }
 
+    /** One that cannot be summed up or sent. */
+    static OdfDocument withoutStamp() {
+        return new OdfDocument(new DocumentKey("DT_NEWS", "B", "", "", ""), null, ResultStatus.NONE, false, Content.empty());
+    }
+
     static Entries nothing() {
         return Entries.none();
     }

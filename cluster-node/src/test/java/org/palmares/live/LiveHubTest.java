@@ -233,13 +233,13 @@ final class LiveHubTest {
 
     @Test
     void aReaderThatFailsIsCutOffAlone() {
-        LiveReader broken = new Broken();
-        hub.follow(broken, Optional.empty());
+        hub.follow(new Broken(true), Optional.empty());
+        hub.follow(new Broken(false), Optional.empty());
         reader.follow(hub).forget();
         changed("p", 11, FINAL, "m4-p11");
         assertEquals(1, reader.values().size());
         assertEquals(1, hub.readers());
-        assertEquals(1, metrics.total(Counter.LIVE_CUT_OFF));
+        assertEquals(2, metrics.total(Counter.LIVE_CUT_OFF));
     }
 
     @Test
@@ -263,9 +263,14 @@ final class LiveHubTest {
         return board.get(COMPETITION);
     }
 
-    /** Throws whatever it is told. */
+    /** Throws when it is told, or already when it is asked for its language. */
     private static final class Broken implements LiveReader {
         private final Told as = Told.all("SG2030");
+        private final boolean early;
+
+        private Broken(boolean early) {
+            this.early = early;
+        }
 
         @Override
         public LiveFilter filter() {
@@ -274,6 +279,9 @@ final class LiveHubTest {
 
         @Override
         public org.palmares.view.Language language() {
+            if (early) {
+                throw new IllegalStateException("broken");
+            }
             return as.language();
         }
 
