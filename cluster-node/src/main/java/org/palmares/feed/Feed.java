@@ -276,7 +276,6 @@ final class Feed {
         pulses.keySet().removeAll(away.keySet());
         away.forEach((node, last) -> {
             watch.fellSilent(node, last.dataCentre());
-            watch.journalsAreRead(last.dataCentre());
             with.silent().accept(node, last.dataCentre());
         });
     }
