@@ -178,13 +178,10 @@ final class FeedWatch {
     }
 
     void fellSilent(String node, ReplicaId dataCentre) {
-        LOG.warn("node {} of {} is not heard any more", node, dataCentre);
+        LOG.warn("node {} of {} is not heard any more; the ends of the journals there are read", node, dataCentre);
+        watch.metrics().count(Counter.SILENT_JOURNALS_READ, dataCentre.name());
         watch.differences().forget(node);
         gaps.remove(node);
-    }
-
-    void journalsAreRead(ReplicaId dataCentre) {
-        watch.metrics().count(Counter.SILENT_JOURNALS_READ, dataCentre.name());
     }
 
     void measure(boolean ready, int competitions, int readers) {

@@ -174,7 +174,6 @@ final class Neighbours {
         pulses.keySet().removeAll(away.keySet());
         away.forEach((node, last) -> {
             watch.fellSilent(node, last.dataCentre());
-            watch.journalsAreRead(last.dataCentre());
             with.silent().accept(node, last.dataCentre());
         });
     }

@@ -43,8 +43,9 @@ import org.palmares.ops.Watch;
 class JournalReadingTest {
 
     private static final ReplicaId PARIS = new ReplicaId("paris");
+    private static final ReplicaId MADRID = new ReplicaId("madrid");
     private static final Duration WAIT = Duration.ofSeconds(10);
-    private static final List<JournalId> ALL = List.of(id("A", PARIS), id("B", PARIS), id("C", PARIS), id("A", new ReplicaId("madrid")));
+    private static final List<JournalId> ALL = List.of(id("A", PARIS), id("B", PARIS), id("C", PARIS), id("A", MADRID));
 
     private final ActorTestKit kit = ActorTestKit.create();
     private final TestProbe<FeedMessage> feed = kit.createTestProbe();
@@ -207,9 +208,11 @@ class JournalReadingTest {
         org.palmares.feed.Silent.over(silent, "p");
         down = false;
         eventually(() -> {
-            fallSilent("q");
-            reading.readSilent("q", PARIS);
-            assertEquals(3, tails.size(), "those are read for another node, which is still silent");
+            if (tails.isEmpty()) {
+                fallSilent("m");
+                reading.readSilent("m", MADRID);
+            }
+            assertEquals(List.of(id("A", MADRID)), tails, "that is read for another node, which is still silent");
         });
     }
 
