@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.NotSerializableException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,7 +165,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
                 case STATES -> states(org.palmares.protocol.wire.v1.BoardStates.parseFrom(bytes));
                 default -> throw new NotSerializableException("no message has the manifest \"" + manifest + '"');
             };
-        } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
+        } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException damaged) {
             throw new NotSerializableException("a message \"" + manifest + "\" cannot be read: " + damaged.getMessage());
         }
     }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * Registers of one kind by code. Every document that speaks of a code has its own word there, so that joining never has to compare what cannot be
- * compared; which word is in force is worked out from all of them (docs/decisions/0008):
+ * compared; which word is in force is worked out from all of them (docs/decisions/0011):
  * <ol>
  *   <li>of one document the greatest version that is not out of force;
  *   <li>a full message leaves no effect of its own earlier versions, and makes void what came before it;

@@ -2,6 +2,7 @@ package org.palmares.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
+import java.time.DateTimeException;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
@@ -74,7 +75,7 @@ public final class StoredForm {
                         org.palmares.protocol.journal.v1.DocumentVoided.parseFrom(bytes));
                 default -> throw new UnknownFormException("no event has the manifest \"" + manifest + '"');
             };
-        } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
+        } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException damaged) {
             throw new UnknownFormException("an event with the manifest \"" + manifest + "\" cannot be read: " + damaged.getMessage());
         }
     }

@@ -3,6 +3,7 @@ package org.palmares.journal;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import java.io.NotSerializableException;
+import java.time.DateTimeException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +129,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
                 case REJECTED -> rejected(org.palmares.protocol.wire.v1.Rejected.parseFrom(bytes));
                 default -> throw new NotSerializableException("no message has the manifest \"" + manifest + '"');
             };
-        } catch (InvalidProtocolBufferException | IllegalArgumentException damaged) {
+        } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException damaged) {
             throw new NotSerializableException("a message \"" + manifest + "\" cannot be read: " + damaged.getMessage());
         }
     }

@@ -18,11 +18,12 @@ public final class OdfWriter {
     public static byte[] write(OdfElement root) {
         OdfWriter writer = new OdfWriter();
         writer.out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        writer.element(root);
+        writer.element(root, false);
         return writer.out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void element(OdfElement element) {
+    /** @param inText whether there is text beside it: a line end would be text too */
+    private void element(OdfElement element, boolean inText) {
         out.append('<').append(element.name());
         element.attributes().forEach((name, value) -> {
             out.append(' ').append(name).append("=\"");
@@ -30,20 +31,20 @@ public final class OdfWriter {
             out.append('"');
         });
         if (element.children().isEmpty()) {
-            out.append(" />\n");
+            out.append(inText ? " />" : " />\n");
             return;
         }
         boolean mixed = element.children().stream().anyMatch(OdfText.class::isInstance);
         out.append(mixed ? ">" : ">\n");
-        element.children().forEach(child -> child(child));
-        out.append("</").append(element.name()).append(">\n");
+        element.children().forEach(child -> child(child, mixed));
+        out.append("</").append(element.name()).append(inText ? ">" : ">\n");
     }
 
-    private void child(OdfNode child) {
+    private void child(OdfNode child, boolean inText) {
         if (child instanceof OdfText text) {
             escape(text.text(), false);
         } else {
-            element((OdfElement) child);
+            element((OdfElement) child, inText);
         }
     }
 

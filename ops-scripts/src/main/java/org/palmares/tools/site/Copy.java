@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.palmares.tools.ToolException;
 
 /**
- * Whether the disk of a Cassandra is a copy of the journals (docs/decisions/0008). A file among its data says so, with the identity of the data
+ * Whether the disk of a Cassandra is a copy of the journals (docs/decisions/0009). A file among its data says so, with the identity of the data
  * centres that belong together; it is lost with the disk.
  */
 final class Copy {

@@ -14,7 +14,7 @@ import org.palmares.tools.ExternalProgram;
 import org.palmares.tools.ToolException;
 
 /**
- * Makes an empty disk a copy of the journals again (docs/decisions/0008): while its Cassandra does not run, the rows of both others are put on it. It
+ * Makes an empty disk a copy of the journals again (docs/decisions/0009): while its Cassandra does not run, the rows of both others are put on it. It
  * starts only when it has them all, so nobody ever asks it for what it does not have. May be cut off at any moment and done again.
  *
  * @param sites the data centres
