@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.palmares.board.Board;
 import org.palmares.board.CompetitionView;
 import org.palmares.board.DocumentChoice;
 import org.palmares.board.Fence;
@@ -21,7 +20,6 @@ import org.palmares.odf.PersonName;
 import org.palmares.odf.ResultMessage;
 import org.palmares.odf.ResultRow;
 import org.palmares.odf.ResultStatus;
-import org.palmares.odf.Rsc;
 import org.palmares.odf.Unit;
 import org.palmares.view.Shapes.Coded;
 import org.palmares.view.Shapes.CompetitionDetail;
@@ -208,11 +206,6 @@ public final class Views {
         return medal.competitors().stream()
                 .map(who -> new MedallistShape(medal.code(), medal.date(), medal.unit(), competitor(who, language)))
                 .toList();
-    }
-
-    /** The competition that a unit, phase or event belongs to. */
-    public static Optional<CompetitionView> competitionOf(Board board, String games, Rsc rsc) {
-        return board.get(new CompetitionId(games, rsc.competition()));
     }
 
     /** NOCs of all who compete in a unit: in its result, or in the start list of the timetable before that. */
