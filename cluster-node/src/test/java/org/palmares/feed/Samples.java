@@ -19,8 +19,8 @@ final class Samples {
     }
 
     /** One that cannot be summed up or sent. */
-    static OdfDocument withoutStamp() {
-        return new OdfDocument(new DocumentKey("DT_NEWS", "B", "", "", ""), null, ResultStatus.NONE, false, Content.empty());
+    static OdfDocument withoutHash() {
+        return new OdfDocument(new DocumentKey("DT_NEWS", "B", "", "", ""), new SourceStamp("ATH1", java.time.Instant.EPOCH, 1, null), ResultStatus.NONE, false, Content.empty());
     }
 
     static Entries nothing() {
