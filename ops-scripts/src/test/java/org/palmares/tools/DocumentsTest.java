@@ -94,10 +94,11 @@ class DocumentsTest {
     @Test
     void everyCommandThatIsShownIsUnderstood() {
         List<String> wrong = new ArrayList<>();
+        CommandLine palmares = new CommandLine(Palmares.class);
         for (Path document : documents()) {
             Stream.concat(found(COMMAND, document), found(INLINE, document)).map(shown -> shown.group(1).strip()).forEach(shown -> {
                 try {
-                    new CommandLine(Palmares.class).parseArgs(arguments(shown));
+                    palmares.parseArgs(arguments(shown));
                 } catch (MissingParameterException named) {
                     // A command that is only named says nothing of how it is called.
                     if (shown.contains(" ")) {
