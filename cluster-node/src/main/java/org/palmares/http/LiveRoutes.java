@@ -33,7 +33,7 @@ final class LiveRoutes extends AllDirectives {
     private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
     /** Connections are ended now and then, so that load spreads again after a node has come back. */
     private static final long LONGEST_SECONDS = 600;
-    private static final Pattern GAMES = Pattern.compile("[A-Z0-9\\-][A-Z0-9.\\-]{0,16}");
+    private static final Pattern GAMES = Pattern.compile("[A-Za-z0-9\\-][A-Za-z0-9.\\-]{0,16}");
     private static final int RETRY_SECONDS = 2;
 
     private final ApiRoutes.Parts parts;

@@ -49,7 +49,7 @@ final class QueryRoutes extends AllDirectives {
                 path("participants", () -> query(participants::participants)),
                 path(segment("participants").slash(segment()), code -> query(request -> participants.participant(request, code))),
                 path(segment("odf").slash(segment()).slash(segment()), (type, code) ->
-                        query("application/xml", whole(serving.setAside().ofDocument(type, code), request -> results.document(request, type, code)))));
+                        asItCame(whole(serving.setAside().ofDocument(type, code), request -> results.document(request, type, code)))));
     }
 
     /** What is not in memory has to be brought first, on nobody's thread. */
@@ -81,21 +81,26 @@ final class QueryRoutes extends AllDirectives {
     }
 
     private Route query(Function<HttpRequest, HttpResponse> answer) {
-        return query("application/json", answer);
+        return get(() -> extractRequest(request -> {
+            Accepted.require(request, "application/json");
+            return made(request, answer);
+        }));
+    }
+
+    /** A message is given back as it came, whatever is accepted: there is nothing to choose from (RFC 9110, 12.1). */
+    private Route asItCame(Function<HttpRequest, HttpResponse> answer) {
+        return get(() -> extractRequest(request -> made(request, answer)));
     }
 
     /** What is kept is given at once; what has to be made is made elsewhere, where it is in nobody's way. */
-    private Route query(String type, Function<HttpRequest, HttpResponse> answer) {
-        return get(() -> extractRequest(asked -> {
-            requireReady(serving);
-            HttpRequest request = Parameters.parsed(asked);
-            Accepted.require(request, type);
-            try {
-                return complete(answer.apply(Answers.onlyKept(request)));
-            } catch (Answers.NotKept made) {
-                return completeWithFuture(brought(request, answer));
-            }
-        }));
+    private Route made(HttpRequest asked, Function<HttpRequest, HttpResponse> answer) {
+        requireReady(serving);
+        HttpRequest request = Parameters.parsed(asked);
+        try {
+            return complete(answer.apply(Answers.onlyKept(request)));
+        } catch (Answers.NotKept made) {
+            return completeWithFuture(brought(request, answer));
+        }
     }
 
     /** What the board does not hold yet must not be called unknown, and nobody should wait for a node that still starts. */

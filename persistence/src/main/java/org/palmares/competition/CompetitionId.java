@@ -12,7 +12,7 @@ import org.palmares.odf.Rsc;
 public record CompetitionId(String games, String code) implements Comparable<CompetitionId> {
 
     private static final char SEPARATOR = '~';
-    private static final Pattern GAMES = Pattern.compile("[A-Z0-9.\\-]{1,17}");
+    private static final Pattern GAMES = Pattern.compile("[A-Za-z0-9.\\-]{1,17}");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9.\\-]{22}");
 
     /** What is about no discipline is spread over so many competitions for each type: a Games has some 20,000 biographies. */
@@ -30,7 +30,7 @@ public record CompetitionId(String games, String code) implements Comparable<Com
     /** @throws IllegalArgumentException if one of the parts is malformed */
     public CompetitionId {
         if (!GAMES.matcher(games).matches()) {
-            throw new IllegalArgumentException("a Games code is 1 to 17 characters of A-Z, 0-9, '.' and '-', not \"" + games + '"');
+            throw new IllegalArgumentException("a Games code is 1 to 17 letters, digits, '.' and '-', not \"" + games + '"');
         }
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("a competition code is 22 characters of A-Z, 0-9, '.' and '-', not \"" + code + '"');

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class HeaderReader {
 
-    private static final Pattern COMPETITION_CODE = Pattern.compile("[A-Z0-9.\\-]{1,15}");
+    private static final Pattern COMPETITION_CODE = Pattern.compile("[A-Za-z0-9.\\-]{1,15}");
     private static final Pattern DOCUMENT_TYPE = Pattern.compile("[A-Z0-9_]{1,30}");
     private static final Pattern VERSION = Pattern.compile("0{0,20}\\d{1,10}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Z]{2,3}");
@@ -95,7 +95,7 @@ final class HeaderReader {
 
     /** Test feeds are told apart by the ending -T, so no CompetitionCode may have it. */
     private String competitionCode() {
-        String code = matching("CompetitionCode", COMPETITION_CODE, "1 to 15 characters of A-Z, 0-9, '.' and '-'");
+        String code = matching("CompetitionCode", COMPETITION_CODE, "1 to 15 letters, digits, '.' and '-'");
         if (code.endsWith("-T")) {
             fault("CompetitionCode", "must not end in -T, which names the test feed of a Games here; send tests with FeedFlag T under the Games' own code");
         }
