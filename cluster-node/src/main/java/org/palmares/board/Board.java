@@ -39,6 +39,7 @@ public final class Board {
     private final Map<String, Long> revisions = new ConcurrentHashMap<>();
     /** Numbers the changes of all Games together, so that an answer made of one is never taken for an answer made of another. */
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong weight = new AtomicLong();
     private final SourceZones zones = new SourceZones();
     private final Timetables timetables = new Timetables(zones);
     private volatile GamesDecisions decisions = GamesDecisions.NONE;
@@ -66,6 +67,7 @@ public final class Board {
         // First the view, then the revision: an answer made of an old view must never carry a new revision.
         CompetitionView now = new CompetitionView(id, after);
         views.put(id, now);
+        weight.addAndGet(now.weight() - (view == null ? 0 : view.weight()));
         if (id.equals(CompetitionId.OPERATIONS)) {
             decided(GamesDecisions.of(after));
             return BoardDiff.of(id, before, after);
@@ -87,7 +89,13 @@ public final class Board {
 
     /** Frees the memory of a Games; its journals stay. */
     private void forget(String games) {
-        views.keySet().removeIf(id -> id.games().equals(games));
+        views.values().removeIf(view -> {
+            boolean gone = view.id().games().equals(games);
+            if (gone) {
+                weight.addAndGet(-view.weight());
+            }
+            return gone;
+        });
         revisions.remove(games);
         timetables.forget(games);
     }
@@ -105,6 +113,11 @@ public final class Board {
     /** How many competitions there are, over all Games. */
     public int size() {
         return views.size();
+    }
+
+    /** Bytes that all competitions take in memory, about; kept up with every change. */
+    public long weight() {
+        return weight.get();
     }
 
     /** All competitions of a Games, in the order of their codes. */

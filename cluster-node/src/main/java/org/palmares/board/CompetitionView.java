@@ -44,6 +44,8 @@ public final class CompetitionView {
     private static final long BYTES_READ_OF_XML = 2;
     private static final long BYTES_OF_A_NOC = 80;
     private static final long BYTES_OF_A_VALUE = 200;
+    /** What a competition takes however little is known of it. */
+    private static final long BYTES_OF_A_COMPETITION = 2_000;
 
     private static final LatelyUsed<ResultMessage> RESULTS = new LatelyUsed<>(24 * MEGABYTE);
     private static final LatelyUsed<List<Medal>> MEDALS = new LatelyUsed<>(4 * MEGABYTE);
@@ -51,6 +53,7 @@ public final class CompetitionView {
 
     private final CompetitionId id;
     private final Competition state;
+    private final long weight;
     private volatile Map<String, List<DocumentVersions>> results;
     private volatile String digest;
     private volatile Instant newestMessage;
@@ -58,6 +61,7 @@ public final class CompetitionView {
     CompetitionView(CompetitionId id, Competition state) {
         this.id = id;
         this.state = state;
+        this.weight = BYTES_OF_A_COMPETITION + state.weight();
     }
 
     /** Whether a document of this key is a result to show; those with a subcode (apparatus, split) are parts of one. */
@@ -73,6 +77,11 @@ public final class CompetitionView {
     /** All that is known. */
     public Competition state() {
         return state;
+    }
+
+    /** Bytes it takes in memory, about. */
+    long weight() {
+        return weight;
     }
 
     /** The timetable of this competition, in no order. */

@@ -255,7 +255,7 @@ final class Feed {
     void tick() {
         with.dataCentres().check();
         watch.check();
-        watch.measure(ready, with.board().size(), with.readers().getAsInt());
+        watch.measure(ready, with.board(), with.readers().getAsInt());
         neighbours.noticeSilence();
         with.live().accept(new Stands(neighbours.cursor()));
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.palmares.board.Board;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
@@ -184,9 +185,10 @@ final class FeedWatch {
         gaps.remove(node);
     }
 
-    void measure(boolean ready, int competitions, int readers) {
+    void measure(boolean ready, Board board, int readers) {
         watch.metrics().set(Gauge.FEED_READY, ready ? 1 : 0);
-        watch.metrics().set(Gauge.BOARD_COMPETITIONS, competitions);
+        watch.metrics().set(Gauge.BOARD_COMPETITIONS, board.size());
+        watch.metrics().set(Gauge.BOARD_BYTES, board.weight());
         watch.metrics().set(Gauge.LIVE_READERS, readers);
     }
 

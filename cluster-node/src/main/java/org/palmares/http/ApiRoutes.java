@@ -109,7 +109,7 @@ public final class ApiRoutes extends AllDirectives {
     private OdfRoutes odf() {
         return new OdfRoutes(
                 new OdfIntake(bodies, new Budget(settings.bodyBytes(), settings.budgetWait()), OdfIntake.reading(settings.budgetWait()), threads("messages")),
-                parts.ingestion(), parts.keys(), parts.serving(), parts.watch(), parts.board()::admission);
+                parts.ingestion(), parts.keys(), parts.serving(), parts.watch(), new Admittance(parts.board()));
     }
 
     private QueryRoutes queries(Reads reads) {

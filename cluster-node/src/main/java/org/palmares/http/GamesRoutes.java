@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -17,7 +16,6 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
 import org.palmares.board.Board;
-import org.palmares.board.Board.Admission;
 import org.palmares.board.GamesDecisions;
 import org.palmares.board.GamesDecisions.Choice;
 import org.palmares.board.GamesDecisions.Retirement;
@@ -45,24 +43,6 @@ final class GamesRoutes extends AllDirectives {
         this.records = () -> parts.drills().records();
         this.keys = parts.keys();
         this.bodies = bodies;
-    }
-
-    /** Ends in 410 or 422 unless messages of {@code games} are taken. */
-    static void requireAdmitted(String games, Function<String, Admission> admission) {
-        switch (admission.apply(games)) {
-            case ADMITTED -> { }
-            case RETIRED -> throw new ProblemException(retired(games));
-            case TOO_MANY -> throw new ProblemException(Problem.of(
-                    ProblemType.TOO_MANY_GAMES,
-                    "The Games \"" + games + "\" are new, and " + Board.GAMES_MAX
-                            + " are held already. Check the CompetitionCode; if it is right, let operations retire Games (PUT /v1/games/{code}). Nothing was recorded."));
-        }
-    }
-
-    private static Problem retired(String games) {
-        return Problem.of(
-                ProblemType.GAMES_RETIRED,
-                "Operations have retired the Games \"" + games + "\"; nothing is taken or shown of them any more. Use another CompetitionCode.");
     }
 
     Route routes() {
@@ -104,7 +84,7 @@ final class GamesRoutes extends AllDirectives {
         GamesDecisions known = board.decisions();
         boolean isRetired = known.retired().containsKey(code);
         if (isRetired && !decision.retired()) {
-            throw new ProblemException(retired(code));
+            throw new ProblemException(Admittance.retired(code));
         }
         if (!isRetired && !board.games().contains(code)) {
             throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No Games \"" + code + "\" are known; GET /v1/games lists them."));

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -17,7 +16,6 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
-import org.palmares.board.Board.Admission;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Rejection;
@@ -53,12 +51,12 @@ final class OdfRoutes extends AllDirectives {
     private final Keys keys;
     private final Serving serving;
     private final OdfWatch watch;
-    private final Function<String, Admission> admission;
+    private final Admittance admittance;
 
-    /** @param admission whether messages of a Games are taken */
-    OdfRoutes(OdfIntake intake, Ingestion ingestion, Keys keys, Serving serving, Watch watch, Function<String, Admission> admission) {
+    /** @param admittance which messages are kept at all */
+    OdfRoutes(OdfIntake intake, Ingestion ingestion, Keys keys, Serving serving, Watch watch, Admittance admittance) {
         this.intake = intake;
-        this.admission = admission;
+        this.admittance = admittance;
         this.ingestion = ingestion;
         this.keys = keys;
         this.serving = serving;
@@ -104,9 +102,10 @@ final class OdfRoutes extends AllDirectives {
         try {
             OdfMessage read = OdfReader.read(xml, LocalDate.now(ZoneOffset.UTC));
             message.header(read.header());
-            GamesRoutes.requireAdmitted(read.header().games(), admission);
+            admittance.requireGames(read.header().games());
             MessagePlan plan = ingestion.plan(read, xml);
             message.plan(plan);
+            admittance.requireRoom(plan);
             return plan;
         } catch (OdfSyntaxException notWellFormed) {
             throw new ProblemException(Problem.of(ProblemType.NOT_WELL_FORMED, notWellFormed.getMessage() + ". Nothing was recorded.")

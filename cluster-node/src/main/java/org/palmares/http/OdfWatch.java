@@ -26,17 +26,21 @@ import org.slf4j.LoggerFactory;
 final class OdfWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(OdfWatch.class);
-    private static final Map<ProblemType, String> OUTCOMES = Map.of(
-            ProblemType.UNAUTHORIZED, "rejected_request",
-            ProblemType.UNSUPPORTED_MEDIA_TYPE, "rejected_request",
-            ProblemType.TOO_LARGE, "rejected_request",
-            ProblemType.TIMEOUT, "rejected_request",
-            ProblemType.BAD_REQUEST, "rejected_request",
-            ProblemType.NOT_WELL_FORMED, "rejected_syntax",
-            ProblemType.INVALID_ODF, "rejected_invalid",
-            ProblemType.BUSY, "busy",
-            ProblemType.NOT_READY, "not_ready",
-            ProblemType.NO_QUORUM, "unanswered");
+    private static final Map<ProblemType, String> OUTCOMES = Map.ofEntries(
+            Map.entry(ProblemType.UNAUTHORIZED, "rejected_request"),
+            Map.entry(ProblemType.UNSUPPORTED_MEDIA_TYPE, "rejected_request"),
+            Map.entry(ProblemType.TOO_LARGE, "rejected_request"),
+            Map.entry(ProblemType.TIMEOUT, "rejected_request"),
+            Map.entry(ProblemType.BAD_REQUEST, "rejected_request"),
+            Map.entry(ProblemType.NOT_WELL_FORMED, "rejected_syntax"),
+            Map.entry(ProblemType.INVALID_ODF, "rejected_invalid"),
+            Map.entry(ProblemType.GAMES_RETIRED, "refused"),
+            Map.entry(ProblemType.TOO_MANY_GAMES, "refused"),
+            Map.entry(ProblemType.STORE_FULL, "refused"),
+            Map.entry(ProblemType.JOURNAL_UNREADABLE, "unanswered"),
+            Map.entry(ProblemType.BUSY, "busy"),
+            Map.entry(ProblemType.NOT_READY, "not_ready"),
+            Map.entry(ProblemType.NO_QUORUM, "unanswered"));
 
     private static final int LINES_PER_SECOND = 20;
 

@@ -41,7 +41,7 @@ public final class Metrics implements Extension {
                 "refused", "joined"),
         JOURNAL_FAILURES("palmares_journal_failures_total", "Attempts at the journal that failed, by what was attempted.", "what", "write", "read"),
         LEFT_OUT("palmares_left_out_total", "Single values that could not be used and were left out, by what they are; the log names each.", "what",
-                "operations_record", "conductor_step"),
+                "listed", "unit", "result", "medals", "participant", "operations_record", "conductor_step"),
         LIVE_CUT_OFF("palmares_live_cut_off_total", "Live readers that were cut off because they took too little.", NONE),
         LIVE_LEFT_OUT("palmares_live_left_out_total", "Changes that could not be shown to live readers and were left out, by event.", "event"),
         LIVE_REFUSED("palmares_live_refused_total", "Live readers that were refused because the node had as many as it takes.", NONE),
@@ -58,8 +58,6 @@ public final class Metrics implements Extension {
         HTTP_PROBLEMS("palmares_http_problems_total", "Requests that were answered with a problem, by status.", "status"),
         ANSWERS_MADE("palmares_answers_made_total", "Answers to readers that had to be made; those that were kept are not counted.", NONE),
         READS_REFUSED("palmares_reads_refused_total", "Readers that were sent elsewhere because too many asked at once.", NONE),
-        VALUES_LEFT_OUT("palmares_values_left_out_total", "Values that could not be made and were left out of what is shown, by kind.", "kind",
-                "competition", "unit", "result", "medals", "participant"),
         INCIDENTS("palmares_incidents_total", "Incidents that were opened, by kind.", "kind");
 
         private final String metric;
@@ -79,6 +77,7 @@ public final class Metrics implements Extension {
     /** What is measured now. */
     public enum Gauge {
         BOARD_COMPETITIONS("palmares_board_competitions", "Competitions on the board.", NONE),
+        BOARD_BYTES("palmares_board_bytes", "Memory that the competitions on the board take, about; above 45 % of the heap what is new is refused.", NONE),
         LIVE_READERS("palmares_live_readers", "Live readers now.", NONE),
         FEED_READY("palmares_feed_ready", "1 when the board may be shown.", NONE),
         FEED_ENTRIES_MISSING("palmares_feed_entries_missing", "Entries of another node's feed that are known to exist and have not come.", "node"),
@@ -172,7 +171,7 @@ public final class Metrics implements Extension {
         counters.forEach((counter, values) -> {
             Map<String, Number> counts = new LinkedHashMap<>();
             new TreeMap<>(values).forEach((label, count) -> counts.put(label, count.sum()));
-            if (counter == Counter.VALUES_LEFT_OUT) {
+            if (counter == Counter.LEFT_OUT) {
                 counts.putAll(Fence.counts());
             }
             family(text, new String[] {counter.metric, counter.help, "counter", counter.label}, counts);

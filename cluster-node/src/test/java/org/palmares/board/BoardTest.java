@@ -98,4 +98,23 @@ class BoardTest {
         assertEquals(List.of("ZZZ1"), board.games());
         assertEquals(List.of("ZZZ1"), heardBackwards().games());
     }
+
+    private long summed() {
+        return board.all().stream().mapToLong(CompetitionView::weight).sum();
+    }
+
+    @Test
+    void theBoardWeighsWhatItsCompetitionsWeigh() throws Exception {
+        assertEquals(0, board.weight());
+        timetable("AAA1");
+        long one = board.weight();
+        timetable("ZZZ1");
+        assertTrue(one > 0 && board.weight() > one);
+        recorder.take(BoardMessages.schedule("AAA1", 2, BoardMessages.unit("FNL-000100--", "SCHEDULED", "2030-08-04T22:50:00+02:00", "", "")));
+        assertEquals(summed(), board.weight());
+        assertEquals(board.weight(), heardBackwards().weight());
+
+        retire("AAA1");
+        assertEquals(summed(), board.weight(), "what is retired weighs nothing any more");
+    }
 }

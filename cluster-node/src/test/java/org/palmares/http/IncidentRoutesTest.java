@@ -114,7 +114,7 @@ class IncidentRoutesTest {
         HttpRequest request = HttpRequest.POST("/odf")
                 .withEntity(MediaTypes.APPLICATION_XML.toContentType(HttpCharsets.UTF_8), result(2, "9.87"))
                 .addHeader(RawHeader.create("X-API-KEY", TestSite.FEED_KEY));
-        int status = new OdfRoutes(site.intake(), nobody, Keys.read(keys), site.serving(), site.watch(), games -> Board.Admission.ADMITTED)
+        int status = new OdfRoutes(site.intake(), nobody, Keys.read(keys), site.serving(), site.watch(), new Admittance(new Board()))
                 .routes()
                 .seal(Problems.rejections(), Problems.exceptions())
                 .handler(site.system())

@@ -35,7 +35,8 @@ public enum ProblemType {
     JOURNAL_UNREADABLE(503, "A journal of the competition cannot be read here"),
     NOT_READY(503, "The node is not ready yet"),
     BUSY(503, "The node has as much work as it takes"),
-    NO_ANSWER_IN_TIME(503, "The node could not answer in time");
+    NO_ANSWER_IN_TIME(503, "The node could not answer in time"),
+    STORE_FULL(507, "The node holds as much as it may");
 
     private final int status;
     private final String title;
