@@ -20,6 +20,10 @@ final class Weights {
         return OBJECTS + document.content().heldBytes();
     }
 
+    static long versions(int count) {
+        return OBJECTS + (long) SMALL * count;
+    }
+
     static int of(Unit unit) {
         int weight = OBJECTS + texts(unit.unitNum(), unit.order(), unit.venue(), unit.location(), unit.venueName(), unit.locationName(), unit.session())
                 + unit.phaseType().length() + unit.mediaAccess().length();
