@@ -53,7 +53,8 @@ final class BoardDiff {
         }
         after.documents().forEach((key, versions) -> {
             DocumentVersions old = before.documents().get(key);
-            if (old == null || old.latest() != versions.latest()) {
+            // Where all versions are out of force, the latest is made anew each time it is asked for.
+            if (old == null || old != versions && old.latest() != versions.latest()) {
                 document(key, versions.latest(), old == null ? null : old.latest());
             }
         });

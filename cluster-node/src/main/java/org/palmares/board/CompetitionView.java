@@ -46,6 +46,8 @@ public final class CompetitionView {
     private static final long BYTES_OF_A_VALUE = 200;
     /** What a competition takes however little is known of it. */
     private static final long BYTES_OF_A_COMPETITION = 2_000;
+    /** Measured: its key, its versions and its place in the map, which are no part of what goes between nodes. */
+    private static final long BYTES_BESIDE_A_DOCUMENT = 350;
 
     private static final LatelyUsed<ResultMessage> RESULTS = new LatelyUsed<>(24 * MEGABYTE);
     private static final LatelyUsed<List<Medal>> MEDALS = new LatelyUsed<>(4 * MEGABYTE);
@@ -61,7 +63,7 @@ public final class CompetitionView {
     CompetitionView(CompetitionId id, Competition state) {
         this.id = id;
         this.state = state;
-        this.weight = BYTES_OF_A_COMPETITION + state.weight();
+        this.weight = BYTES_OF_A_COMPETITION + BYTES_BESIDE_A_DOCUMENT * state.documents().size() + state.weight();
     }
 
     /** Whether a document of this key is a result to show; those with a subcode (apparatus, split) are parts of one. */

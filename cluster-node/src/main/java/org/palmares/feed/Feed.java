@@ -187,7 +187,7 @@ final class Feed {
         } else if (entry.what() instanceof Learned learned) {
             of.ifPresent(from -> otherLearned(entry, learned, from));
         } else {
-            of.ifPresent(from -> unreadable(entry, ((Unreadable) entry.what()).fault(), from));
+            unreadable(entry, ((Unreadable) entry.what()).fault(), of);
         }
     }
 
@@ -197,7 +197,7 @@ final class Feed {
             Optional<Passed> passed = Optional.of(new Passed(published.event().origin().accepted().instant(), published.durable()));
             change = put(published.competition(), () -> with.board().apply(published.competition(), published.event()), passed);
         } catch (RuntimeException | StackOverflowError failure) {
-            of.ifPresent(from -> unreadable(entry, published.competition() + ": " + failure, from));
+            unreadable(entry, published.competition() + ": " + failure, of);
             return;
         }
         if (of.isEmpty() || entry.number() <= of.get().complete()) {
@@ -222,10 +222,13 @@ final class Feed {
         with.live().accept(new Changed(entry.node(), entry.number(), Change.NONE, neighbours.cursor()));
     }
 
-    private void unreadable(FeedEntry entry, String fault, Heard from) {
+    /** Before the feed of its node has begun here, its board is going to be asked for anyway. */
+    private void unreadable(FeedEntry entry, String fault, Optional<Heard> of) {
         watch.unreadable(entry, fault);
-        neighbours.joinWith(entry.node());
-        from.add(entry.number());
+        of.ifPresent(from -> {
+            neighbours.joinWith(entry.node());
+            from.add(entry.number());
+        });
     }
 
     void pulse(FeedPulse pulse, ActorRef<FeedMessage> self) {

@@ -25,7 +25,7 @@ import org.palmares.view.Language;
 public final class Answers {
 
     /** All answers that are kept, in bytes. */
-    static final int KEPT_BYTES_MAX = 48 * 1024 * 1024;
+    static final int KEPT_BYTES_MAX = 32 * 1024 * 1024;
     /** What an answer weighs besides its bytes; bounds the number of small ones. */
     private static final int OVERHEAD_BYTES = 512;
     private static final int TURNS = 64;

@@ -102,7 +102,8 @@ public final class ApiRoutes extends AllDirectives {
                 pathPrefix("v1", () -> v1),
                 pathPrefix("problems", () -> path(
                         org.apache.pekko.http.javadsl.server.PathMatchers.segment(), slug -> complete(meaning(slug)))),
-                new PageRoutes(parts.sites().values()).routes());
+                // A node that has just started does not know yet which there are.
+                new PageRoutes(parts.sites().values(), games -> !parts.serving().isReady() || parts.board().games().contains(games)).routes());
         return edge(all.seal(Problems.rejections(), Problems.exceptions()));
     }
 

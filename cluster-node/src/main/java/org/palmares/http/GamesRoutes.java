@@ -87,7 +87,7 @@ final class GamesRoutes extends AllDirectives {
             throw new ProblemException(Admittance.retired(code));
         }
         if (!isRetired && !board.games().contains(code)) {
-            throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No Games \"" + code + "\" are known; GET /v1/games lists them."));
+            throw Parameters.unknownGames(code);
         }
         return decision.retired() ? retire(code, decision, known) : choose(code, decision, known);
     }

@@ -92,6 +92,9 @@ final class LiveRoutes extends AllDirectives {
         if (asked.isPresent() && (!GAMES.matcher(asked.get()).matches() || asked.get().equals(CompetitionId.OPERATIONS.games()))) {
             throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No Games can be called \"" + asked.get() + "\"; GET /v1/games lists those that are known."));
         }
+        if (asked.filter(parts.board().decisions().retired()::containsKey).isPresent()) {
+            throw new ProblemException(Admittance.retired(asked.get()));
+        }
         return asked.orElseGet(() -> parameters.games(parts.board(), parts.games()));
     }
 

@@ -25,7 +25,7 @@ final class OdfIntake {
     private static final int SHORT_BYTES = 16 * 1024;
     /** What an element with its attributes takes in memory, at most about. */
     private static final int ELEMENT_BYTES = 600;
-    private static final int PART_OF_HEAP = 5;
+    private static final int PART_OF_HEAP = 8;
 
     private final Bodies bodies;
     private final Budget inHand;

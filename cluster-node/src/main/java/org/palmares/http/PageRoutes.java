@@ -9,13 +9,16 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -42,9 +45,14 @@ final class PageRoutes extends AllDirectives {
     /** As many as there are files; what does not exist is not kept. */
     private final Map<String, Encoded> files = new ConcurrentHashMap<>();
     private final String policy;
+    private final Predicate<String> isGames;
 
-    /** @param sites public addresses of all data centres: pages ask them too */
-    PageRoutes(Collection<String> sites) {
+    /**
+     * @param sites public addresses of all data centres: pages ask them too
+     * @param isGames whether a Games is known
+     */
+    PageRoutes(Collection<String> sites, Predicate<String> isGames) {
+        this.isGames = isGames;
         policy = ResponseHeaders.pagePolicy(sites);
     }
 
@@ -61,8 +69,22 @@ final class PageRoutes extends AllDirectives {
     }
 
     private HttpResponse answer(HttpRequest request, String name, Encoded file) {
+        if (name.endsWith(".html") && new Parameters(request).text("games").map(isGames.negate()::test).orElse(false)) {
+            return unknown(request, file);
+        }
         ContentType type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), ANY);
         return file.answer(request, type, "").addHeader(RawHeader.create("Content-Security-Policy", policy));
+    }
+
+    /** Who reads with a browser is shown the page all the same: it says so and offers those that are known. */
+    private HttpResponse unknown(HttpRequest request, Encoded page) {
+        if (Answers.header(request, "accept").map(accepted -> accepted.contains("text/html")).orElse(false)) {
+            return HttpResponse.create()
+                    .withStatus(StatusCodes.NOT_FOUND)
+                    .withEntity(HttpEntities.create(ContentTypes.TEXT_HTML_UTF8, page.plain()))
+                    .addHeader(RawHeader.create("Content-Security-Policy", policy));
+        }
+        throw Parameters.unknownGames(new Parameters(request).text("games").orElseThrow());
     }
 
     private Optional<Encoded> file(String name) {

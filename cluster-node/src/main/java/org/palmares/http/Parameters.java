@@ -136,9 +136,13 @@ final class Parameters {
     String games(Board board, GamesSettings settings) {
         Optional<String> asked = text("games");
         if (asked.isPresent() && !board.games().contains(asked.get())) {
-            throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No Games \"" + asked.get() + "\" are known; GET /v1/games lists them."));
+            throw unknownGames(asked.get());
         }
         return asked.orElseGet(() -> board.defaultGames(settings.defaultGames()));
+    }
+
+    static ProblemException unknownGames(String asked) {
+        return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No Games \"" + asked + "\" are known; GET /v1/games lists them."));
     }
 
     static Rsc rsc(String value) {

@@ -238,6 +238,8 @@ public final class LiveHub {
 
     /** Signs of life, each second to some, so that not all are written to at once. */
     void tick() {
+        // What was on its way when its Games were retired has come after that, so once is not enough.
+        shown.forget(board.decisions().retired().keySet());
         ahead.check(last, clock.instant(), this::tellFromOtherLife);
         long turn = ++ticks % TICKS_PER_SIGN;
         Map<FeedCursor, LiveFrame> signs = new HashMap<>();

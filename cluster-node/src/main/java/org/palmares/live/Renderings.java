@@ -92,7 +92,7 @@ final class Renderings {
             LiveValue value = new LiveValue(competition, () -> withMedals(key.competition().games()), zone, wanted.language());
             made.incrementAndGet();
             byte[] json = Json.bytes(value.of(key, wanted.left(), passed, clock.instant()));
-            return Optional.of(new Rendering(same.orElseGet(() -> mark(key, competition)), EventText.data(json)));
+            return Optional.of(new Rendering(same.orElseGet(() -> mark(wanted, competition)), EventText.data(json)));
         } catch (RuntimeException | StackOverflowError failure) {
             metrics.count(Counter.LIVE_LEFT_OUT, key.kind().event());
             LOG.error("{}: a change cannot be shown and is left out", LogText.of(key), failure);
@@ -116,9 +116,9 @@ final class Renderings {
     }
 
     /** A result is the same until its document changes, whatever else changes in its competition. */
-    private static Object mark(ChangeKey key, Optional<CompetitionView> competition) {
-        return key instanceof ChangeKey.Result result
-                ? competition.flatMap(is -> is.result(result.unit())).<Object>map(document -> document.stamp()).orElseGet(Object::new)
+    private static Object mark(Wanted wanted, Optional<CompetitionView> competition) {
+        return wanted.key() instanceof ChangeKey.Result result
+                ? competition.flatMap(is -> is.result(result.unit(), wanted.language().odf())).<Object>map(document -> document.stamp()).orElseGet(Object::new)
                 : new Object();
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,11 @@ final class Shown {
             // After the view: a table made of an old view must never carry a new revision.
             medals.incrementAndGet();
         }
+    }
+
+    /** Frees the memory of Games that are held no more. */
+    void forget(Set<String> retired) {
+        games.keySet().removeAll(retired);
     }
 
     Optional<CompetitionView> get(CompetitionId id) {

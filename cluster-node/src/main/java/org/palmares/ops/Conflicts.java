@@ -29,7 +29,7 @@ public final class Conflicts {
 
     private record Conflict(CompetitionId competition, DocumentKey key, long version) {
         private About about() {
-            String document = Stream.of(key.type(), key.code(), key.subcode(), key.subtype(), key.language())
+            String document = Stream.of(key.type(), key.code(), key.subcode(), key.subtype(), key.language(), key.source())
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining(" "));
             return About.of(competition, document + " version " + version);

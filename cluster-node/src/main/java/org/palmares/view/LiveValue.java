@@ -70,7 +70,7 @@ public final class LiveValue implements ChangeKey.Cases<Object> {
     @Override
     public Object result(ChangeKey.Result key) {
         CompetitionView is = competition.orElseThrow();
-        return is.result(key.unit())
+        return is.result(key.unit(), language.odf())
                 .map(document -> Views.result(is, document, language))
                 .orElseGet(() -> Views.withdrawnResult(is, key.unit()));
     }
@@ -98,7 +98,7 @@ public final class LiveValue implements ChangeKey.Cases<Object> {
 
             @Override
             public Optional<SourceStamp> result(ChangeKey.Result result) {
-                return competition.flatMap(is -> is.result(result.unit())).map(OdfDocument::stamp);
+                return competition.flatMap(is -> is.result(result.unit(), language.odf())).map(OdfDocument::stamp);
             }
 
             @Override

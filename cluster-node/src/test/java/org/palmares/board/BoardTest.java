@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
+import org.palmares.competition.CompetitionCommand.VoidDocument;
+import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
@@ -116,5 +120,22 @@ class BoardTest {
 
         retire("AAA1");
         assertEquals(summed(), board.weight(), "what is retired weighs nothing any more");
+    }
+
+    @Test
+    void aDocumentThatIsOutOfForceDoesNotChangeWithEveryChangeBesideIt() throws Exception {
+        timetable("AAA1");
+        CompetitionId holder = new CompetitionId("AAA1", "ATH" + "-".repeat(19));
+        DocumentKey key = board.get(holder).orElseThrow().state().documents().firstKey();
+        recorder.decide(holder, new VoidDocument(key, 0, 1, "operations", "a year too far")).toCompletableFuture().join();
+        recorder.take(BoardMessages.update("AAA1", 1, BoardMessages.session("ATH01", "2030-08-04T09:00:00+02:00", "2030-08-04T12:00:00+02:00")));
+
+        Board again = new Board();
+        Set<ChangeKey> last = Set.of();
+        for (CompetitionEvent event : recorder.events(holder)) {
+            last = again.apply(holder, event);
+        }
+        assertTrue(again.get(holder).orElseThrow().state().documents().get(key).latest().withdrawn());
+        assertEquals(Set.of("DT_SCHEDULE_UPDATE"), last.stream().map(change -> ((ChangeKey.Document) change).document().type()).collect(Collectors.toSet()));
     }
 }

@@ -226,7 +226,7 @@ class FeedRepairTest {
         madrid.result(1, "FRA");
         org.palmares.competition.ReplicaId paris = new org.palmares.competition.ReplicaId("paris");
         madrid.board.apply(new CompetitionId("SG2030", "SWMM100M--------------"), new CompetitionEvent.DocumentRecorded(
-                new CompetitionEvent.Origin(paris, 1, new org.palmares.competition.Stamp(1, 0, paris)), Samples.withoutHash(), Samples.nothing()));
+                new CompetitionEvent.Origin(paris, 1, new org.palmares.competition.Stamp(1, 0, paris)), Samples.withoutStatus(), Samples.nothing()));
         BoardComparison comparison = new BoardComparison(madrid.board, new FeedWatch(watch()));
         assertEquals(List.of(ID), comparison.summary().stream().map(summary -> summary.competition()).toList());
         assertEquals(16, BoardDigest.of(madrid.board).length());
@@ -243,5 +243,12 @@ class FeedRepairTest {
                 new org.palmares.journal.DataCentres(new org.palmares.competition.ReplicaId("madrid"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
                 madrid.metrics,
                 new org.palmares.ops.Watch.Settings("m", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), java.time.InstantSource.system()));
+    }
+
+    @Test
+    void whatCannotBeReadIsCountedAlsoBeforeTheFeedOfItsNodeHasBegun() {
+        barcelona.feed.entry(new FeedEntry("m", 7, new Unreadable("of another release")));
+        assertEquals(1, barcelona.metrics.total(Counter.FEED_ENTRIES_UNREADABLE));
+        assertEquals(List.of(), barcelona.feed.status().behind());
     }
 }

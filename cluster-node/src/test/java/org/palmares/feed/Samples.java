@@ -19,8 +19,9 @@ final class Samples {
     }
 
     /** One that cannot be summed up or sent. */
-    static OdfDocument withoutHash() {
-        return new OdfDocument(new DocumentKey("DT_NEWS", "B", "", "", ""), new SourceStamp("ATH1", java.time.Instant.EPOCH, 1, null), ResultStatus.NONE, false, Content.empty());
+    static OdfDocument withoutStatus() {
+        SourceStamp stamp = new SourceStamp("OVR", java.time.Instant.EPOCH, 1, "hash");
+        return new OdfDocument(new DocumentKey("DT_NEWS", "B", "", "", ""), stamp, null, false, Content.empty());
     }
 
     static Entries nothing() {

@@ -147,4 +147,14 @@ class ResponseHeadersTest {
         assertEquals(1, site.get("/v1/schedule?noc=FRA&noc=USA").json().get("units").size(), "the first of two counts");
         assertEquals(400, site.get("/v1/schedule?date=2030-08-04&limit=%2d1").status());
     }
+
+    @Test
+    void aPageOfGamesThatAreNotKnownIsNotFoundAndStillAPageForBrowsers() throws Exception {
+        assertEquals(200, site.get("/?games=SG2030").status());
+        assertEquals(404, site.get("/?games=UNKNOWN").status());
+        assertEquals("application/problem+json", site.get("/?games=UNKNOWN").type());
+        assertEquals(404, site.get("/index.html?games=UNKNOWN", "Accept", "text/html").status());
+        assertTrue(site.get("/?games=UNKNOWN", "Accept", "text/html,*/*;q=0.8").type().startsWith("text/html"));
+        assertEquals(200, site.get("/page.js?games=UNKNOWN").status());
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.CompetitionView;
+import org.palmares.board.GamesDecisions;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
@@ -30,12 +32,14 @@ import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
 import org.palmares.feed.FeedCursor;
+import org.palmares.ingest.Recorder;
 import org.palmares.live.LiveMessage.Began;
 import org.palmares.live.LiveMessage.Change;
 import org.palmares.live.LiveMessage.Changed;
 import org.palmares.odf.ResultStatus;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Metrics.Counter;
+import org.palmares.ops.drill.OpsRecords;
 
 /** A reader that comes from a data centre that had heard more than this one: p12 there, p10 here. */
 final class LiveHubTest {
@@ -304,5 +308,21 @@ final class LiveHubTest {
         public void cut() {
             as.cut();
         }
+    }
+
+    @Test
+    void whatIsRetiredIsHeldNoMore() throws Exception {
+        Recorder recorder = new Recorder();
+        LiveHub over = new LiveHub(recorder.board(), new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
+        byte[] result = ("<OdfBody CompetitionCode=\"SG2030\" DocumentType=\"DT_RESULT\" DocumentCode=\"" + FINAL_UNIT + "\" Version=\"1\" FeedFlag=\"P\""
+                + " Date=\"2030-08-04\" Time=\"220000000\" LogicalDate=\"2030-08-04\" Source=\"OVR\"><Competition/></OdfBody>").getBytes(StandardCharsets.UTF_8);
+        recorder.take(result);
+        over.revised(new LiveMessage.Revised(recorder.board().get(COMPETITION).orElseThrow()));
+        assertEquals(1, Told.all("SG2030").follow(over, "no cursor").values().size());
+
+        OpsRecords records = new OpsRecords(recorder.board(), recorder::decide, () -> now, metrics);
+        records.record(GamesDecisions.RETIRED_GAMES, "SG2030", 1, new GamesDecisions.Retirement(1, "SG2030", "over"));
+        over.tick();
+        assertEquals(List.of(), Told.all("SG2030").follow(over, "no cursor").values());
     }
 }

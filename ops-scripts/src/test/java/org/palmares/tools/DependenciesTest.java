@@ -1,40 +1,50 @@
 package org.palmares.tools;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Dependencies flow one way: protocol, persistence, cluster-node, ops-scripts. */
 class DependenciesTest {
 
+    private static final String[] PROTOCOL = {"org.palmares.odf..", "org.palmares.protocol.."};
+    private static final String[] PERSISTENCE = {"org.palmares.competition..", "org.palmares.journal..", "org.palmares.cassandra.."};
+    private static final String[] NODE = {
+        "org.palmares.access..", "org.palmares.board..", "org.palmares.feed..", "org.palmares.games..", "org.palmares.http..", "org.palmares.ingest..",
+        "org.palmares.live..", "org.palmares.node..", "org.palmares.ops..", "org.palmares.view.."
+    };
+    private static final String TOOLS = "org.palmares.tools..";
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.palmares");
+
+    @Test
+    void everyPackageIsInALayer() {
+        classes()
+                .should()
+                .resideInAnyPackage(Stream.of(PROTOCOL, PERSISTENCE, NODE, new String[] {TOOLS}).flatMap(Arrays::stream).toArray(String[]::new))
+                .check(classes);
+    }
+
     @Test
     void nothingDependsOnWhatIsBuiltOnIt() {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.palmares");
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("protocol")
-                .definedBy("org.palmares.odf..", "org.palmares.protocol..")
+                .definedBy(PROTOCOL)
                 .layer("persistence")
-                .definedBy("org.palmares.competition..", "org.palmares.journal..", "org.palmares.cassandra..")
+                .definedBy(PERSISTENCE)
                 .layer("node")
-                .definedBy(
-                        "org.palmares.access..",
-                        "org.palmares.board..",
-                        "org.palmares.feed..",
-                        "org.palmares.games..",
-                        "org.palmares.http..",
-                        "org.palmares.ingest..",
-                        "org.palmares.live..",
-                        "org.palmares.node..",
-                        "org.palmares.ops..",
-                        "org.palmares.view..")
+                .definedBy(NODE)
                 .layer("tools")
-                .definedBy("org.palmares.tools..")
+                .definedBy(TOOLS)
                 .whereLayer("tools")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("node")
