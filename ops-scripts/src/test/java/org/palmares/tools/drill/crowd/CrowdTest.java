@@ -57,6 +57,10 @@ final class CrowdTest {
 
         @Override
         public void close() throws IOException {
+            die();
+        }
+
+        private void die() throws IOException {
             socket.close();
             synchronized (streams) {
                 for (Socket stream : streams) {
@@ -83,7 +87,7 @@ final class CrowdTest {
             }
             assertTrue(crowd.until(LONGEST, () -> crowd.following() == 60), crowd.following() + " follow");
 
-            paris.close();
+            paris.die();
             assertTrue(crowd.until(LONGEST, () -> crowd.following() < 60));
             assertTrue(crowd.until(LONGEST, () -> crowd.following() == 60), crowd.following() + " follow");
 
