@@ -103,8 +103,8 @@ enum Mutation {
         @Override
         void on(Tree root, Tree at, Dice dice) {
             dice.of(at.children).ifPresent(child -> {
-                int times = dice.chance(10) ? 300 : 1;
-                for (int i = 0; i < times && at.all().size() < Mutator.ELEMENTS_MAX; i++) {
+                long times = Math.min(dice.chance(10) ? 300 : 1, room(root, child));
+                for (long i = 0; i < times; i++) {
                     at.children.add(dice.below(at.children.size() + 1), child instanceof Tree tree ? tree.copy() : child);
                 }
             });
@@ -119,10 +119,10 @@ enum Mutation {
     ELEMENT_NESTED {
         @Override
         void on(Tree root, Tree at, Dice dice) {
-            dice.of(root.all()).filter(other -> other.all().size() < 1_000).map(Tree::copy).ifPresent(copy -> {
-                int depth = dice.chance(10) ? 80 : 1;
+            dice.of(root.all()).map(Tree::copy).ifPresent(copy -> {
+                long depth = Math.min(dice.chance(10) ? 80 : 1, room(root, copy));
                 Tree into = at;
-                for (int i = 0; i < depth; i++) {
+                for (long i = 0; i < depth; i++) {
                     Tree next = i == depth - 1 ? copy : shell(copy);
                     into.children.add(next);
                     into = next;
@@ -208,6 +208,12 @@ enum Mutation {
 
     private static void replace(Tree at, Dice dice, java.util.function.UnaryOperator<String> value) {
         dice.index(at.attributes).ifPresent(i -> at.attributes.set(i, at.attributes.get(i).with(value.apply(at.attributes.get(i).value()))));
+    }
+
+    /** How often {@code more} may come on top before a message is far larger than any that is read. */
+    private static long room(Tree root, Object more) {
+        long length = more instanceof Tree tree ? tree.length() : ((String) more).length();
+        return Math.max(0, Mutator.CHARACTERS_MAX - root.length()) / Math.max(1, length);
     }
 
     private static Tree shell(Tree of) {

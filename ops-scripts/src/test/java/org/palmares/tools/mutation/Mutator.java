@@ -20,8 +20,8 @@ import org.palmares.tools.mutation.Mutation.Dice;
  */
 record Mutator(long seed, List<String> codes) {
 
-    /** Elements that repeating may lead to. */
-    static final int ELEMENTS_MAX = 5_000;
+    /** Characters that repeating may lead to: a little more than is read. */
+    static final int CHARACTERS_MAX = 11 * 1024 * 1024;
 
     /** One message in so many is left as it is, so that there is something for the others to harm. */
     private static final int UNTOUCHED = 8;

@@ -63,6 +63,11 @@ class MutatorTest {
         assertFalse(readable == MESSAGES);
     }
 
+    @Test
+    void noneIsFarLargerThanWhatIsRead() {
+        IntStream.range(0, MESSAGES).forEach(number -> assertTrue(mutated(3, number).body().length < 4 * Mutator.CHARACTERS_MAX));
+    }
+
     private static boolean isReadable(Mutated message) {
         try {
             OdfReader.readElement(message.body());

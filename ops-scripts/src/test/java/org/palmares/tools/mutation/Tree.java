@@ -59,6 +59,18 @@ final class Tree {
         });
     }
 
+    /** Characters of all names, values and texts. */
+    long length() {
+        long length = name.length();
+        for (Attribute is : attributes) {
+            length += is.name().length() + is.value().length();
+        }
+        for (Object child : children) {
+            length += child instanceof Tree tree ? tree.length() : ((String) child).length();
+        }
+        return length;
+    }
+
     /** Sets the attribute, which is added where it is missing. */
     void set(String attribute, String value) {
         attributes.removeIf(is -> is.name().equals(attribute));
