@@ -97,8 +97,11 @@ final class MutatedGamesIT {
         Map<String, String> processes = sites.processes();
         CountDownLatch told = follow();
 
-        try (Questions questions = new Questions()) {
+        Questions questions = new Questions();
+        try {
             inParallel(chosen(), number -> post(number, sample.get(number)));
+        } finally {
+            questions.stop();
         }
         Mutated mark = new Mutated(mark(), false, List.of());
         assertEquals(OK, asking.post("madrid", mark).status());
@@ -230,7 +233,7 @@ final class MutatedGamesIT {
     }
 
     /** Asks for lists of the Games that are changed, one question after the other. */
-    private final class Questions implements AutoCloseable {
+    private final class Questions {
 
         private final ExecutorService thread = Executors.newSingleThreadExecutor();
         private final AtomicBoolean over = new AtomicBoolean();
@@ -248,8 +251,7 @@ final class MutatedGamesIT {
             });
         }
 
-        @Override
-        public void close() throws InterruptedException {
+        void stop() throws InterruptedException {
             over.set(true);
             thread.shutdown();
             assertTrue(thread.awaitTermination(1, TimeUnit.MINUTES), "the last question is answered");
