@@ -14,7 +14,6 @@ import org.palmares.feed.FeedMessage.BoardState;
 import org.palmares.feed.FeedMessage.BoardStates;
 import org.palmares.feed.FeedMessage.BoardSummary;
 import org.palmares.feed.FeedMessage.CompetitionSummary;
-import org.palmares.journal.StoredForm;
 
 /** What another board lacks, found competition by competition. */
 final class BoardComparison {
@@ -115,10 +114,11 @@ final class BoardComparison {
         return turn;
     }
 
-    /** Bytes of the state between nodes; more than may be where it cannot be sent. */
+    /** Bytes of the state, about; more than may be where it cannot be sent. */
     private long size(CompetitionView view) {
         try {
-            long size = StoredForm.proto(view.state()).getSerializedSize();
+            // Weighed and not serialized: that would cost more than all the rest of a comparison.
+            long size = view.state().weight();
             if (size > stateBytesMax) {
                 watch.tooLarge(view.id(), size, stateBytesMax);
             }

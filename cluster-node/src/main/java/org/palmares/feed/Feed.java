@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -59,7 +58,7 @@ final class Feed {
      * @param live told of all that changes, in order
      * @param readers how many follow
      * @param dataCentres who is silent
-     * @param silent told of each node that fell silent, and of its data centre
+     * @param silent told of each node that fell silent, and knows who beats
      * @param onReady run once, when the board may be shown
      * @param clock wall clock
      * @param watch makes visible what goes wrong
@@ -71,7 +70,7 @@ final class Feed {
             Consumer<LiveMessage> live,
             IntSupplier readers,
             DataCentres dataCentres,
-            BiConsumer<String, ReplicaId> silent,
+            SilentNodes silent,
             Runnable onReady,
             InstantSource clock,
             Watch watch) {}

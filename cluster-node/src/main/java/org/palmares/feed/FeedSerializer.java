@@ -88,6 +88,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     private MessageLite proto(Object value) {
         if (value instanceof Beat beat) {
             return org.palmares.protocol.wire.v1.Beat.newBuilder()
+                    .setNode(beat.node())
                     .setDataCentre(beat.dataCentre())
                     .setReadyForMillis(beat.readyFor().toMillis())
                     .setLeaving(beat.leaving())
@@ -145,11 +146,18 @@ public final class FeedSerializer extends SerializerWithStringManifest {
         return proto.build();
     }
 
-    private static MessageLite states(BoardStates states) {
+    /** A state that cannot be written must not keep the others from being sent. */
+    static org.palmares.protocol.wire.v1.BoardStates states(BoardStates states) {
         var proto = org.palmares.protocol.wire.v1.BoardStates.newBuilder().setNode(states.node()).setComplete(states.complete());
-        states.states().forEach(state -> proto.addStates(org.palmares.protocol.wire.v1.BoardState.newBuilder()
-                .setCompetition(state.competition().value())
-                .setState(StoredForm.proto(state.state()))));
+        states.states().forEach(state -> {
+            try {
+                proto.addStates(org.palmares.protocol.wire.v1.BoardState.newBuilder()
+                        .setCompetition(state.competition().value())
+                        .setState(StoredForm.proto(state.state())));
+            } catch (RuntimeException unwritable) {
+                LOG.error("{}: its state cannot be written and is not sent to other boards", state.competition(), unwritable);
+            }
+        });
         return proto.build();
     }
 
@@ -171,7 +179,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     }
 
     private static Beat beat(org.palmares.protocol.wire.v1.Beat beat) {
-        return new Beat(beat.getDataCentre(), Duration.ofMillis(beat.getReadyForMillis()), beat.getLeaving());
+        return new Beat(beat.getNode(), beat.getDataCentre(), Duration.ofMillis(beat.getReadyForMillis()), beat.getLeaving());
     }
 
     /** What an entry says may be of a form that only newer releases know. Its number is known all the same, and must not be asked for again. */

@@ -70,7 +70,8 @@ public final class Feeds {
         FeedTicks ticks = new FeedTicks(System::nanoTime);
         ActorRef<Heartbeat.Message> heartbeat = Vital.spawn(
                 guardian,
-                Heartbeat.create(new Heartbeat.Surroundings(with.dataCentre(), with.pulse(), with.dataCentres(), ticks, with.tenure(), with.onStuck())),
+                Heartbeat.create(new Heartbeat.Surroundings(
+                        with.node(), with.dataCentre(), with.pulse(), with.dataCentres(), with.silent(), ticks, with.tenure(), with.onStuck())),
                 Heartbeat.NAME,
                 DispatcherSelector.fromConfig("palmares.heartbeat-dispatcher"));
         CoordinatedShutdown.get(guardian.getSystem()).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "say that the node leaves", () -> {
@@ -82,7 +83,7 @@ public final class Feeds {
             with.onReady().run();
         };
         BiFunction<ActorRef<FeedMessage>, Consumer<LiveMessage>, Feed> feed = (self, told) -> new Feed(new Feed.Surroundings(
-                with.node(), with.dataCentre(), with.board(), told, with.live()::readers, with.dataCentres(), with.silent()::fellSilent, ready,
+                with.node(), with.dataCentre(), with.board(), told, with.live()::readers, with.dataCentres(), with.silent(), ready,
                 InstantSource.system(), with.watch()));
         ActorRef<FeedMessage> actor = Vital.spawn(guardian, watched(FeedActor.create(with.pulse(), feed, with.live()), ticks, with.silent()), NAME);
         Vital.spawn(guardian, PeerDirectory.create(actor, "/user/" + NAME, with.silent()), "peer-directory");

@@ -40,14 +40,24 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     /**
      * What the heartbeat works with.
      *
+     * @param node this node's name in cursors
      * @param dataCentre this node's
      * @param pulse time between two beats
      * @param dataCentres learns who is heard
+     * @param silent learns which nodes beat
      * @param feed whether the feed works
      * @param tenure told that the node runs
      * @param onStuck run when the feed works no more
      */
-    record Surroundings(ReplicaId dataCentre, Duration pulse, DataCentres dataCentres, FeedTicks feed, Tenure tenure, Runnable onStuck) {}
+    record Surroundings(
+            String node,
+            ReplicaId dataCentre,
+            Duration pulse,
+            DataCentres dataCentres,
+            SilentNodes silent,
+            FeedTicks feed,
+            Tenure tenure,
+            Runnable onStuck) {}
 
     /** What the heartbeat understands. */
     public sealed interface Message {}
@@ -55,10 +65,11 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     /**
      * A node of this data centre is there; goes between nodes.
      *
+     * @param node its name in cursors
      * @param readyFor how long it has been ready
      * @param leaving whether it ends in order and takes nothing more
      */
-    public record Beat(String dataCentre, Duration readyFor, boolean leaving) implements Message {}
+    public record Beat(String node, String dataCentre, Duration readyFor, boolean leaving) implements Message {}
 
     /** What the node tells its own heartbeat. */
     enum Local implements Message {
@@ -101,7 +112,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
                     return this;
                 })
                 .onMessageEquals(Local.LEAVING, () -> {
-                    send(new Beat(with.dataCentre().name(), Duration.ZERO, true));
+                    send(new Beat(with.node(), with.dataCentre().name(), Duration.ZERO, true));
                     readySince = OptionalLong.empty();
                     return this;
                 })
@@ -123,6 +134,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
             with.dataCentres().left(from);
         } else {
             with.dataCentres().heard(from, beat.readyFor());
+            with.silent().beats(beat.node());
         }
         return this;
     }
@@ -136,7 +148,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
             with.onStuck().run();
         }
         if (readySince.isPresent() && silence.compareTo(FEED_LATE) <= 0) {
-            send(new Beat(with.dataCentre().name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false));
+            send(new Beat(with.node(), with.dataCentre().name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false));
         }
         return this;
     }

@@ -170,11 +170,11 @@ final class Neighbours {
     void noticeSilence() {
         Instant before = now().minus(SILENT_AFTER);
         Map<String, LastPulse> away = new TreeMap<>(pulses);
-        away.values().removeIf(last -> !last.heard().isBefore(before));
+        away.entrySet().removeIf(last -> !last.getValue().heard().isBefore(before) || with.silent().isBeating(last.getKey()));
         pulses.keySet().removeAll(away.keySet());
         away.forEach((node, last) -> {
             watch.fellSilent(node, last.dataCentre());
-            with.silent().accept(node, last.dataCentre());
+            with.silent().fellSilent(node, last.dataCentre());
         });
     }
 

@@ -1,5 +1,7 @@
 package org.palmares.feed;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -11,7 +13,12 @@ import org.palmares.competition.ReplicaId;
  */
 public final class SilentNodes {
 
+    /** A beat comes every 100 ms, from a thread that has nothing else to do. */
+    private static final long BEATING_NANOS = Duration.ofSeconds(2).toNanos();
+
     private final Set<String> nodes = ConcurrentHashMap.newKeySet();
+    /** When each was heard to beat last, by {@link System#nanoTime()}. */
+    private final Map<String, Long> beats = new ConcurrentHashMap<>();
     private final BiConsumer<String, ReplicaId> onSilence;
 
     /** @param onSilence told of each node that falls silent, and of its data centre */
@@ -23,6 +30,17 @@ public final class SilentNodes {
     void fellSilent(String node, ReplicaId dataCentre) {
         nodes.add(node);
         onSilence.accept(node, dataCentre);
+    }
+
+    /** A beat of {@code node} came. */
+    void beats(String node) {
+        beats.put(node, System.nanoTime());
+    }
+
+    /** Whether {@code node} beats: then its feed is late, because it has much to do, and reading its journals would make more work for all. */
+    boolean isBeating(String node) {
+        Long last = beats.get(node);
+        return last != null && System.nanoTime() - last < BEATING_NANOS;
     }
 
     /** {@code node} is heard: again, or having begun anew. */

@@ -72,8 +72,7 @@ final class OdfWatch {
             if (result instanceof Taken taken) {
                 watch.metrics().count(Counter.MESSAGES, taken.outcome().name().toLowerCase(Locale.ROOT));
                 watch.incidents().close(Kind.NO_QUORUM, About.of(taken.plan().holder(), ""));
-                watch.staleSources().answered(
-                        taken.plan().holder(), taken.plan().header().source(), taken.plan().header().documentType(), taken.outcome());
+                watch.staleSources().answered(taken.plan().holder(), taken.plan().header(), taken.outcome());
                 return;
             }
             Refused refused = (Refused) result;

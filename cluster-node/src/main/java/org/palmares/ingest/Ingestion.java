@@ -179,17 +179,18 @@ public final class Ingestion {
             positions.put(competition, accepted.position());
             accepted.result().removed().forEach((kind, count) -> removed.merge(kind, count, Integer::sum));
         });
-        return new Taken(plan, outcome(plan, held.outcome(), slices.values().stream().map(Accepted::outcome).toList()), positions, removed);
+        return new Taken(plan, outcome(plan, held.outcome(), slices), positions, removed);
     }
 
-    private static Outcome outcome(MessagePlan plan, Outcome held, List<Outcome> slices) {
+    /** Where the message speaks of other competitions only, what became of it is what became of it there. */
+    private static Outcome outcome(MessagePlan plan, Outcome held, Map<CompetitionId, Accepted> slices) {
         if (held == Outcome.WITHDRAWN) {
             return held;
         }
-        if (slices.contains(Outcome.APPLIED)) {
+        if (slices.values().stream().anyMatch(slice -> slice.outcome() == Outcome.APPLIED)) {
             return Outcome.APPLIED;
         }
-        boolean onlySlices = !slices.isEmpty() && plan.document().entries().units().isEmpty() && plan.document().entries().sessions().isEmpty();
-        return held == Outcome.APPLIED && onlySlices && plan.others().isEmpty() ? Outcome.STALE : held;
+        boolean ofOthers = !plan.slices().isEmpty() && plan.document().entries().units().isEmpty() && plan.document().entries().sessions().isEmpty();
+        return held == Outcome.APPLIED && ofOthers ? Outcome.STALE : held;
     }
 }

@@ -74,7 +74,9 @@ public final class Voiding {
             return CompletableFuture.completedFuture(new NotKnown(known));
         }
         long from = order.version().orElse(latest.version() + 1);
-        VoidDocument command = new VoidDocument(order.key(), latest.stamp().epoch(), from, order.author(), order.reason());
+        // An order that is given again is about the same version, whatever the counter that began anew has come to.
+        int epoch = versions.version(from).orElse(latest).stamp().epoch();
+        VoidDocument command = new VoidDocument(order.key(), epoch, from, order.author(), order.reason());
         Map<CompetitionId, CompetitionCommand> others = new TreeMap<>();
         state.members().forEach(member -> others.put(new CompetitionId(order.games(), member), command));
         return ingestion.withPlace(() -> ingestion.inTurn(List.of(Map.entry(holder, command)), new TreeMap<>())

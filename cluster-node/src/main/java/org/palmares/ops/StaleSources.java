@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Outcome;
+import org.palmares.odf.OdfHeader;
 import org.palmares.ops.Incidents.About;
 import org.palmares.ops.Incidents.Kind;
 
@@ -14,21 +15,24 @@ import org.palmares.ops.Incidents.Kind;
  */
 public final class StaleSources {
 
-    /** Stale messages in a row, of one source and type, that are no accident any more: a repeated or overtaken message makes one or two. */
+    /** Stale messages in a row that are no accident any more: a repeated or overtaken message makes one or two. */
     static final int IN_A_ROW = 5;
 
-    private static final int KNOWN_MAX = 1_000;
+    private static final int KNOWN_MAX = 2_000;
 
-    private record Source(String games, String source, String type) {
+    /** A source's messages of one type, or those about one code: one document may be frozen while all others go on. */
+    private record Row(String games, String source, String type, Optional<String> code) {
         private About about() {
-            return new About(Optional.empty(), Optional.empty(), games + ' ' + type + (source.isEmpty() ? "" : " of " + source));
+            return new About(
+                    Optional.empty(), Optional.empty(),
+                    games + ' ' + type + code.map(known -> ' ' + known).orElse("") + (source.isEmpty() ? "" : " of " + source));
         }
     }
 
     private final Incidents incidents;
-    private final Map<Source, Integer> inARow = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Row, Integer> inARow = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Source, Integer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Row, Integer> eldest) {
             return size() > KNOWN_MAX;
         }
     };
@@ -41,23 +45,37 @@ public final class StaleSources {
      * A message was answered.
      *
      * @param holder the competition that holds its document
-     * @param source Source of its header
-     * @param type its DocumentType
+     * @param header whose message it is, and about what
      */
-    public synchronized void answered(CompetitionId holder, String source, String type, Outcome outcome) {
-        Source who = new Source(holder.games(), source, type);
+    public synchronized void answered(CompetitionId holder, OdfHeader header, Outcome outcome) {
+        Row all = new Row(holder.games(), header.source(), header.documentType(), Optional.empty());
+        Row one = new Row(holder.games(), header.source(), header.documentType(), Optional.of(header.documentCode()));
         if (outcome == Outcome.STALE) {
-            int now = inARow.merge(who, 1, Integer::sum);
-            if (now == IN_A_ROW) {
-                incidents.open(
-                        Kind.SOURCE_STALE,
-                        who.about(),
-                        now + " messages in a row are older than what is known. Has its counter started again, or did one carry a date or Version far ahead?"
-                                + " POST /v1/ops/documents/{type}/{code}/void takes a version out of force.",
-                        Map.of("games", who.games(), "source", source, "documentType", type, "competition", holder.code()));
-            }
-        } else if (outcome != Outcome.DUPLICATE && inARow.remove(who) != null) {
-            incidents.close(Kind.SOURCE_STALE, who.about());
+            boolean told = stale(holder, all, false);
+            stale(holder, one, told);
+        } else if (outcome != Outcome.DUPLICATE) {
+            counts(all);
+            counts(one);
+        }
+    }
+
+    /** Whether there is an incident about {@code row}. */
+    private boolean stale(CompetitionId holder, Row row, boolean told) {
+        int now = inARow.merge(row, 1, Integer::sum);
+        if (now >= IN_A_ROW && !told) {
+            incidents.open(
+                    Kind.SOURCE_STALE,
+                    row.about(),
+                    IN_A_ROW + " messages in a row, or more, are older than what is known. Has its counter started again, or did one carry a date or Version far"
+                            + " ahead? POST /v1/ops/documents/{type}/{code}/void takes a version out of force.",
+                    Map.of("games", row.games(), "source", row.source(), "documentType", row.type(), "competition", holder.code()));
+        }
+        return now >= IN_A_ROW;
+    }
+
+    private void counts(Row row) {
+        if (inARow.remove(row) != null) {
+            incidents.close(Kind.SOURCE_STALE, row.about());
         }
     }
 }

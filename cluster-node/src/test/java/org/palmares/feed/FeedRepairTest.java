@@ -205,11 +205,11 @@ class FeedRepairTest {
                 "DT_RESULT", "ATHM%04dM-------------FNL-000100--".formatted(i), 1, "ResultStatus=\"OFFICIAL\"",
                 "<Result SortOrder=\"1\"><Competitor Code=\"1\" Type=\"A\" Organisation=\"FRA\"/></Result>"));
         int most = madrid.board.all().stream()
-                .mapToInt(view -> org.palmares.journal.StoredForm.proto(view.state()).getSerializedSize())
+                .mapToInt(view -> (int) view.state().weight())
                 .max()
                 .orElseThrow();
         madrid.result(1, IntStream.range(0, 300).mapToObj(i -> "FRA").toArray(String[]::new));
-        BoardComparison comparison = new BoardComparison(madrid.board, new FeedWatch(watch()), most + 100);
+        BoardComparison comparison = new BoardComparison(madrid.board, new FeedWatch(watch()), most + 20);
         java.util.Set<CompetitionId> sent = new java.util.HashSet<>();
         for (int i = 0; i < 4; i++) {
             BoardStates states = comparison.lacking("m", new BoardSummary("b", List.of(), true, other.getRef()));
@@ -230,8 +230,10 @@ class FeedRepairTest {
         BoardComparison comparison = new BoardComparison(madrid.board, new FeedWatch(watch()));
         assertEquals(List.of(ID), comparison.summary().stream().map(summary -> summary.competition()).toList());
         assertEquals(16, BoardDigest.of(madrid.board).length());
-        List<BoardState> states = comparison.lacking("m", new BoardSummary("b", List.of(), true, other.getRef())).states();
-        assertEquals(List.of(ID), states.stream().map(BoardState::competition).toList());
+        BoardStates states = comparison.lacking("m", new BoardSummary("b", List.of(), true, other.getRef()));
+        assertEquals(
+                List.of(ID.value()),
+                FeedSerializer.states(states).getStatesList().stream().map(org.palmares.protocol.wire.v1.BoardState::getCompetition).toList());
         assertTrue(madrid.metrics.total(Counter.BOARD_LEFT_OUT, "unreadable") > 0);
     }
 

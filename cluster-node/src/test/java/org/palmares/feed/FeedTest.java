@@ -45,7 +45,7 @@ final class FeedTest {
     private final Watch watch = Watch.over(
             board, dataCentres, new Metrics(), new Watch.Settings("m", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), InstantSource.system()));
     private final Feed feed = new Feed(new Feed.Surroundings(
-            "m", MADRID, board, told -> {}, () -> 0, dataCentres, (node, silent) -> {}, () -> {}, InstantSource.system(), watch));
+            "m", MADRID, board, told -> {}, () -> 0, dataCentres, new SilentNodes((node, silent) -> {}), () -> {}, InstantSource.system(), watch));
 
     @AfterEach
     void stop() {

@@ -73,8 +73,9 @@ class FeedWatchTest {
             board, dataCentres, metrics, new Watch.Settings("p", List.of(MADRID), Duration.ofMillis(700), BOUND, () -> now));
     private final LiveHub live =
             new LiveHub(board, new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
+    private final SilentNodes nodes = new SilentNodes((node, dataCentre) -> silent.add(node + ' ' + dataCentre));
     private final Feed feed =
-            new Feed(new Feed.Surroundings("p", PARIS, board, Told.to(live), live::readers, dataCentres, (node, dataCentre) -> silent.add(node + ' ' + dataCentre), () -> {}, () -> now, watch));
+            new Feed(new Feed.Surroundings("p", PARIS, board, Told.to(live), live::readers, dataCentres, nodes, () -> {}, () -> now, watch));
 
     @AfterEach
     void stop() {
@@ -208,6 +209,17 @@ class FeedWatchTest {
         feed.tick();
 
         assertEquals(List.of("m madrid"), silent);
+    }
+
+    /** Found when a whole Games was loaded on a busy machine: late pulses made all journals be read, and that made pulses late. */
+    @Test
+    void aNodeThatBeatsIsNotSilentThoughItsFeedIsLate() {
+        nodes.beats("m");
+        pulse(0, "");
+        now = now.plusSeconds(4);
+        feed.tick();
+
+        assertEquals(List.of(), silent);
     }
 
     @Test

@@ -63,7 +63,8 @@ class HeartbeatTest {
         DataCentres dataCentres = new DataCentres(paris, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime);
         Tenure tenure = new Tenure(Duration.ofHours(1), System::nanoTime, InstantSource.system(), () -> { });
         ActorRef<Heartbeat.Message> heartbeat = here.spawn(
-                Heartbeat.create(new Heartbeat.Surroundings(paris, PULSE, dataCentres, ticks, tenure, stuck::incrementAndGet)), Heartbeat.NAME);
+                Heartbeat.create(new Heartbeat.Surroundings(
+                        "p", paris, PULSE, dataCentres, new SilentNodes((node, silent) -> {}), ticks, tenure, stuck::incrementAndGet)), Heartbeat.NAME);
         heartbeat.tell(Local.READY);
         return heartbeat;
     }
@@ -119,7 +120,7 @@ class HeartbeatTest {
     @Test
     void aBeatOfNoDataCentreCostsItselfOnly() {
         ActorRef<Heartbeat.Message> heartbeat = start();
-        heartbeat.tell(new Beat("No Data Centre", Duration.ZERO, false));
+        heartbeat.tell(new Beat("x", "No Data Centre", Duration.ZERO, false));
         heard.receiveSeveralMessages(20, Duration.ofSeconds(10));
     }
 }

@@ -27,7 +27,7 @@ public final class LiveFeed {
         return kit.spawn(FeedActor.create(
                 Duration.ofMillis(50),
                 (self, told) -> new Feed(new Feed.Surroundings(
-                        "p", paris, board, told, hub::readers, others, (node, silent) -> {}, () -> {}, InstantSource.system(), watch)),
+                        "p", paris, board, told, hub::readers, others, new SilentNodes((node, silent) -> {}), () -> {}, InstantSource.system(), watch)),
                 hub));
     }
 }

@@ -62,7 +62,7 @@ final class TestNode {
                 board, others, metrics, new Watch.Settings(node(), List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), () -> now));
         hub = new LiveHub(board, games, () -> now, metrics);
         feed = new Feed(new Feed.Surroundings(
-                node(), this.dataCentre, board, Told.to(hub), hub::readers, others, (node, silent) -> {}, () -> {}, () -> now, watch));
+                node(), this.dataCentre, board, Told.to(hub), hub::readers, others, new SilentNodes((node, silent) -> {}), () -> {}, () -> now, watch));
         feed.peers(List.of(new Peer("other", message -> {
             if (message instanceof FeedEntry entry) {
                 sent.add(entry);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.palmares.board.Board;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionCommand;
@@ -32,6 +33,7 @@ public final class Recorder {
     private final Board board = new Board();
     private final MemoryContents contents = new MemoryContents();
     private final Ingestion ingestion = new Ingestion(this::decide, contents, HeaderClock.of(ZoneId.of("Europe/Paris")));
+    private Predicate<CompetitionId> lost = id -> false;
     private Instant now = Instant.parse("2024-07-20T08:00:00Z");
 
     /** What readers would see. */
@@ -59,8 +61,16 @@ public final class Recorder {
         return ingestion.take(ingestion.plan(OdfReader.read(xml), xml)).toCompletableFuture().join();
     }
 
+    /** From now on nothing comes through to these competitions. */
+    public void loseWhatIsFor(Predicate<CompetitionId> competitions) {
+        lost = competitions;
+    }
+
     /** Brings a command to a competition. */
     public CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
+        if (lost.test(id)) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+        }
         now = now.plusMillis(1);
         Competition state = competitions.getOrDefault(id, Competition.start());
         Decision decision = Decider.decide(state, command, new Moment(now, new ReplicaId("paris")));

@@ -3,6 +3,7 @@ package org.palmares.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.palmares.board.CompetitionView;
@@ -119,6 +121,41 @@ class WhatCameLaterTest {
         assertEquals("14:00", start(UNIT));
         assertEquals("14:00", start(OTHER));
         assertEquals(Outcome.APPLIED, schedule(2, "1200", unit(UNIT, "16:00")).outcome());
+        assertEquals("16:00", start(UNIT));
+    }
+
+    /** The node that took the document ended before it had told the other competitions. */
+    @Test
+    void aMessageWhosePartsWereLostIsCompletedWhenItIsSentAgain() throws Exception {
+        schedule(1, "1000", unit(UNIT, "14:00") + unit(OTHER, "14:00"));
+        recorder.loseWhatIsFor(id -> id.code().startsWith("ATHM"));
+        assertThrows(CompletionException.class, () -> update(1, "1100", "", unit(UNIT, "15:00") + unit(OTHER, "15:00")));
+        assertEquals("14:00", start(UNIT));
+        recorder.loseWhatIsFor(id -> false);
+        update(1, "1130", "Source=\"ATH1\"", unit(OTHER, "16:00"));
+        assertEquals(Outcome.APPLIED, update(1, "1200", "", unit(UNIT, "15:00") + unit(OTHER, "15:00")).outcome());
+        assertEquals("15:00", start(UNIT));
+        assertEquals("16:00", start(OTHER), "a repeat counts with the time of its first reception");
+        assertEquals(Outcome.DUPLICATE, update(1, "1300", "", unit(UNIT, "15:00") + unit(OTHER, "15:00")).outcome());
+    }
+
+    @Test
+    void aFullScheduleThatComesAfterUpdatesOfAllItsUnitsSaysThatItChangesNothing() throws Exception {
+        update(1, "1100", "", unit(UNIT, "15:00"));
+        assertEquals(Outcome.STALE, schedule(1, "1000", unit(UNIT, "14:00")).outcome());
+        assertEquals("15:00", start(UNIT));
+    }
+
+    @Test
+    void anOrderGivenAgainDoesNotReachTheVersionsOfTheNewCounter() throws Exception {
+        schedule(5, "1000", unit(UNIT, "14:00"));
+        Voiding voiding = new Voiding(recorder.board(), recorder.ingestion());
+        Voiding.Order order = new Voiding.Order(
+                "SG2030", new DocumentKey("DT_SCHEDULE", "ATH-------------------------------", "", "", ""), OptionalLong.of(5), "ops", "a mistake");
+        voiding.carryOut(order).toCompletableFuture().join();
+        schedule(4, "1100", unit(UNIT, "15:00"));
+        schedule(6, "1200", unit(UNIT, "16:00"));
+        assertInstanceOf(Voiding.Done.class, voiding.carryOut(order).toCompletableFuture().join());
         assertEquals("16:00", start(UNIT));
     }
 

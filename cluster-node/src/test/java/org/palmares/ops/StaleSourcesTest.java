@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Outcome;
+import org.palmares.odf.OdfHeader;
+import org.palmares.odf.ResultStatus;
 
 class StaleSourcesTest {
 
@@ -18,8 +22,25 @@ class StaleSourcesTest {
 
     private void answered(String source, Outcome outcome, int times) {
         for (int i = 0; i < times; i++) {
-            sources.answered(ID, source, "DT_RESULT", outcome);
+            sources.answered(ID, header(source, "ATHM100M--------------FNL-000100--"), outcome);
         }
+    }
+
+    private static OdfHeader header(String source, String code) {
+        return new OdfHeader(
+                "SG2030", code, "", "DT_RESULT", "", 1, ResultStatus.LIVE, "", false, LocalDate.EPOCH, LocalTime.NOON, LocalDate.EPOCH, source);
+    }
+
+    @Test
+    void oneDocumentThatIsFrozenIsNoticedThoughAllOthersGoOn() {
+        for (int i = 0; i < StaleSources.IN_A_ROW; i++) {
+            answered("ATH1", Outcome.STALE, 1);
+            sources.answered(ID, header("ATH1", "ATHM100M--------------FNL-000200--"), Outcome.APPLIED);
+        }
+        assertEquals(1, incidents.newestFirst().size());
+        assertTrue(incidents.newestFirst().get(0).isOpen());
+        answered("ATH1", Outcome.APPLIED, 1);
+        assertFalse(incidents.newestFirst().get(0).isOpen());
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.palmares.tools.demo.SimulateCommand;
 import org.palmares.tools.drill.AgentCommand;
 import org.palmares.tools.drill.DrillCommand;
 import org.palmares.tools.drill.RehearseCommand;
+import org.palmares.tools.drill.crowd.CrowdCommand;
 import org.palmares.tools.drill.proof.ProberCommand;
 import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
             AgentCommand.class,
             RehearseCommand.class,
             ProberCommand.class,
+            CrowdCommand.class,
         })
 public final class Palmares {
 

@@ -72,6 +72,7 @@ public record Competition(
     /** Bytes it takes in memory, about. */
     public long weight() {
         return documents.values().stream().mapToLong(DocumentVersions::weight).sum()
+                + voids.values().stream().mapToLong(Voided::weight).sum()
                 + units.weight()
                 + sessions.weight()
                 + participants.weight()

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.CompetitionCommand.VoidDocument;
@@ -74,10 +75,22 @@ public final class Decider {
         }
         CompetitionEvent event = new DocumentRecorded(origin(), now, command.entries());
         Competition after = Evolver.apply(state, event);
-        boolean allOld = command.entries().size() > 0 && !inForceDiffers(after);
-        Outcome outcome = document.withdrawn() ? Outcome.WITHDRAWN : allOld ? Outcome.STALE : Outcome.APPLIED;
-        return within(after, command.entries(), new Decision.Accepted(
-                List.of(event), new Result(outcome, Optional.of(now.provenance()), removed(command.entries(), after))));
+        if (after.showsSameAs(state) && after.voids() == state.voids()) {
+            // Older than all that is kept. It would not be known again, and each repeat would make the journal longer.
+            return new Decision.Accepted(List.of(), Result.of(Outcome.STALE));
+        }
+        Result result = new Result(outcome(now, known, command.entries(), after), Optional.of(now.provenance()), removed(command.entries(), after));
+        return within(after, command.entries(), new Decision.Accepted(List.of(event), result));
+    }
+
+    private Outcome outcome(OdfDocument now, List<OdfDocument> known, Entries entries, Competition after) {
+        if (now.withdrawn()) {
+            // An update is taken back by its own number; what has another one would be taken back by a guess.
+            boolean nothing = now.key().isUpdate()
+                    && known.stream().noneMatch(other -> other.stamp().numbered().equals(now.stamp().numbered()));
+            return nothing ? Outcome.STALE : Outcome.WITHDRAWN;
+        }
+        return entries.size() > 0 && !inForceDiffers(after) ? Outcome.STALE : Outcome.APPLIED;
     }
 
     private static Decision accepted(Outcome outcome, Provenance recorded) {
@@ -132,8 +145,7 @@ public final class Decider {
     }
 
     private Decision voidDocument(VoidDocument command) {
-        Long from = state.voided(command.key()).ended().get(command.epoch());
-        if (from != null && from <= command.from() || state.voided(command.key()).epoch() > command.epoch()) {
+        if (state.voided(command.key()).isEnded(new Voided.Version(command.epoch(), command.from()))) {
             return new Decision.Accepted(List.of(), Result.of(Outcome.DUPLICATE));
         }
         if (command.epoch() > Limits.EPOCHS_MAX) {
@@ -192,6 +204,12 @@ public final class Decider {
         if (registers > Limits.ENTRIES_MAX) {
             return new Decision.Rejected(new TooMany("units, sessions, persons and teams", Limits.ENTRIES_MAX));
         }
+        if (after.members().size() > Limits.MEMBERS_MAX) {
+            return new Decision.Rejected(new TooMany("events of a discipline", Limits.MEMBERS_MAX));
+        }
+        if (tooManyFull(after)) {
+            return new Decision.Rejected(new TooMany("different full lists", Limits.FULL_DOCUMENTS_MAX));
+        }
         if (entries.weight() > Limits.ENTRIES_BYTES_MAX) {
             return new Decision.Rejected(new TooMany("bytes of units, sessions, persons and teams in one message", Limits.ENTRIES_BYTES_MAX));
         }
@@ -203,6 +221,12 @@ public final class Decider {
         return weight > Limits.BYTES_MAX && weight > state.weight()
                 ? new Decision.Rejected(new TooMany("bytes", Limits.BYTES_MAX))
                 : accepted;
+    }
+
+    /** Each of them is looked at for each unit, session, person and team. */
+    private static boolean tooManyFull(Competition after) {
+        return Stream.of(after.units(), after.sessions(), after.participants(), after.teams())
+                .anyMatch(set -> set.full().stream().map(Provenance::document).distinct().count() > Limits.FULL_DOCUMENTS_MAX);
     }
 
     private static boolean tooManyClaimants(Competition after, Entries entries) {

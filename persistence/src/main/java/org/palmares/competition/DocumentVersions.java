@@ -32,7 +32,8 @@ public record DocumentVersions(List<OdfDocument> newestFirst, Voided voided, lon
     /** The version that counts; may be a withdrawal, and where all are out of force the newest as if it were withdrawn. */
     public OdfDocument latest() {
         for (OdfDocument document : newestFirst) {
-            if (!voided.isVoid(document.stamp()) || document.withdrawn()) {
+            // The withdrawal of an update has the number of the version that it takes out of force.
+            if (document.withdrawn() ? !voided.isEnded(document.stamp().numbered()) : !voided.isVoid(document.stamp())) {
                 return document;
             }
         }
@@ -71,7 +72,7 @@ public record DocumentVersions(List<OdfDocument> newestFirst, Voided voided, lon
             if (same < 0) {
                 union.add(document);
                 changed = true;
-            } else if (document.accepted().compareTo(union.get(same).accepted()) < 0) {
+            } else if (Provenance.FIRST_TAKEN.compare(document.provenance(), union.get(same).provenance()) < 0) {
                 // Accepted in two data centres: the first reception counts.
                 union.set(same, document);
                 changed = true;
@@ -85,17 +86,24 @@ public record DocumentVersions(List<OdfDocument> newestFirst, Voided voided, lon
         return newest.equals(newestFirst) ? this : new DocumentVersions(newest, voided);
     }
 
-    /** As many of the newest as are allowed; the very newest whatever its size. A longer list is never cut to more, so joining stays a join. */
+    /**
+     * As many of the newest as are allowed; the very newest whatever its size. A longer list is never cut to more, so joining stays a join; what came
+     * under one version with several contents is kept or cut as one, for which of them is the newer depends on when each was heard of.
+     */
     private static List<OdfDocument> cut(List<OdfDocument> sorted) {
         int most = sorted.get(0).key().isUpdate() ? Limits.UPDATE_VERSIONS_KEPT : Limits.DOCUMENT_VERSIONS_KEPT;
         long bytes = 0;
         int kept = 0;
-        for (OdfDocument document : sorted) {
-            bytes += Weights.of(document);
-            if (kept == most || kept > 0 && bytes > Limits.DOCUMENT_BYTES_KEPT) {
+        for (int versions = 0; versions < most && kept < sorted.size(); versions++) {
+            int end = kept;
+            while (end < sorted.size() && sorted.get(end).stamp().numbered().equals(sorted.get(kept).stamp().numbered())) {
+                bytes += Weights.of(sorted.get(end));
+                end++;
+            }
+            if (kept > 0 && bytes > Limits.DOCUMENT_BYTES_KEPT) {
                 break;
             }
-            kept++;
+            kept = end;
         }
         return sorted.subList(0, kept);
     }

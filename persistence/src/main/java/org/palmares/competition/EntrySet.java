@@ -120,7 +120,7 @@ public record EntrySet<T>(
 
     /**
      * Adds what is new, of one version accepted twice the first, and cuts each document to its newest versions and its newest dated one; whether
-     * anything changed. Both cuts are of a total order, so joining stays a join.
+     * anything changed. Both cuts are between versions, never within one that came with several contents, so joining stays a join.
      */
     private static <E> boolean join(
             List<E> union, List<E> others, Function<E, Provenance> by, Predicate<E> dated, Comparator<? super E> order) {
@@ -132,16 +132,19 @@ public record EntrySet<T>(
             }
             if (same < 0) {
                 union.add(other);
-            } else if (by.apply(other).accepted().compareTo(by.apply(union.get(same)).accepted()) < 0) {
+            } else if (Provenance.FIRST_TAKEN.compare(by.apply(other), by.apply(union.get(same))) < 0) {
                 union.set(same, other);
             }
         }
         union.sort(order);
-        Map<DocumentKey, Integer> kept = new HashMap<>();
-        Set<DocumentKey> keptDated = new HashSet<>();
+        Map<DocumentKey, Set<Voided.Version>> kept = new HashMap<>();
+        Map<DocumentKey, Voided.Version> keptDated = new HashMap<>();
         union.removeIf(one -> {
-            boolean newestDated = dated.test(one) && keptDated.add(by.apply(one).document());
-            return kept.merge(by.apply(one).document(), 1, Integer::sum) > Limits.CLAIMS_KEPT && !newestDated;
+            Voided.Version version = by.apply(one).source().numbered();
+            boolean newestDated = dated.test(one) && keptDated.computeIfAbsent(by.apply(one).document(), any -> version).equals(version);
+            Set<Voided.Version> newest = kept.computeIfAbsent(by.apply(one).document(), any -> new HashSet<>());
+            newest.add(version);
+            return newest.size() > Limits.CLAIMS_KEPT && !newestDated;
         });
         return !union.equals(before);
     }

@@ -24,6 +24,12 @@ public final class Limits {
     /** Different documents that may speak of one unit, session, participant or team; more are refused. */
     public static final int CLAIMANTS_MAX = 16;
 
+    /** Different documents that may be full lists of one kind in one competition; more are refused. */
+    public static final int FULL_DOCUMENTS_MAX = 64;
+
+    /** Event competitions that the schedules of one discipline may speak of; more are refused. */
+    public static final int MEMBERS_MAX = 1_000;
+
     /** Bytes of a competition, about; more are refused. A snapshot of it, and its state between nodes, have to fit into 16 MiB. */
     public static final int BYTES_MAX = 12 * 1024 * 1024;
 

@@ -6,7 +6,7 @@ public enum Outcome {
     APPLIED,
     /** The same was recorded before. */
     DUPLICATE,
-    /** Something newer is known; nothing changed. */
+    /** Nothing in force changed: something newer is known, or there is nothing of that version to take back. */
     STALE,
     /** It took a document back. */
     WITHDRAWN

@@ -32,6 +32,11 @@ public record Provenance(DocumentKey document, SourceStamp source, boolean withd
     static final Comparator<Provenance> BETWEEN_SOURCES =
             Comparator.comparing(Provenance::accepted).thenComparing(Provenance::document).thenComparing(BY_VERSION);
 
+    /** Order of receptions of one and the same version; the first counts. */
+    static final Comparator<Provenance> FIRST_TAKEN = Comparator.comparing(Provenance::accepted)
+            .thenComparing(by -> by.source().sent())
+            .thenComparing(by -> by.source().source());
+
     boolean isSameAs(Provenance other) {
         return withdrawn == other.withdrawn && document.equals(other.document) && source.isSameVersion(other.source);
     }

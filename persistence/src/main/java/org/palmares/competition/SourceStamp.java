@@ -23,6 +23,10 @@ public record SourceStamp(String source, Instant sent, int epoch, long version, 
         return epoch == other.epoch && version == other.version && hash.equals(other.hash);
     }
 
+    Voided.Version numbered() {
+        return new Voided.Version(epoch, version);
+    }
+
     SourceStamp in(int newEpoch) {
         return new SourceStamp(source, sent, newEpoch, version, hash);
     }

@@ -36,7 +36,7 @@ public record Voided(SortedMap<Integer, Long> ended, SortedSet<Version> withdraw
     }
 
     static Voided withdrawing(SourceStamp stamp) {
-        return new Voided(new TreeMap<>(), new TreeSet<>(java.util.Set.of(new Version(stamp.epoch(), stamp.version()))));
+        return new Voided(new TreeMap<>(), new TreeSet<>(java.util.Set.of(stamp.numbered())));
     }
 
     /** The epoch of what comes next. */
@@ -46,8 +46,17 @@ public record Voided(SortedMap<Integer, Long> ended, SortedSet<Version> withdraw
 
     /** Whether the version is out of force. */
     public boolean isVoid(SourceStamp stamp) {
-        return ended.tailMap(stamp.epoch()).values().stream().anyMatch(from -> stamp.version() >= from)
-                || withdrawn.contains(new Version(stamp.epoch(), stamp.version()));
+        return isEnded(stamp.numbered()) || withdrawn.contains(stamp.numbered());
+    }
+
+    /** Whether operations took the version out of force, with all that follow it in its epoch. */
+    boolean isEnded(Version version) {
+        return ended.tailMap(version.epoch()).values().stream().anyMatch(from -> version.version() >= from);
+    }
+
+    /** Bytes it takes, about. */
+    long weight() {
+        return Weights.versions(ended.size() + withdrawn.size());
     }
 
     Voided merge(Voided other) {

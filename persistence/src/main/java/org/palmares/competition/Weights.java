@@ -1,7 +1,6 @@
 package org.palmares.competition;
 
 import java.util.Collection;
-import java.util.List;
 import org.palmares.odf.Competitor;
 import org.palmares.odf.Participant;
 import org.palmares.odf.Session;
@@ -20,9 +19,13 @@ final class Weights {
         return OBJECTS + document.content().heldBytes();
     }
 
+    static long versions(int count) {
+        return OBJECTS + (long) SMALL * count;
+    }
+
     static int of(Unit unit) {
         int weight = OBJECTS + texts(unit.unitNum(), unit.order(), unit.venue(), unit.location(), unit.venueName(), unit.locationName(), unit.session())
-                + unit.phaseType().length() + unit.mediaAccess().length();
+                + texts(unit.phaseType(), unit.mediaAccess());
         weight += all(unit.names().values()) + all(unit.startTexts().values());
         return weight + unit.startList().stream().mapToInt(Weights::of).sum();
     }
@@ -50,10 +53,26 @@ final class Weights {
     }
 
     private static int texts(String... texts) {
-        return List.of(texts).stream().mapToInt(String::length).sum();
+        int weight = 0;
+        for (String text : texts) {
+            weight += bytes(text);
+        }
+        return weight;
     }
 
     private static int all(Collection<String> texts) {
-        return texts.stream().mapToInt(text -> SMALL + text.length()).sum();
+        return texts.stream().mapToInt(text -> SMALL + bytes(text)).sum();
+    }
+
+    /** In UTF-8, which is what a text takes in a snapshot; half of a surrogate pair counts as two of the pair's four bytes. */
+    private static int bytes(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
     }
 }

@@ -79,13 +79,22 @@ final class Account {
         documents.stream().map(OdfDocument::key).distinct().forEach(key -> versions.put(key, documents.stream()
                 .filter(document -> document.key().equals(key))
                 .filter(distinctBy(document -> List.of(document.stamp().epoch(), document.version(), document.withdrawn(), document.stamp().hash())))
-                .sorted(Comparator.comparing(OdfDocument::provenance, Account::byVersion).reversed())
-                .limit(key.isUpdate() ? Limits.UPDATE_VERSIONS_KEPT : Limits.DOCUMENT_VERSIONS_KEPT)
-                .filter(document -> document.withdrawn() || !isVoid(document.provenance()))
+                .filter(document -> newerVersions(document) < (key.isUpdate() ? Limits.UPDATE_VERSIONS_KEPT : Limits.DOCUMENT_VERSIONS_KEPT))
+                .filter(document -> !isTakenBack(document.provenance()) && (document.withdrawn() || !isVoid(document.provenance())))
                 .max(Comparator.comparing(OdfDocument::provenance, Account::byVersion))
                 .filter(document -> !document.withdrawn())
                 .map(OdfDocument::version)));
         return versions;
+    }
+
+    private long newerVersions(OdfDocument document) {
+        return documents.stream()
+                .filter(other -> other.key().equals(document.key()))
+                .map(other -> number(other.provenance()))
+                .distinct()
+                .filter(other -> other.get(0).intValue() > document.stamp().epoch()
+                        || other.get(0).intValue() == document.stamp().epoch() && other.get(1).longValue() > document.version())
+                .count();
     }
 
     private static <T> java.util.function.Predicate<T> distinctBy(Function<T, ?> what) {
@@ -128,10 +137,16 @@ final class Account {
         words.sort(Comparator.comparing(Word<T>::by, Account::byVersion).reversed());
         List<Word<T>> all = List.copyOf(words);
         words.removeIf(word -> {
-            List<Word<T>> newer = all.subList(0, all.indexOf(word)).stream().filter(other -> other.by().document().equals(word.by().document())).toList();
+            List<Word<T>> newer = all.subList(0, all.indexOf(word)).stream()
+                    .filter(other -> other.by().document().equals(word.by().document()) && !number(other.by()).equals(number(word.by())))
+                    .toList();
             boolean newestDated = isDated(word) && newer.stream().noneMatch(Account::isDated);
-            return newer.size() >= Limits.CLAIMS_KEPT && !newestDated;
+            return newer.stream().map(other -> number(other.by())).distinct().count() >= Limits.CLAIMS_KEPT && !newestDated;
         });
+    }
+
+    private static List<Number> number(Provenance by) {
+        return List.of(by.source().epoch(), by.source().version());
     }
 
     private static boolean isDated(Word<?> word) {
@@ -147,16 +162,19 @@ final class Account {
                                 : by.accepted().compareTo(other.accepted()) >= 0);
     }
 
-    private boolean isVoid(Provenance by) {
-        boolean takenBack = voids.stream().anyMatch(voided -> voided.key().equals(by.document())
+    private boolean isTakenBack(Provenance by) {
+        return voids.stream().anyMatch(voided -> voided.key().equals(by.document())
                 && by.source().epoch() <= voided.epoch()
                 && by.source().version() >= voided.from());
+    }
+
+    private boolean isVoid(Provenance by) {
         boolean withdrawn = by.document().isUpdate()
                 && said.stream().anyMatch(other -> other.by().withdrawn()
                         && other.by().document().equals(by.document())
                         && other.by().source().epoch() == by.source().epoch()
                         && other.by().source().version() == by.source().version());
-        return takenBack || withdrawn;
+        return isTakenBack(by) || withdrawn;
     }
 
     private static <T> Optional<T> latest(List<Word<T>> words) {

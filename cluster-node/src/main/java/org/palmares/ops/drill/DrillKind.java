@@ -11,6 +11,7 @@ public enum DrillKind {
     RETURN("return", false, true, 10, "An evacuated data centre takes its competitions and readers back and nobody notices.", noneFails()),
     ROLLING_RESTART("rolling-restart", false, false, 150, "Every node can be restarted, one after the other, and no request fails.", noneFails()),
     KILL("kill", true, true, 20, "A data centre whose processes all die at once (kill -9) takes nothing acknowledged with it.", within(1_000)),
+    READERS_MOVE("readers-move", true, true, 20, "Thousands of live readers whose data centre dies move to the others at once, and nobody there notices.", crowd()),
     KILL_NODE("kill-node", true, true, 20, "A node that dies (kill -9) while its Cassandra lives takes nothing acknowledged with it.", within(1_000)),
     KILL_CASSANDRA("kill-cassandra", true, true, 20, "A Cassandra that dies (kill -9) stops nobody: the other two are a quorum.", within(1_000)),
     FREEZE("freeze", true, true, 15, "A data centre that answers nothing and refuses nothing (SIGSTOP) is left within moments.", within(1_500)),
@@ -52,6 +53,10 @@ public enum DrillKind {
 
     private static List<Limit> within(long millis) {
         return and(nothingLost(), new Limit("worstAcknowledgementMillis", millis));
+    }
+
+    private static List<Limit> crowd() {
+        return and(within(1_000), new Limit("crowdLeftBehind", 0), new Limit("worstMoveMillis", 10_000), new Limit("worstBoardLagMillis", 1_000), new Limit("notReady", 0));
     }
 
     private static List<Limit> afterOutage() {

@@ -3,7 +3,6 @@ package org.palmares.tools.drill;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -43,7 +42,7 @@ public final class AgentCommand implements Callable<Integer> {
         OpsClient ops = new OpsClient(addresses, DrillCommand.key(sites));
         Faults faults = new Faults(sites, new Partition(where.layout()));
         faults.healLeftovers(line -> DrillCommand.tell(out, line));
-        DrillRunner runner = new DrillRunner(sites, addresses, ops, faults, List.of(), line -> DrillCommand.tell(out, line));
+        DrillRunner runner = new DrillRunner(sites, addresses, ops, faults, Watching.USUAL, line -> DrillCommand.tell(out, line));
         Set<String> tried = new HashSet<>();
         DrillCommand.tell(out, "the agent waits for drills");
         while (!Thread.currentThread().isInterrupted()) {

@@ -3,7 +3,7 @@ package org.palmares.tools.drill;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.palmares.ops.drill.DrillRequest;
 import org.palmares.tools.ToolException;
@@ -30,7 +30,7 @@ public final class DrillCommand implements Callable<Integer> {
     @Mixin
     private Where where;
 
-    @Parameters(paramLabel = "NAME", description = "evacuate, return, rolling-restart, kill, kill-node, kill-cassandra, freeze, partition, partition-all, "
+    @Parameters(paramLabel = "NAME", description = "evacuate, return, rolling-restart, kill, readers-move, kill-node, kill-cassandra, freeze, partition, partition-all, "
             + "partition-one-way, node-in-turn, off-and-on, disk-full or clock-wrong.")
     private String name;
 
@@ -55,8 +55,11 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(names = "--competitions", defaultValue = "60", description = "Competitions that the prober writes. Default: ${DEFAULT-VALUE}.")
     private int competitions;
 
-    @Option(names = "--rate", defaultValue = "1", description = "Messages a second of each. Default: ${DEFAULT-VALUE}.")
-    private double rate;
+    @Option(names = "--rate", description = "Messages a second of each. Default: 1; 0.2 in readers-move.")
+    private Double rate;
+
+    @Option(names = "--readers", paramLabel = "N", defaultValue = "10000", description = "Live readers that move, in readers-move. Default: ${DEFAULT-VALUE}.")
+    private int readers;
 
     @Spec
     private CommandSpec spec;
@@ -74,7 +77,7 @@ public final class DrillCommand implements Callable<Integer> {
         }
         Report report = new DrillRunner(
                         sites, addresses, ops, new Faults(sites, new Partition(where.layout())),
-                        List.of("--competitions", Integer.toString(competitions), "--rate", Double.toString(rate)), line -> tell(out, line))
+                        new Watching(competitions, Optional.ofNullable(rate), readers), line -> tell(out, line))
                 .run(request);
         tell(out, "verdict    " + report.verdict() + (report.reasons().isEmpty() ? "" : ": " + String.join("; ", report.reasons())));
         report.figures().forEach((figure, value) -> tell(out, String.format("  %-32s %d", figure, value)));

@@ -30,7 +30,6 @@ import org.palmares.tools.site.LocalSites;
 /** Carries a drill out on this machine, with a prober that watches, and tells the data centres what happened. */
 public final class DrillRunner {
 
-    private static final Duration PROBER_READY = Duration.ofSeconds(90);
     private static final Duration BEFORE = Duration.ofSeconds(5);
     private static final Duration AFTER = Duration.ofSeconds(4);
     private static final Duration CONVERGENCE = Duration.ofSeconds(60);
@@ -42,21 +41,21 @@ public final class DrillRunner {
     private final Sites addresses;
     private final OpsClient ops;
     private final Faults faults;
-    private final List<String> proberOptions;
+    private final Watching watching;
     private final Consumer<String> progress;
 
     /**
      * @param addresses where the data centres are asked
-     * @param proberOptions more options of {@code palmares prober}
+     * @param watching who watches, and with how much
      * @param progress gets a line for each step
      */
     public DrillRunner(
-            LocalSites sites, Sites addresses, OpsClient ops, Faults faults, List<String> proberOptions, Consumer<String> progress) {
+            LocalSites sites, Sites addresses, OpsClient ops, Faults faults, Watching watching, Consumer<String> progress) {
         this.sites = sites;
         this.addresses = addresses;
         this.ops = ops;
         this.faults = faults;
-        this.proberOptions = List.copyOf(proberOptions);
+        this.watching = watching;
         this.progress = progress;
     }
 
@@ -83,8 +82,8 @@ public final class DrillRunner {
     }
 
     private Report destroy(DrillRun run, SafeFault fault, Path folder) {
-        try (ProberProcess prober = prepare(fault, folder)) {
-            return destroy(run, fault, prober, folder);
+        try (Watchers watchers = prepare(run, fault, folder)) {
+            return destroy(run, fault, watchers, folder);
         } catch (ToolException failed) {
             // Mended first: nobody may be there to be told before.
             mend(fault, failed);
@@ -130,23 +129,26 @@ public final class DrillRunner {
         return false;
     }
 
-    private ProberProcess prepare(Fault fault, Path folder) {
+    private Watchers prepare(DrillRun run, Fault fault, Path folder) {
         fault.prepare();
-        return ProberProcess.start(folder, sites.layout().keys().resolve("feed.key"), addresses, proberOptions);
+        return watchers(folder).begin(DrillKind.of(run.drill().name()).orElseThrow(), run.drill().site());
     }
 
-    private Report destroy(DrillRun run, Fault fault, ProberProcess prober, Path folder) {
-        prober.awaitReady(PROBER_READY);
+    private Watchers watchers(Path folder) {
+        return new Watchers(watching, sites, addresses, folder);
+    }
+
+    private Report destroy(DrillRun run, Fault fault, Watchers watchers, Path folder) {
         run.mark("probing", "writers, readers and followers are at work");
         run.tell();
         List<String> trouble = new ArrayList<>();
-        hold(BEFORE, run, prober, trouble);
+        hold(BEFORE, run, watchers, trouble);
         Instant begin = Instant.now();
         fault.begin();
         Instant broken = run.mark(begin, "fault", fault.broken());
         run.tell();
         if (trouble.isEmpty()) {
-            hold(Duration.ofSeconds(run.drill().faultSeconds()), run, prober, trouble);
+            hold(Duration.ofSeconds(run.drill().faultSeconds()), run, watchers, trouble);
         }
         Instant mending = run.mark("mending", "what was broken is mended");
         fault.heal();
@@ -155,12 +157,12 @@ public final class DrillRunner {
         converged.ifPresent(at -> run.mark(at, "converged", "every data centre knows what the others know"));
         pause(AFTER);
         Course course = new Course(broken, mending, mended, detected(broken), converged, fault.down());
-        return prove(run, prober, course, trouble, folder);
+        return prove(run, watchers, course, trouble, folder);
     }
 
-    private void hold(Duration time, DrillRun run, ProberProcess prober, List<String> trouble) {
+    private void hold(Duration time, DrillRun run, Watchers watchers, List<String> trouble) {
         Duration longestOpen = Duration.ofSeconds(run.drill().faultSeconds() + 40);
-        DrillRun.await(time, () -> false, () -> run.isCancelled() ? Optional.of("the drill was cancelled") : prober.trouble(longestOpen)).ifPresent(found -> {
+        DrillRun.await(time, () -> false, () -> run.isCancelled() ? Optional.of("the drill was cancelled") : watchers.trouble(longestOpen)).ifPresent(found -> {
             trouble.add(found);
             run.mark("aborted", found);
         });
@@ -173,15 +175,14 @@ public final class DrillRunner {
         if (kind == DrillKind.ROLLING_RESTART) {
             new Keeping(sites.layout()).require();
         }
-        try (ProberProcess prober = ProberProcess.start(folder, sites.layout().keys().resolve("feed.key"), addresses, proberOptions)) {
-            prober.awaitReady(PROBER_READY);
+        try (Watchers watchers = watchers(folder).begin(kind, request.site())) {
             run.mark("probing", "writers, readers and followers are at work");
             pause(BEFORE);
             run.is(ops.start(request));
             Instant fault = run.mark("fault", kind.title() + " was asked for");
             List<String> trouble = new ArrayList<>();
             boolean rolling = kind == DrillKind.ROLLING_RESTART;
-            DrillRun.await(rolling ? ROLLING : Duration.ofMinutes(1), () -> isOver(run), () -> prober.trouble(Duration.ofSeconds(40)))
+            DrillRun.await(rolling ? ROLLING : Duration.ofMinutes(1), () -> isOver(run), () -> watchers.trouble(Duration.ofSeconds(40)))
                     .ifPresent(trouble::add);
             if (!isOver(run)) {
                 trouble.add("it was not done in time");
@@ -191,7 +192,7 @@ public final class DrillRunner {
             Optional<Instant> converged = new Convergence(ops, addresses.size()).await(CONVERGENCE);
             converged.ifPresent(at -> run.mark(at, "converged", "every data centre knows what the others know"));
             pause(AFTER);
-            return prove(run, prober, new Course(fault, mended, mended, Optional.empty(), converged, Set.of()), trouble, folder);
+            return prove(run, watchers, new Course(fault, mended, mended, Optional.empty(), converged, Set.of()), trouble, folder);
         }
     }
 
@@ -201,10 +202,8 @@ public final class DrillRunner {
         return now.isPresent();
     }
 
-    private Report prove(DrillRun run, ProberProcess prober, Course course, List<String> trouble, Path folder) {
-        if (!prober.finish()) {
-            trouble.add("the prober did not end in order");
-        }
+    private Report prove(DrillRun run, Watchers watchers, Course course, List<String> trouble, Path folder) {
+        trouble.addAll(watchers.finish());
         Evidence seen = Evidence.read(folder);
         Set<String> units = new TreeSet<>();
         seen.writes().forEach(write -> units.add(write.unit()));

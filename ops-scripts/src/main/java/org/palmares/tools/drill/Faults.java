@@ -39,7 +39,7 @@ final class Faults {
     Fault of(DrillKind kind, String site) {
         Runnable up = () -> sites.up(List.of(site));
         return switch (kind) {
-            case KILL -> new Simple("every process of " + site + " is killed", Set.of(site), true, () -> sites.kill(site), up);
+            case KILL, READERS_MOVE -> new Simple("every process of " + site + " is killed", Set.of(site), true, () -> sites.kill(site), up);
             case KILL_NODE -> new Simple("the nodes of " + site + " are killed", Set.of(site), true, () -> sites.killNode(site), up);
             case KILL_CASSANDRA -> new Simple("the Cassandra of " + site + " is killed", Set.of(), true, () -> sites.killCassandra(site), up);
             case FREEZE -> new Simple(

@@ -59,7 +59,7 @@ final class RehearseDrillsCommand implements Callable<Integer> {
         LocalSites sites = new LocalSites(where.layout(), line -> {});
         Sites addresses = Sites.of(where.layout());
         DrillRunner runner = new DrillRunner(
-                sites, addresses, new OpsClient(addresses, DrillCommand.key(sites)), new Faults(sites, new Partition(where.layout())), List.of(), line -> {});
+                sites, addresses, new OpsClient(addresses, DrillCommand.key(sites)), new Faults(sites, new Partition(where.layout())), Watching.USUAL, line -> {});
         Path table = Files.createDirectories(where.layout().drills()).resolve("series-" + Instant.now().toEpochMilli() + ".md");
         List<String> lines = new ArrayList<>(List.of(
                 "Machine: " + Machine.text(),

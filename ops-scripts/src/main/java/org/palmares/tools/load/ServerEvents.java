@@ -1,9 +1,11 @@
 package org.palmares.tools.load;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads an event stream line by line (HTML Living Standard, 9.2.6). Not for several threads. */
-final class ServerEvents {
+public final class ServerEvents {
 
     /**
      * An event.
@@ -12,26 +14,35 @@ final class ServerEvents {
      * @param id the last id of the stream, this event's or an earlier one
      * @param data its lines
      */
-    record Event(String name, String id, String data) {}
+    public record Event(String name, String id, String data) {}
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private String name = "";
     private String pendingId;
     private String id;
-    private final StringBuilder data = new StringBuilder();
+    /** A new one for each event: where very many streams are read, large ones must not be kept. */
+    private StringBuilder data = new StringBuilder();
+    private Duration retry = Duration.ofSeconds(1);
 
     /** @param id the id that the stream resumes after; empty for none */
-    ServerEvents(String id) {
+    public ServerEvents(String id) {
         this.id = id;
         this.pendingId = id;
     }
 
     /** The last id that was complete. */
-    String id() {
+    public String id() {
         return id;
     }
 
+    /** How long to wait before the stream is asked for again; a second unless the stream says otherwise. */
+    public Duration retry() {
+        return retry;
+    }
+
     /** Takes a line without its end; gives the event that it completes. */
-    Optional<Event> line(String line) {
+    public Optional<Event> line(String line) {
         if (line.isEmpty()) {
             return dispatch();
         }
@@ -42,8 +53,9 @@ final class ServerEvents {
             case "event" -> name = value;
             case "data" -> data.append(value).append('\n');
             case "id" -> pendingId = value.indexOf('\0') < 0 ? value : pendingId;
+            case "retry" -> retry = DIGITS.matcher(value).matches() ? Duration.ofMillis(Long.parseLong(value)) : retry;
             default -> {
-                // Comments, retry (this client has its own patience) and what the standard tells to pass over.
+                // Comments, and what the standard tells to pass over.
             }
         }
         return Optional.empty();
@@ -55,7 +67,7 @@ final class ServerEvents {
                 ? Optional.empty()
                 : Optional.of(new Event(name.isEmpty() ? "message" : name, id, data.substring(0, data.length() - 1)));
         name = "";
-        data.setLength(0);
+        data = new StringBuilder();
         return event;
     }
 }

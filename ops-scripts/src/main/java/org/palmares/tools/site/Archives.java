@@ -1,6 +1,7 @@
 package org.palmares.tools.site;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The archives of classes and the libraries they are made of.
@@ -8,6 +9,9 @@ import java.nio.file.Path;
  * @param root the project
  */
 record Archives(Path root) {
+
+    /** Dumping stops a process as a freeze does; a node that was stopped for twice as long takes itself for replaced, and ends. */
+    private static final Duration STOPPED_MAX = Duration.ofSeconds(10);
 
     ClassArchive cassandra() {
         Path library = root.resolve("persistence/embedded-cassandra/target/lib");
@@ -23,9 +27,11 @@ record Archives(Path root) {
         return cassandra().isFresh() && node().isFresh();
     }
 
-    /** Makes those that are missing, from what runs now. */
-    void make(ManagedProcess cassandra, ManagedProcess node) {
+    /** Makes those that are missing, from what runs now. True where {@code node} was stopped for so long that it has to be started anew. */
+    boolean make(ManagedProcess cassandra, ManagedProcess node) {
         cassandra.running().filter(process -> !cassandra().isFresh()).ifPresent(cassandra()::dump);
+        long begin = System.nanoTime();
         node.running().filter(process -> !node().isFresh()).ifPresent(node()::dump);
+        return System.nanoTime() - begin > STOPPED_MAX.toNanos();
     }
 }

@@ -118,7 +118,11 @@ public final class LocalSites {
         sites.forEach(this::awaitNode);
         if (!archives.areFresh()) {
             progress.accept("Later starts are made faster (once) ...");
-            archives.make(cassandra(sites.get(0)), node(sites.get(0), 1));
+            if (archives.make(cassandra(sites.get(0)), node(sites.get(0), 1))) {
+                stopNode(sites.get(0), 1);
+                startNode(sites.get(0), 1);
+                awaitNode(sites.get(0), 1);
+            }
         }
     }
 

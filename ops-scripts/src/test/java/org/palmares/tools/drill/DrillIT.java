@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ final class DrillIT {
 
     private static Report run(String name, String site, long seconds) {
         DrillRunner runner = new DrillRunner(
-                sites, addresses, ops, new Faults(sites, partition), List.of("--competitions", "12", "--rate", "2"), System.out::println);
+                sites, addresses, ops, new Faults(sites, partition), new Watching(12, Optional.of(2.0), 1_000), System.out::println);
         Report report = runner.run(new DrillRequest(name, site, "a test", "DrillIT", seconds, false, false));
         System.out.printf("drill %s %s: %s %s %s%n", name, site, report.verdict(), report.reasons(), report.figures());
         return report;

@@ -13,25 +13,37 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.palmares.tools.ToolException;
 
 /**
- * What a prober saw. One JSON object a line in {@code sent.ndjson} (each message, before it is sent), {@code writes.ndjson} (each message, when
- * its end is known), {@code reads.ndjson} (failed reads, and how many there were each second), {@code events.ndjson} and {@code streams.ndjson}.
+ * What was seen from outside. One JSON object a line in {@code sent.ndjson} (each message, before it is sent), {@code writes.ndjson} (each message,
+ * when its end is known), {@code reads.ndjson} (failed reads, and how many there were each second), {@code looks.ndjson} (what good reads showed),
+ * {@code events.ndjson}, {@code streams.ndjson}, {@code crowd.ndjson} and {@code ready.ndjson}.
  *
  * @param writes messages sent, those included whose end the prober did not live to see
  * @param reads queries, by second
  * @param events what live readers received
  * @param streams when live readers were connected and when not
+ * @param looks which version a result had where it was read
+ * @param crowd readers of a crowd, each with what it was told in all; empty where there was none
+ * @param ready whether data centres said that they are ready
  */
-public record Evidence(List<Write> writes, List<Read> reads, List<Event> events, List<Stream> streams) {
+public record Evidence(
+        List<Write> writes, List<Read> reads, List<Event> events, List<Stream> streams, List<Look> looks, List<Follower> crowd, List<Ready> ready) {
 
-    static final String SENT = "sent.ndjson";
-    static final String WRITES = "writes.ndjson";
-    static final String READS = "reads.ndjson";
-    static final String EVENTS = "events.ndjson";
-    static final String STREAMS = "streams.ndjson";
+    /** Where each kind of thing is. */
+    static final Map<Class<?>, String> FILES = Map.of(
+            Sending.class, "sent.ndjson",
+            Write.class, "writes.ndjson",
+            Read.class, "reads.ndjson",
+            Event.class, "events.ndjson",
+            Stream.class, "streams.ndjson",
+            Look.class, "looks.ndjson",
+            Follower.class, "crowd.ndjson",
+            Ready.class, "ready.ndjson");
 
     static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -100,25 +112,90 @@ public record Evidence(List<Write> writes, List<Read> reads, List<Event> events,
      */
     public record Stream(String reader, String site, Instant at, String what, String cursor) {}
 
+    /**
+     * A read of a result.
+     *
+     * @param version what was shown
+     * @param asked when it was asked for: what is shown is no older than that
+     */
+    public record Look(String site, String unit, long version, Instant asked) {}
+
+    /** Whether the nodes of a data centre said that they are ready. */
+    public record Ready(String site, Instant at, boolean ready) {}
+
+    /**
+     * A reader of a crowd. Of so many only this is kept; what is wrong with single events it says itself, by the rules of {@link ToldResult}.
+     *
+     * @param unit of the one result that it follows
+     * @param version the newest that it was told
+     * @param events how many results it was told
+     * @param wentBack how often an older version came after a newer one
+     * @param repeatedAsNew how often a version that it had came as if it were new
+     * @param resyncs how often it had to begin anew
+     * @param refused how often a data centre had no place for it
+     * @param absences when it had no stream
+     */
+    public record Follower(
+            String reader, String unit, long version, int events, int wentBack, int repeatedAsNew, int resyncs, int refused, List<Absence> absences) {
+        public Follower {
+            absences = List.copyOf(absences);
+        }
+    }
+
+    /**
+     * A time without a stream.
+     *
+     * @param from the data centre whose stream ended
+     * @param lost when that was noticed
+     * @param to the data centre whose stream began; null where none did
+     * @param again when it began; null where none did
+     */
+    public record Absence(String from, Instant lost, String to, Instant again) {}
+
+    /** Without what only some drills have. */
+    Evidence(List<Write> writes, List<Read> reads, List<Event> events, List<Stream> streams) {
+        this(writes, reads, events, streams, List.of(), List.of(), List.of());
+    }
+
+    /** The last acknowledged version of each unit. */
+    Map<String, Long> owed() {
+        return owed(writes);
+    }
+
+    /** The last acknowledged version of each unit, by what is in {@code folder}. */
+    public static Map<String, Long> owedIn(Path folder) {
+        return owed(lines(folder, Write.class));
+    }
+
+    private static Map<String, Long> owed(List<Write> writes) {
+        return writes.stream()
+                .filter(write -> write.outcome() == Outcome.ACKNOWLEDGED)
+                .collect(Collectors.toMap(Write::unit, Write::version, Math::max));
+    }
+
     /** Reads what is in {@code folder}; a last line that was cut off is passed over, because a prober may die. */
     public static Evidence read(Path folder) {
         return new Evidence(
                 writes(folder),
-                lines(folder.resolve(READS), Read.class),
-                lines(folder.resolve(EVENTS), Event.class),
-                lines(folder.resolve(STREAMS), Stream.class));
+                lines(folder, Read.class),
+                lines(folder, Event.class),
+                lines(folder, Stream.class),
+                lines(folder, Look.class),
+                lines(folder, Follower.class),
+                lines(folder, Ready.class));
     }
 
     /** A message that a prober sent, and died before it knew more, may be there or not. */
     private static List<Write> writes(Path folder) {
-        List<Write> writes = new ArrayList<>(lines(folder.resolve(WRITES), Write.class));
-        Set<Sending> open = new LinkedHashSet<>(lines(folder.resolve(SENT), Sending.class));
+        List<Write> writes = new ArrayList<>(lines(folder, Write.class));
+        Set<Sending> open = new LinkedHashSet<>(lines(folder, Sending.class));
         writes.forEach(write -> open.remove(new Sending(write.unit(), write.version(), write.start())));
         open.forEach(sent -> writes.add(new Write(sent.unit(), sent.version(), Outcome.UNKNOWN, "", sent.start(), sent.start(), "", List.of())));
         return List.copyOf(writes);
     }
 
-    private static <T> List<T> lines(Path file, Class<T> form) {
+    private static <T> List<T> lines(Path folder, Class<T> form) {
+        Path file = folder.resolve(FILES.get(form));
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
             List<T> values = new ArrayList<>();

@@ -6,25 +6,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes evidence as it comes, line by line to the file, so that what was seen stays when the prober dies. Safe for many threads. */
-final class EvidenceWriter implements AutoCloseable {
+/**
+ * Writes evidence as it comes, line by line to the file, so that what was seen stays when the writer dies. A file is begun with the first thing
+ * of its kind: several processes may write into one folder, each things of its own. Safe for many threads.
+ */
+public final class EvidenceWriter implements AutoCloseable {
 
-    private final Map<Class<?>, BufferedWriter> files = new HashMap<>();
+    private final Path folder;
+    private final Map<Class<?>, BufferedWriter> files = new ConcurrentHashMap<>();
 
-    EvidenceWriter(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        files.put(Evidence.Sending.class, Files.newBufferedWriter(folder.resolve(Evidence.SENT), StandardCharsets.UTF_8));
-        files.put(Evidence.Write.class, Files.newBufferedWriter(folder.resolve(Evidence.WRITES), StandardCharsets.UTF_8));
-        files.put(Evidence.Read.class, Files.newBufferedWriter(folder.resolve(Evidence.READS), StandardCharsets.UTF_8));
-        files.put(Evidence.Event.class, Files.newBufferedWriter(folder.resolve(Evidence.EVENTS), StandardCharsets.UTF_8));
-        files.put(Evidence.Stream.class, Files.newBufferedWriter(folder.resolve(Evidence.STREAMS), StandardCharsets.UTF_8));
+    /**
+     * Writes into {@code folder}.
+     *
+     * @throws IOException if it cannot be made
+     */
+    public EvidenceWriter(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
     }
 
-    void write(Object seen) {
-        BufferedWriter file = files.get(seen.getClass());
+    /** Writes down a record of {@link Evidence}. */
+    public void write(Object seen) {
+        BufferedWriter file = files.computeIfAbsent(seen.getClass(), this::open);
         try {
             String line = Evidence.JSON.writeValueAsString(seen);
             synchronized (file) {
@@ -32,6 +37,14 @@ final class EvidenceWriter implements AutoCloseable {
                 file.write('\n');
                 file.flush();
             }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private BufferedWriter open(Class<?> form) {
+        try {
+            return Files.newBufferedWriter(folder.resolve(Evidence.FILES.get(form)), StandardCharsets.UTF_8);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -3,11 +3,13 @@ package org.palmares.tools.drill.proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,6 +37,8 @@ final class Figures {
         made.counts(findings);
         made.writers();
         made.readers();
+        CrowdFigures.of(evidence, course).forEach(made.figures::putIfAbsent);
+        made.survivors();
         made.since("detectionMillis", course.detected());
         course.converged().ifPresent(at -> made.figures.put("convergenceMillis", millis(course.mended(), at)));
         return made.figures;
@@ -46,6 +50,7 @@ final class Figures {
         }
         figures.put("lost", findings.stream().filter(finding -> finding.kind() == HistoryChecker.Kind.LOST).count());
         figures.put("findings", (long) findings.size());
+        figures.put("readersMissedFinal", findings.stream().filter(finding -> finding.kind() == HistoryChecker.Kind.READER_MISSED_FINAL).count());
     }
 
     /** What went wrong before the fault, such as first requests to a cold system, is not the fault's doing. */
@@ -55,6 +60,30 @@ final class Figures {
 
     private boolean excused(String site, Instant at) {
         return course.down().contains(site) && !at.isBefore(course.fault().minusMillis(50)) && at.isBefore(course.mended().plusSeconds(1));
+    }
+
+    /** How far what the others showed was behind what had been acknowledged by then, and whether they said that they are ready. */
+    private void survivors() {
+        Map<String, NavigableMap<Long, Instant>> acknowledged = new HashMap<>();
+        evidence.writes().stream()
+                .filter(write -> write.outcome() == Outcome.ACKNOWLEDGED)
+                .forEach(write -> acknowledged.computeIfAbsent(write.unit(), any -> new TreeMap<>()).put(write.version(), write.end()));
+        evidence.looks().stream()
+                .filter(look -> counts(look.site(), look.asked()) && look.asked().isBefore(course.mended()))
+                .mapToLong(look -> behind(look, acknowledged.getOrDefault(look.unit(), Collections.emptyNavigableMap())))
+                .max()
+                .ifPresent(worst -> figures.put("worstBoardLagMillis", worst));
+        if (!evidence.ready().isEmpty()) {
+            figures.put("notReady", evidence.ready().stream().filter(look -> !look.ready() && counts(look.site(), look.at())).count());
+        }
+    }
+
+    private static long behind(Evidence.Look look, NavigableMap<Long, Instant> acknowledged) {
+        return acknowledged.tailMap(look.version(), false).values().stream()
+                .mapToLong(end -> millis(end, look.asked()))
+                .filter(millis -> millis > 0)
+                .max()
+                .orElse(0);
     }
 
     private void writers() {

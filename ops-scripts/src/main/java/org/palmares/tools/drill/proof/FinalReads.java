@@ -44,14 +44,14 @@ public final class FinalReads {
         Map<String, FinalState.Shown> shown = new HashMap<>();
         Map<String, Map<Long, Set<String>>> journalled = new HashMap<>();
         for (String unit : units) {
-            ask.apply("/v1/units/" + unit + "/result?games=" + Prober.CODE + "-T").flatMap(FinalReads::shown).ifPresent(result -> shown.put(unit, result));
+            ask.apply("/v1/units/" + unit + "/result?games=" + Prober.games()).flatMap(FinalReads::shown).ifPresent(result -> shown.put(unit, result));
             // Only an answer tells that a journal has nothing: "not found" says that it was not read.
-            Pages.all("/v1/ops/journals/" + unit.substring(0, 22) + "?games=" + Prober.CODE + "-T", json)
+            Pages.all("/v1/ops/journals/" + unit.substring(0, 22) + "?games=" + Prober.games(), json)
                     .ifPresent(pages -> journalled.put(unit, versions(unit, pages)));
         }
         Map<String, String> digests = new HashMap<>();
         boards.get().forEach(page -> page.path("competitions").properties().forEach(competition -> {
-            if (competition.getKey().startsWith(Prober.CODE + "-T~")) {
+            if (competition.getKey().startsWith(Prober.games() + "~")) {
                 digests.put(competition.getKey(), competition.getValue().path("position").asText() + ' ' + competition.getValue().path("digest").asText());
             }
         }));

@@ -32,10 +32,10 @@ import org.palmares.tools.load.Sites;
  * Sends results of competitions of its own, one after the other for each, reads them and follows them live, in all data centres, and writes down
  * what it saw. Its clients are those that a source, an app and a press agency should have: they know all data centres and go where they are told.
  */
-final class Prober implements AutoCloseable {
+public final class Prober implements AutoCloseable {
 
     /** CompetitionCode of the messages; they carry FeedFlag T, so that nothing of a production feed is touched. */
-    static final String CODE = "DRILL";
+    private static final String CODE = "DRILL";
 
     private static final Duration BUDGET = Duration.ofSeconds(45);
     private static final Duration READ = Duration.ofSeconds(2);
@@ -51,7 +51,7 @@ final class Prober implements AutoCloseable {
     private final List<Sites.Site> addresses;
     private final Settings settings;
     private final EvidenceWriter evidence;
-    private final ResultMaker maker = new ResultMaker(CODE, COMPETITORS);
+    private final ResultMaker maker = results();
     private final Versions versions;
     private final SiteClient client;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
@@ -170,9 +170,12 @@ final class Prober implements AutoCloseable {
             String name = sites.at(site).name();
             URI address = URI.create(sites.at(site).url() + "/v1/units/" + maker.unitOf(i % settings.competitions()) + "/result?games=" + maker.games());
             try {
-                var answer = http.send(HttpRequest.newBuilder(address).timeout(READ).build(), HttpResponse.BodyHandlers.discarding());
+                Instant asked = Instant.now();
+                var answer = http.send(HttpRequest.newBuilder(address).timeout(READ).build(), HttpResponse.BodyHandlers.ofByteArray());
                 if (answer.statusCode() == OK) {
                     good++;
+                    long version = Evidence.JSON.readTree(answer.body()).path("version").asLong();
+                    evidence.write(new Evidence.Look(name, maker.unitOf(i % settings.competitions()), version, asked));
                 } else {
                     evidence.write(new Evidence.Read(name, Instant.now(), "status " + answer.statusCode(), 1));
                 }
@@ -210,6 +213,20 @@ final class Prober implements AutoCloseable {
         await(BUDGET, () -> open.isEmpty());
         await(LAST_EVENTS, () -> seen.values().stream().allMatch(units ->
                 newest.entrySet().stream().allMatch(one -> units.getOrDefault(maker.unitOf(one.getKey()), 0L) >= one.getValue())));
+    }
+
+    private static ResultMaker results() {
+        return new ResultMaker(CODE, COMPETITORS);
+    }
+
+    /** The Games that probers write into. */
+    public static String games() {
+        return results().games();
+    }
+
+    /** RSC of the unit of competition {@code number}, from 0. */
+    public static String unit(int number) {
+        return results().unitOf(number);
     }
 
     private static void await(Duration longest, java.util.function.BooleanSupplier over) {

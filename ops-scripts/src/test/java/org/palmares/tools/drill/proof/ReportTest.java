@@ -130,7 +130,7 @@ final class ReportTest {
             evidence().reads().forEach(writer::write);
             evidence().streams().forEach(writer::write);
         }
-        Files.writeString(folder.resolve(Evidence.WRITES), "{\"unit\":\"A\",\"ver", StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve(Evidence.FILES.get(Evidence.Write.class)), "{\"unit\":\"A\",\"ver", StandardOpenOption.APPEND);
 
         assertEquals(evidence(), Evidence.read(folder));
     }

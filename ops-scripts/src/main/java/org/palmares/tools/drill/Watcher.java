@@ -16,33 +16,39 @@ import java.util.concurrent.TimeUnit;
 import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Sites;
 
-/** The prober, a process of its own so that what it sees does not depend on who breaks things. Its words on standard output are its state. */
-final class ProberProcess implements AutoCloseable {
+/**
+ * A process of its own that watches a drill, so that what it sees does not depend on who breaks things: the prober, or a crowd of readers. Its
+ * words on standard output are its state.
+ */
+final class Watcher implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int END_SECONDS = 60;
+    private static final Duration LOOK = Duration.ofMillis(200);
 
+    private final String name;
     private final Process process;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile JsonNode status = JSON.createObjectNode();
     private volatile String lastWords = "";
 
-    private ProberProcess(Process process) {
+    private Watcher(String name, Process process) {
+        this.name = name;
         this.process = process;
-        Thread reader = new Thread(this::listen, "prober-words");
+        Thread reader = new Thread(this::listen, name + "-words");
         reader.setDaemon(true);
         reader.start();
     }
 
     /**
-     * Starts a prober.
+     * Starts one.
      *
+     * @param name of the command of {@code palmares} that it runs
      * @param folder gets the evidence
-     * @param key file with the key of the role feed
-     * @param options more options of {@code palmares prober}
+     * @param options more options of the command
      */
-    static ProberProcess start(Path folder, Path key, Sites sites, List<String> options) {
+    static Watcher start(String name, Path folder, Sites sites, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -52,19 +58,17 @@ final class ProberProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.palmares.tools.Palmares",
-                "prober",
+                name,
                 "--folder",
-                folder.toString(),
-                "--key-file",
-                key.toString()));
+                folder.toString()));
         sites.all().forEach(site -> command.addAll(List.of("--site", site.name() + '=' + site.url())));
         command.addAll(options);
         try {
-            return new ProberProcess(new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("prober.log").toFile()))
+            return new Watcher(name, new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()))
                     .start());
         } catch (IOException failed) {
-            throw new ToolException("The prober could not be started: " + failed.getMessage(), failed);
+            throw new ToolException("The " + name + " could not be started: " + failed.getMessage(), failed);
         }
     }
 
@@ -85,11 +89,14 @@ final class ProberProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until every competition takes messages and every reader follows. */
+    /** Waits until it says that it is ready: every competition takes messages, every reader follows. */
     void awaitReady(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
         try {
-            if (!ready.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new ToolException("The prober was not ready within " + longest.toSeconds() + " s; its last words: " + lastWords);
+            while (!ready.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new ToolException("The " + name + " was not ready within " + longest.toSeconds() + " s; its last words: " + lastWords);
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -100,24 +107,28 @@ final class ProberProcess implements AutoCloseable {
     /** Why the drill must not go on, where it must not. */
     Optional<String> trouble(Duration longestOpen) {
         if (!process.isAlive() && done.getCount() > 0) {
-            return Optional.of("the prober has died; its last words: " + lastWords);
+            return Optional.of("the " + name + " has died; its last words: " + lastWords);
         }
         long open = status.path("longestOpenMillis").asLong();
         return open > longestOpen.toMillis() ? Optional.of("a message has been without an answer for " + open + " ms") : Optional.empty();
     }
 
-    /** Lets it send the final results, wait for its readers and end; false when it did not end in order. */
-    boolean finish() {
+    /** Lets it finish its work and end; gives what is wrong where it does not end in order. */
+    Optional<String> finish() {
         try {
             process.getOutputStream().write("stop\n".getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
-            return done.await(END_SECONDS, TimeUnit.SECONDS);
+            return done.await(END_SECONDS, TimeUnit.SECONDS) ? Optional.empty() : disorder();
         } catch (IOException gone) {
-            return false;
+            return disorder();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return disorder();
         }
+    }
+
+    private Optional<String> disorder() {
+        return Optional.of("the " + name + " did not end in order");
     }
 
     @Override

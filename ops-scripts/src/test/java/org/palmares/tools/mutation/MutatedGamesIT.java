@@ -1,0 +1,260 @@
+package org.palmares.tools.mutation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.palmares.tools.load.LiveClient;
+import org.palmares.tools.load.Sites;
+import org.palmares.tools.mutation.Asking.Answer;
+import org.palmares.tools.mutation.Mutator.Mutated;
+import org.palmares.tools.mutation.SampleMessages.Message;
+import org.palmares.tools.site.Layout;
+import org.palmares.tools.site.OwnSites;
+
+/**
+ * The messages of the sample Games, changed at random, go to three real data centres in turn while readers follow. The same again:
+ * {@code -Dseed=N}, as the test prints; another number of them: {@code -Dmessages=N}; every one: {@code -Dall=true}.
+ */
+@Tag("drill")
+@Timeout(value = 40, unit = TimeUnit.MINUTES)
+final class MutatedGamesIT {
+
+    private static final String QUIET = "QUIET2030";
+    private static final String MARK = "ATHM100M--------------MARK000100--";
+    private static final List<String> FILTERS = List.of("games=SAMPLE2030", "games=SAMPLE2030&discipline=ATH", "games=SAMPLE2030&unit=" + MARK);
+    private static final List<String> QUESTIONS = List.of(
+            "/v1/games", "/v1/disciplines?games=SAMPLE2030", "/v1/competitions?games=SAMPLE2030&lang=fr", "/v1/schedule?games=SAMPLE2030&limit=1000",
+            "/v1/schedule?games=SAMPLE2030&date=2030-08-04", "/v1/medals?games=SAMPLE2030", "/v1/participants?games=SAMPLE2030&limit=1000",
+            "/v1/schedule?games=SAMPLE2031", "/v1/medals?games=OG2024", "/v1/schedule?games=SAMPLE2030-T");
+    private static final int AT_ONCE = 12;
+    private static final int QUIET_MESSAGES = 90;
+    private static final int SERVER_FAULT = 500;
+    private static final int OK = 200;
+    private static final Duration SETTLED = Duration.ofMinutes(2);
+    private static final Duration TOLD = Duration.ofSeconds(30);
+
+    private final long seed = Long.getLong("seed", System.nanoTime() % 1_000_000);
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
+    private final List<LiveClient> readers = new ArrayList<>();
+    private final AtomicInteger heard = new AtomicInteger();
+    private final AtomicInteger heardOfQuiet = new AtomicInteger();
+
+    @TempDir
+    private Path folder;
+
+    private List<Message> sample;
+    private Mutator mutator;
+    private OwnSites sites;
+    private Asking asking;
+
+    @BeforeEach
+    void start() {
+        System.out.println("messages of the sample Games are changed with -Dseed=" + seed);
+        sample = SampleMessages.in(folder);
+        mutator = SampleMessages.mutator(seed, sample);
+        sites = OwnSites.start("mutated-sites");
+        asking = new Asking(sites);
+    }
+
+    @AfterEach
+    void stop() {
+        readers.forEach(LiveClient::close);
+        if (sites != null) {
+            sites.close();
+        }
+    }
+
+    @Test
+    void nothingThatIsSentHarmsADataCentreItsReadersOrOtherGames() throws Exception {
+        List<Message> quiet = postQuietGames();
+        asking.settledBoards(SETTLED);
+        Map<String, String> before = readQuietGames(quiet);
+        Map<String, String> processes = sites.processes();
+        CountDownLatch told = follow();
+
+        Questions questions = new Questions();
+        try {
+            inParallel(chosen(), number -> post(number, sample.get(number)));
+        } finally {
+            questions.stop();
+        }
+        Mutated mark = new Mutated(mark(), false, List.of());
+        assertEquals(OK, asking.post("madrid", mark).status());
+
+        assertTrue(told.await(TOLD.toSeconds(), TimeUnit.SECONDS), told.getCount() + " readers are not told any more");
+        assertEquals(List.of(), List.copyOf(faults), "seed " + seed);
+        assertEquals(processes, sites.processes(), "nothing ended or was started again");
+        assertTrue(sites.areReady());
+        List<Map<String, String>> boards = asking.settledBoards(SETTLED);
+        boards.forEach(board -> assertEquals(boards.get(0), board, "seed " + seed));
+        assertEquals(before, readQuietGames(quiet), "seed " + seed + ": Games that nobody touched");
+        assertEquals(0, heardOfQuiet.get(), "nobody heard of Games that nobody touched");
+        report(boards.get(0).size());
+    }
+
+    private void report(int competitions) {
+        System.out.println("answers by status: " + statuses + ", repeated " + asking.repeats() + ", live events " + heard + ", competitions " + competitions);
+        Layout.SITES.forEach(site -> sites.metrics(site).lines()
+                .filter(line -> line.matches("palmares_(actor_messages_failed|live_left_out|live_cut_off|values_left_out)\\w*(\\{.*)? .*") && !line.endsWith(" 0"))
+                .forEach(line -> System.out.println(site + ": " + line)));
+    }
+
+    private List<Integer> chosen() {
+        if (Boolean.getBoolean("all")) {
+            return java.util.stream.IntStream.range(0, sample.size()).boxed().toList();
+        }
+        return new Random(seed).ints(0, sample.size()).distinct().limit(Integer.getInteger("messages", 3_700)).sorted().boxed().toList();
+    }
+
+    private interface Work {
+        void on(int number);
+    }
+
+    private void inParallel(List<Integer> numbers, Work work) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE);
+        for (int i = 0; i < AT_ONCE; i++) {
+            senders.execute(() -> {
+                for (int place = next.getAndIncrement(); place < numbers.size(); place = next.getAndIncrement()) {
+                    work.on(numbers.get(place));
+                }
+            });
+        }
+        senders.shutdown();
+        assertTrue(senders.awaitTermination(35, TimeUnit.MINUTES), "all is sent");
+    }
+
+    private void post(int number, Message message) {
+        Mutated changed = mutator.mutate(number, message.xml());
+        String site = Layout.SITES.get(number % Layout.SITES.size());
+        Answer answer = asking.post(site, changed);
+        statuses.computeIfAbsent(answer.status(), any -> new AtomicInteger()).incrementAndGet();
+        if (answer.status() == 0 || answer.status() >= SERVER_FAULT) {
+            faults.add("message " + number + ' ' + message.name() + ' ' + changed.changes() + " to " + site + ": " + answer);
+        }
+    }
+
+    /** Some disciplines of the sample as Games of their own, which no change ever names. */
+    private List<Message> postQuietGames() throws InterruptedException {
+        List<Message> quiet = sample.stream()
+                .filter(message -> message.code().startsWith("BDM") || message.code().startsWith("ARC"))
+                .limit(QUIET_MESSAGES)
+                .map(message -> new Message(message.name(), new String(message.xml(), StandardCharsets.UTF_8)
+                        .replace("\"SAMPLE2030\"", '"' + QUIET + '"')
+                        .getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        assertEquals(QUIET_MESSAGES, quiet.size());
+        for (Message message : quiet) {
+            Answer answer = asking.post("paris", new Mutated(message.xml(), false, List.of()));
+            assertEquals(OK, answer.status(), answer.body());
+        }
+        return quiet;
+    }
+
+    private Map<String, String> readQuietGames(List<Message> quiet) {
+        List<String> paths = new ArrayList<>(List.of(
+                "/v1/schedule?limit=1000&games=" + QUIET, "/v1/competitions?games=" + QUIET, "/v1/medals?games=" + QUIET,
+                "/v1/participants?limit=1000&games=" + QUIET));
+        quiet.stream().map(Message::code).distinct().forEach(code -> paths.add("/v1/units/" + code + "/result?games=" + QUIET));
+        Map<String, String> read = new TreeMap<>();
+        for (String path : paths) {
+            Map<String, Answer> answers = new LinkedHashMap<>();
+            Layout.SITES.forEach(site -> answers.put(site, asking.get(site, path)));
+            assertEquals(1, answers.values().stream().distinct().count(), () -> path + ' ' + answers);
+            read.put(path, answers.get("paris").toString());
+        }
+        return read;
+    }
+
+    /** Readers of all three; the latch opens when each that is to hear of the mark has. */
+    private CountDownLatch follow() throws InterruptedException {
+        Sites addresses = Sites.of(sites.layout());
+        CountDownLatch told = new CountDownLatch(Layout.SITES.size() * FILTERS.size());
+        CountDownLatch began = new CountDownLatch(Layout.SITES.size() * (FILTERS.size() + 1));
+        for (int site = 0; site < Layout.SITES.size(); site++) {
+            for (String filter : FILTERS) {
+                AtomicBoolean marked = new AtomicBoolean();
+                follow(addresses, filter, site, began, event -> {
+                    heard.incrementAndGet();
+                    if (event.equals(MARK) && marked.compareAndSet(false, true)) {
+                        told.countDown();
+                    }
+                });
+            }
+            follow(addresses, "games=" + QUIET, site, began, event -> heardOfQuiet.incrementAndGet());
+        }
+        assertTrue(began.await(TOLD.toSeconds(), TimeUnit.SECONDS), "readers can follow");
+        return told;
+    }
+
+    /** @param listener gets the unit of each event that tells of something; empty where that is none */
+    private void follow(Sites addresses, String filter, int site, CountDownLatch began, java.util.function.Consumer<String> listener) {
+        AtomicBoolean first = new AtomicBoolean();
+        readers.add(new LiveClient(addresses, filter, site, LiveClient.Settings.USUAL, event -> {
+            if (first.compareAndSet(false, true)) {
+                began.countDown();
+            }
+            if (List.of("schedule", "result", "medals", "document").contains(event.event())) {
+                listener.accept(event.unit());
+            }
+        }).start());
+    }
+
+    private static byte[] mark() {
+        return ("<OdfBody CompetitionCode=\"SAMPLE2030\" DocumentCode=\"" + MARK + "\" DocumentType=\"DT_RESULT\" Version=\"1\" ResultStatus=\"OFFICIAL\""
+                        + " FeedFlag=\"P\" Date=\"2030-08-11\" Time=\"215000000\" LogicalDate=\"2030-08-11\" Source=\"MARK\"><Competition>"
+                        + "<Result SortOrder=\"1\" Rank=\"1\" Result=\"9.79\"><Competitor Code=\"1\" Type=\"A\" Organisation=\"FRA\"/></Result></Competition></OdfBody>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Asks for lists of the Games that are changed, one question after the other. */
+    private final class Questions {
+
+        private final ExecutorService thread = Executors.newSingleThreadExecutor();
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        private Questions() {
+            thread.execute(() -> {
+                for (int i = 0; !over.get(); i++) {
+                    String path = QUESTIONS.get(i % QUESTIONS.size());
+                    String site = Layout.SITES.get(i % Layout.SITES.size());
+                    Answer answer = asking.get(site, path);
+                    if (answer.status() == 0 || answer.status() >= SERVER_FAULT) {
+                        faults.add(path + " in " + site + ": " + answer);
+                    }
+                }
+            });
+        }
+
+        void stop() throws InterruptedException {
+            over.set(true);
+            thread.shutdown();
+            assertTrue(thread.awaitTermination(1, TimeUnit.MINUTES), "the last question is answered");
+        }
+    }
+}

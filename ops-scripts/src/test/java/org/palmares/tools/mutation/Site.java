@@ -1,0 +1,178 @@
+package org.palmares.tools.mutation;
+
+import java.io.NotSerializableException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.apache.pekko.Done;
+import org.palmares.board.Board;
+import org.palmares.board.Calendar;
+import org.palmares.board.ChangeKey;
+import org.palmares.board.CompetitionView;
+import org.palmares.board.GamesSettings;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionCommand;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Content;
+import org.palmares.competition.Decider;
+import org.palmares.competition.Decision;
+import org.palmares.competition.Moment;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.ReplicaId;
+import org.palmares.http.Json;
+import org.palmares.ingest.Ingestion;
+import org.palmares.journal.CompetitionReply;
+import org.palmares.journal.Contents;
+import org.palmares.journal.StoredForm;
+import org.palmares.view.Concerns;
+import org.palmares.view.Language;
+import org.palmares.view.LiveValue;
+import org.palmares.view.MedalStandings;
+import org.palmares.view.Participants;
+import org.palmares.view.Views;
+
+/** A data centre without actors, journal or network: what it accepts goes through the journal's bytes, and all that changes is shown. */
+final class Site {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+    private static final List<Language> LANGUAGES = List.of(Language.ENGLISH, Language.ofOdf("FRA"));
+
+    private final ReplicaId name;
+    private final BiConsumer<CompetitionId, CompetitionEvent> accepted;
+    private final Board board = new Board();
+    private final Calendar calendar;
+    private final Ingestion ingestion;
+    private Instant now = Instant.parse("2026-07-01T08:00:00Z");
+
+    /** @param accepted told of every event, as the others get it */
+    Site(String name, BiConsumer<CompetitionId, CompetitionEvent> accepted) {
+        this.name = new ReplicaId(name);
+        this.accepted = accepted;
+        this.calendar = new Calendar(board, new GamesSettings(ZONE, LocalTime.of(6, 0), Optional.empty()), (unit, fault) -> {
+            throw fault;
+        });
+        this.ingestion = new Ingestion(this::decide, new Kept(), (header, times) -> board.zones()
+                .clock(header.games(), header.source(), times, ZONE)
+                .instant(java.time.LocalDateTime.of(header.date(), header.time()), now));
+    }
+
+    Ingestion ingestion() {
+        return ingestion;
+    }
+
+    Board board() {
+        return board;
+    }
+
+    /** Time goes on, or back. */
+    void pass(long millis) {
+        now = now.plusMillis(millis);
+    }
+
+    private CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
+        Competition before = board.get(id).map(CompetitionView::state).orElse(Competition.start());
+        Decision decision = Decider.decide(before, command, new Moment(now, name));
+        if (decision instanceof Decision.Rejected rejected) {
+            return CompletableFuture.completedFuture(new CompetitionReply.Rejected(rejected.rejection()));
+        }
+        Decision.Accepted taken = (Decision.Accepted) decision;
+        taken.events().stream().map(Site::stored).forEach(event -> {
+            hear(id, event);
+            accepted.accept(id, event);
+        });
+        Competition after = board.get(id).map(CompetitionView::state).orElse(Competition.start());
+        return CompletableFuture.completedFuture(new CompetitionReply.Accepted(taken.result(), after.position(), after.members()));
+    }
+
+    private static CompetitionEvent stored(CompetitionEvent event) {
+        byte[] bytes = StoredForm.bytes(event);
+        try {
+            CompetitionEvent read = StoredForm.event(StoredForm.manifest(event), bytes);
+            if (!Arrays.equals(bytes, StoredForm.bytes(read))) {
+                throw new IllegalStateException("the journal gives back something else than " + event);
+            }
+            return read;
+        } catch (NotSerializableException unreadable) {
+            throw new UncheckedIOException("the journal cannot read what it wrote", unreadable);
+        }
+    }
+
+    /** Something was accepted, here or elsewhere; what changes is shown. */
+    void hear(CompetitionId id, CompetitionEvent event) {
+        Set<ChangeKey> changes = board.apply(id, event);
+        changes.forEach(change -> LANGUAGES.forEach(language -> show(id, change, language)));
+    }
+
+    private void show(CompetitionId id, ChangeKey change, Language language) {
+        Optional<CompetitionView> view = board.get(id);
+        Concerns.of(view.orElseThrow(), change);
+        Json.bytes(new LiveValue(view, () -> board.of(id.games()), ZONE, language).of(change, false, Optional.empty(), now));
+    }
+
+    /** All that can be asked for. */
+    void askAll() {
+        board.games().forEach(games -> {
+            calendar.days(games);
+            calendar.span(games);
+            calendar.today(games, now);
+            calendar.clock(games).name(now);
+            LANGUAGES.forEach(language -> {
+                List<CompetitionView> competitions = board.of(games);
+                Json.bytes(MedalStandings.of(competitions, null, language));
+                Participants.of(competitions, language).stream().limit(20).forEach(person ->
+                        Json.bytes(Participants.detail(competitions, person.code(), language).orElseThrow()));
+                competitions.forEach(competition -> ask(competition, language));
+            });
+        });
+    }
+
+    private static void ask(CompetitionView competition, Language language) {
+        Json.bytes(Views.competition(competition, language));
+        Json.bytes(Views.detail(competition, language));
+        for (String code : competition.resultCodes()) {
+            OdfDocument document = competition.result(code, language.odf()).orElseThrow();
+            Json.bytes(Views.result(competition, document, language));
+        }
+        competition.documents(any -> true).forEach(versions -> Json.bytes(Views.document(competition, versions.latest())));
+        Competition state = competition.state();
+        Competition again = StoredForm.competition(StoredForm.proto(state));
+        if (!again.equals(state)) {
+            throw new IllegalStateException("a snapshot gives back something else: " + competition.id());
+        }
+    }
+
+    /** Position and digest of every competition. */
+    Map<String, String> digests() {
+        Map<String, String> digests = new java.util.TreeMap<>();
+        board.all().forEach(view -> digests.put(view.id().value(), view.state().position() + " " + view.digest()));
+        return digests;
+    }
+
+    /** Large contents, in memory. */
+    private static final class Kept implements Contents {
+
+        private final Map<String, Content> kept = new HashMap<>();
+
+        @Override
+        public CompletionStage<Done> keep(Content content) {
+            kept.put(content.kept().address(), content);
+            return CompletableFuture.completedFuture(Done.getInstance());
+        }
+
+        @Override
+        public CompletionStage<Content> bring(Content content) {
+            return CompletableFuture.completedFuture(kept.get(content.address()));
+        }
+    }
+}

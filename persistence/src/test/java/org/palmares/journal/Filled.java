@@ -1,0 +1,131 @@
+package org.palmares.journal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionEvent.DocumentRecorded;
+import org.palmares.competition.CompetitionEvent.DocumentVoided;
+import org.palmares.competition.CompetitionEvent.EntriesRecorded;
+import org.palmares.competition.CompetitionEvent.Origin;
+import org.palmares.competition.Content;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.Entries;
+import org.palmares.competition.Entries.Kind;
+import org.palmares.competition.Evolver;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Provenance;
+import org.palmares.competition.ReplicaId;
+import org.palmares.competition.SourceStamp;
+import org.palmares.competition.Stamp;
+import org.palmares.odf.Competitor;
+import org.palmares.odf.Participant;
+import org.palmares.odf.ResultStatus;
+import org.palmares.odf.Rsc;
+import org.palmares.odf.ScheduleStatus;
+import org.palmares.odf.Session;
+import org.palmares.odf.Team;
+import org.palmares.odf.Unit;
+
+/** Events in which every part has a value of its own; what stands in the golden files of {@link StoredFormTest}. Never changed. */
+final class Filled {
+
+    private static final String DISCIPLINE = "ATH-------------------------------";
+    private static final long TEN = Instant.parse("2030-08-04T08:00:00Z").toEpochMilli();
+
+    private Filled() {}
+
+    static List<CompetitionEvent> events() {
+        return List.of(schedule(), people(), report(), slice(), withdrawal(), voided());
+    }
+
+    static Competition state() {
+        return events().stream().reduce(Competition.start(), Evolver::apply, Competition::merge);
+    }
+
+    private static Stamp stamp(int second, int counter, String replica) {
+        return new Stamp(TEN + 1_000L * second, counter, new ReplicaId(replica));
+    }
+
+    private static Origin origin(String replica, long number, int second) {
+        return new Origin(new ReplicaId(replica), number, stamp(second, 3, replica));
+    }
+
+    private static SourceStamp sent(String source, int epoch, long version, String hash) {
+        return new SourceStamp(source, Instant.ofEpochMilli(TEN - 1_234), epoch, version, hash);
+    }
+
+    private static Content text(String text) {
+        return Content.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<OffsetDateTime> at(String time) {
+        return Optional.of(OffsetDateTime.parse("2030-08-04T" + time + "+02:00"));
+    }
+
+    /** All three registers of a unit, sessions and members; the content is in the document. */
+    private static CompetitionEvent schedule() {
+        Competitor competitor = new Competitor(
+                "competitor", "T", "bib", "organisation", "teamName", List.of(new Competitor.Member("member", "1", "family", "given", "F", "FRA")));
+        Unit unit = new Unit(
+                new Rsc("ATHM100M--------------FNL-000100--"), "3", "unitNum", ScheduleStatus.RUNNING, at("14:00"), at("14:30:15"), true, true,
+                at("14:01:02.003"), at("14:29:59"), "order", 2, "venue", "location", "venueName", "locationName", "mediaAccess", "session",
+                Map.of("ENG", "Final", "FRA", "Finale"), Map.of("ENG", "Followed by", "FRA", "Suivi de"), List.of(competitor));
+        Session session = new Session(
+                "ATH01", at("10:00"), at("13:00"), "venue", "venueName", "status", "type", "medal", Map.of("ENG", "Morning", "FRA", "Matin"));
+        OdfDocument document = new OdfDocument(
+                new DocumentKey("DT_SCHEDULE", DISCIPLINE, "subcode", "subtype", "FRA"), sent("SCH", 0, 4, "hash-schedule"), ResultStatus.NONE, false,
+                text("<OdfBody>the schedule</OdfBody>"), stamp(1, 0, "paris"));
+        return new DocumentRecorded(origin("paris", 1, 1), document, new Entries(
+                EnumSet.of(Kind.UNITS, Kind.SESSIONS), List.of(unit), List.of(session), List.of(), List.of(),
+                Set.of("ATHM100M--------------", "ATHW100M--------------")));
+    }
+
+    private static CompetitionEvent people() {
+        Participant person = new Participant(
+                "1234567", true, "family", "given", "print", "W", "organisation", "2001-02-03", "function", List.of("ATHW100M--------------", "ATHW200M--------------"));
+        Team team = new Team("team", true, "organisation", "number", "name", "X", List.of("1234567", "1234568"), List.of("ATHX4X400M------------"));
+        OdfDocument document = new OdfDocument(
+                new DocumentKey("DT_PARTIC", DISCIPLINE, "", "", ""), sent("PAR", 0, 2_147_483_647L, "hash-people"),
+                ResultStatus.valueOf("A_LATER_WORD"), false, text("<OdfBody>people</OdfBody>"), stamp(2, 7, "madrid"));
+        return new DocumentRecorded(origin("madrid", 1, 2), document, new Entries(
+                EnumSet.of(Kind.PARTICIPANTS, Kind.TEAMS), List.of(), List.of(), List.of(person), List.of(team), Set.of()));
+    }
+
+    /** The content is kept elsewhere. */
+    private static CompetitionEvent report() {
+        OdfDocument document = new OdfDocument(
+                new DocumentKey("DT_PDF", "ATHM100M--------------FNL-000100--", "", "C73", ""), sent("", 1, 2, "hash-report"), ResultStatus.OFFICIAL, false,
+                Content.elsewhere("0123456789abcdef".repeat(4), 1_000_000), stamp(3, 0, "paris"));
+        return new DocumentRecorded(origin("paris", 2, 3), document, Entries.none());
+    }
+
+    /** A part of a message that another competition holds, whose units have as little as may be. */
+    private static CompetitionEvent slice() {
+        Provenance by = new Provenance(
+                new DocumentKey("DT_SCHEDULE_UPDATE", DISCIPLINE, "", "", "", "ATH1"), sent("ATH1", 0, 8, "hash-update"), false, stamp(4, 0, "barcelona"));
+        Unit unit = new Unit(
+                new Rsc("ATHM100M--------------FNL-000200--"), "", "", ScheduleStatus.valueOf("A_LATER_WORD"), Optional.empty(), Optional.empty(), false, false,
+                Optional.empty(), Optional.empty(), "", 0, "", "", "", "", "", "", Map.of(), Map.of(), List.of());
+        return new EntriesRecorded(origin("barcelona", 1, 5), by, new Entries(Set.of(), List.of(unit), List.of(), List.of(), List.of(), Set.of()));
+    }
+
+    /** An update is taken back; the event before it is not known. */
+    private static CompetitionEvent withdrawal() {
+        OdfDocument document = new OdfDocument(
+                new DocumentKey("DT_SCHEDULE_UPDATE", DISCIPLINE, "", "", "", "SCH"), sent("SCH", 2, 9, "hash-withdrawal"), ResultStatus.NONE, true,
+                Content.empty(), stamp(6, 0, "barcelona"));
+        return new DocumentRecorded(origin("barcelona", 3, 6), document, Entries.none());
+    }
+
+    private static CompetitionEvent voided() {
+        DocumentKey key = new DocumentKey("DT_SCHEDULE", DISCIPLINE, "subcode", "subtype", "FRA");
+        return new DocumentVoided(origin("madrid", 2, 7), key, 1, 999_999_999_999L, "author", "reason");
+    }
+}
