@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ class MutatedMessagesTest {
 
     private static final int SEEDS = Integer.getInteger("seeds", 8);
     private static final long FROM = Long.getLong("from", 0);
-    /** Messages of one seed, from anywhere in the Games and in their order. */
     private static final int MESSAGES = 250;
 
     @TempDir
@@ -59,13 +57,13 @@ class MutatedMessagesTest {
 
     private static void post(long seed, ThreeSites sites) {
         Mutator mutator = SampleMessages.mutator(seed, sample);
-        int[] chosen = new Random(seed).ints(MESSAGES, 0, sample.size()).sorted().toArray();
-        for (int number : chosen) {
-            Mutated message = mutator.mutate(number, sample.get(number).xml());
+        List<Message> chosen = SampleMessages.some(seed, sample, MESSAGES);
+        for (int number = 0; number < chosen.size(); number++) {
+            Mutated message = mutator.mutate(number, chosen.get(number).xml());
             try {
                 sites.post(message);
             } catch (RuntimeException | StackOverflowError fault) {
-                throw new AssertionError("seed " + seed + ", message " + number + ' ' + sample.get(number).name() + ' ' + message.changes() + ":\n"
+                throw new AssertionError("seed " + seed + ", message " + number + ' ' + chosen.get(number).name() + ' ' + message.changes() + ":\n"
                         + new String(message.body(), 0, Math.min(3_000, message.body().length), StandardCharsets.UTF_8), fault);
             }
         }

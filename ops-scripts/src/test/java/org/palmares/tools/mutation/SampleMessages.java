@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.palmares.tools.demo.Sample;
@@ -15,6 +18,7 @@ final class SampleMessages {
 
     /** Where the name of a file has the DocumentCode. */
     private static final int CODE = 1;
+    private static final int DISCIPLINES = 3;
 
     /**
      * A message.
@@ -25,6 +29,10 @@ final class SampleMessages {
 
         String code() {
             return name.split("~")[CODE];
+        }
+
+        String discipline() {
+            return code().substring(0, 3);
         }
     }
 
@@ -47,6 +55,16 @@ final class SampleMessages {
             }
         }
         return messages;
+    }
+
+    /** So many of the messages of a few disciplines, in order; some come again, so that they meet. */
+    static List<Message> some(long seed, List<Message> messages, int count) {
+        Random random = new Random(seed);
+        List<String> disciplines = messages.stream().map(Message::discipline).distinct().sorted().collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(disciplines, random);
+        List<String> chosen = disciplines.subList(0, DISCIPLINES);
+        List<Message> theirs = messages.stream().filter(message -> chosen.contains(message.discipline())).toList();
+        return random.ints(count, 0, theirs.size()).sorted().mapToObj(theirs::get).toList();
     }
 
     /** What the mutations of {@code messages} depend on. */

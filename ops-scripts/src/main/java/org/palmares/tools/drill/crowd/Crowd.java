@@ -10,8 +10,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -21,10 +23,10 @@ import org.palmares.tools.load.Sites;
 /** Very many readers in one thread, each with a connection of its own, or on the way to one. For several threads it is not. */
 final class Crowd implements AutoCloseable {
 
-    /** At first they come one after the other, as people do. */
-    static final Duration BETWEEN = Duration.ofMillis(1);
-    /** A data centre that serves others first is given this long; who goes elsewhere only makes its work more. */
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** At first so many come at once, and the next when these have a stream; who loses it is not held back. */
+    private static final int COMING_MAX = 100;
+    /** A browser waits for ever. Whoever gives up on a data centre that serves others first only makes its work more. */
+    private static final Duration ANSWER = Duration.ofSeconds(60);
     /** Without even a sign of life, of which there is one every 5 s. */
     private static final Duration SILENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -48,6 +50,7 @@ final class Crowd implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final List<CrowdReader> readers = new ArrayList<>();
+    private final Deque<CrowdReader> toCome = new ArrayDeque<>();
     private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(one -> one.nanos()));
     private long lookedNanos = System.nanoTime();
     private int following;
@@ -59,7 +62,7 @@ final class Crowd implements AutoCloseable {
 
     /** One more reader, which comes when its turn is. */
     void add(CrowdReader reader) {
-        due.add(new Due(System.nanoTime() + BETWEEN.toNanos() * readers.size(), reader));
+        toCome.add(reader);
         readers.add(reader);
     }
 
@@ -82,6 +85,9 @@ final class Crowd implements AutoCloseable {
     }
 
     private void turn() throws IOException {
+        while (!toCome.isEmpty() && readers.size() - toCome.size() - following < COMING_MAX) {
+            open(toCome.remove());
+        }
         while (!due.isEmpty() && due.peek().nanos() - System.nanoTime() <= 0) {
             open(due.remove().reader());
         }
