@@ -127,7 +127,7 @@ final class MutatedGamesIT {
         if (Boolean.getBoolean("all")) {
             return java.util.stream.IntStream.range(0, sample.size()).boxed().toList();
         }
-        return new Random(seed).ints(0, sample.size()).distinct().limit(Integer.getInteger("messages", 3_700)).sorted().boxed().toList();
+        return new Random(seed).ints(0, sample.size()).distinct().limit(Integer.getInteger("messages", 2_000)).sorted().boxed().toList();
     }
 
     private interface Work {
