@@ -68,6 +68,9 @@ class EnvelopeFuzzTest {
             return;
         }
         assertEquals(form.manifest(), form.serializer().manifest(value));
+        if (value instanceof FeedMessage.FeedEntry entry && entry.what() instanceof FeedMessage.Unreadable) {
+            return; // What a newer release sent is known by its number only, and is never sent on.
+        }
         byte[] written = form.serializer().toBinary(value);
         Object again = form.serializer().fromBinary(written, form.manifest());
         assertEquals(value, again);

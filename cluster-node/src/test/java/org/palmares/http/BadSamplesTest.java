@@ -20,7 +20,7 @@ import org.palmares.odf.SharedData;
 /** Every odd and broken message of the shared data gets the answer that its README documents, and what is refused changes nothing. */
 class BadSamplesTest {
 
-    private static final String RESULT = "/v1/units/ATHM100M--------------FNL-000100--/result";
+    private static final String RESULT = "/v1/units/ATHM100M--------------FNL-000100--/result?games=OG2024";
 
     @TempDir
     private Path keys;
@@ -67,7 +67,7 @@ class BadSamplesTest {
 
         assertEquals("applied", answer.json().get("outcome").asText());
         assertFalse(answer.json().get("understood").asBoolean());
-        String kept = "/v1/odf/" + answer.json().get("documentType").asText() + '/' + answer.json().get("documentCode").asText();
+        String kept = "/v1/odf/" + answer.json().get("documentType").asText() + '/' + answer.json().get("documentCode").asText() + "?games=OG2024";
         assertEquals(200, site.get(kept).status());
     }
 

@@ -49,7 +49,7 @@ public record CompetitionId(String games, String code) implements Comparable<Com
     }
 
     private static String general(String type, String documentCode) {
-        String name = (type.startsWith("DT_") ? type.substring(3) : type).replace('_', '.');
+        String name = (type.startsWith("DT_") ? type.substring(3) : type).replaceAll("[^A-Z0-9.]", ".");
         String bounded = (name + "-".repeat(TYPE_CHARACTERS)).substring(0, TYPE_CHARACTERS);
         return "GEN-%s-%02X".formatted(bounded, Math.floorMod(documentCode.hashCode() * 0x9E37_79B1, GENERAL_SPREAD));
     }
