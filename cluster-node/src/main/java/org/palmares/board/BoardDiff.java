@@ -53,8 +53,7 @@ final class BoardDiff {
         }
         after.documents().forEach((key, versions) -> {
             DocumentVersions old = before.documents().get(key);
-            // Where all versions are out of force, the latest is made anew each time it is asked for.
-            if (old == null || old != versions && old.latest() != versions.latest()) {
+            if (old == null || old != versions && !showsTheSame(old.latest(), versions.latest())) {
                 document(key, versions.latest(), old == null ? null : old.latest());
             }
         });
@@ -63,6 +62,14 @@ final class BoardDiff {
                 document(key, versions.latest(), null);
             }
         });
+    }
+
+    /**
+     * When two data centres took the same version, because its sender got no answer from the first in time, only who took it and when is new. Where all
+     * versions are out of force, the latest is made anew each time it is asked for.
+     */
+    private static boolean showsTheSame(OdfDocument old, OdfDocument now) {
+        return old == now || old.repeats(now) && old.status().equals(now.status()) && old.stamp().epoch() == now.stamp().epoch();
     }
 
     private void document(DocumentKey key, OdfDocument now, OdfDocument old) {

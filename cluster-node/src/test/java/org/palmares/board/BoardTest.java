@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,14 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.VoidDocument;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Content;
+import org.palmares.competition.Decider;
+import org.palmares.competition.Decision;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries;
+import org.palmares.competition.Evolver;
+import org.palmares.competition.Moment;
 import org.palmares.competition.OdfDocument;
+import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.ingest.Recorder;
 import org.palmares.odf.ResultStatus;
@@ -137,5 +144,35 @@ class BoardTest {
         }
         assertTrue(again.get(holder).orElseThrow().state().documents().get(key).latest().withdrawn());
         assertEquals(Set.of("DT_SCHEDULE_UPDATE"), last.stream().map(change -> ((ChangeKey.Document) change).document().type()).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aVersionThatTwoDataCentresTookIsNewOnlyOnce() {
+        CompetitionId event = new CompetitionId("AAA1", "ATHW100M" + "-".repeat(14));
+        DocumentKey key = new DocumentKey("DT_RESULT", event.code() + "FNL-000100--", "", "", "");
+        Competition paris = taken(key, "paris", "2030-08-04T10:00:01Z");
+        Competition madrid = taken(key, "madrid", "2030-08-04T10:00:00Z");
+
+        assertEquals(Set.of(new ChangeKey.Result(event, key.code())), board.merge(event, paris));
+        assertEquals(Set.of(), board.merge(event, madrid), "nothing that a reader sees is new");
+        assertEquals(madrid.merge(paris).documents(), board.get(event).orElseThrow().state().documents(), "but it is known who took it first");
+        assertNotEquals(paris.documents(), board.get(event).orElseThrow().state().documents());
+    }
+
+    private static Competition taken(DocumentKey key, String dataCentre, String when) {
+        OdfDocument document = new OdfDocument(
+                key,
+                new SourceStamp("OVR", Instant.parse("2030-08-04T10:00:00Z"), 5, "hash"),
+                ResultStatus.NONE,
+                false,
+                Content.of("<OdfBody/>".getBytes(StandardCharsets.UTF_8)));
+        Moment moment = new Moment(Instant.parse(when), new ReplicaId(dataCentre));
+        Decision.Accepted accepted =
+                (Decision.Accepted) Decider.decide(Competition.start(), new RecordDocument(document, Entries.none()), moment);
+        Competition state = Competition.start();
+        for (CompetitionEvent event : accepted.events()) {
+            state = Evolver.apply(state, event);
+        }
+        return state;
     }
 }

@@ -53,7 +53,7 @@ public record OdfDocument(DocumentKey key, SourceStamp stamp, ResultStatus statu
     }
 
     /** Whether it repeats {@code other}: when it was sent, and in which epoch, is not looked at. */
-    boolean repeats(OdfDocument other) {
+    public boolean repeats(OdfDocument other) {
         return version() == other.version() && withdrawn == other.withdrawn && stamp.hash().equals(other.stamp.hash());
     }
 
