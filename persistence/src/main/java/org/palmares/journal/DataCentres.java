@@ -14,13 +14,16 @@ import org.palmares.competition.ReplicaId;
 
 /**
  * Who is believed to be down. A data centre is suspected when its pulse stays away, when its machines say that no process listens there any
- * more, or for a while after it left commands of several competitions unanswered; of one competition, it is passed over for that one alone. Being wrong costs nothing but a detour: any data centre can take any command. Safe
- * for use from any thread.
+ * more, or for a while after it left commands of several competitions unanswered; of one competition, it is passed over for that one alone. Being
+ * wrong costs nothing but a detour: any data centre can take any command. Safe for use from any thread.
  */
 public final class DataCentres {
 
     /** A node has compiled its ways after this. */
     private static final Duration RETURNING = Duration.ofSeconds(15);
+
+    /** Heard again after so many silences, a data centre has been away. After fewer it was only late, as on a busy machine, and is as warm as before. */
+    private static final int AWAY_SILENCES = 4;
 
     /** For as long, a node that has just become ready has enough to do with catching up. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
@@ -67,7 +70,7 @@ public final class DataCentres {
         Long before = heard.put(dataCentre, now);
         if (before == null) {
             returned.put(dataCentre, now - readyFor.toNanos());
-        } else if (now - before > silence.toNanos()) {
+        } else if (now - before > AWAY_SILENCES * silence.toNanos()) {
             returned.put(dataCentre, now);
         }
     }

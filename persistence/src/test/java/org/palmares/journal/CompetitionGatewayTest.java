@@ -211,6 +211,28 @@ class CompetitionGatewayTest {
         assertFalse(cutOff.isAlone());
     }
 
+    /** Found at a load on two busy cores: heartbeats came 100 ms too late, and each time the data centre was treated as cold for 15 s. */
+    @Test
+    void aDataCentreThatWasOnlyLateIsAsWarmAsBefore() {
+        Duration usual = Duration.ofSeconds(1);
+        List<ReplicaId> order = List.copyOf(ALL);
+        order.forEach(site -> dataCentres.heard(site, Duration.ofHours(1)));
+
+        nanos.addAndGet(SILENCE.toNanos());
+        order.stream().skip(1).forEach(site -> dataCentres.heard(site, Duration.ofHours(1)));
+        nanos.incrementAndGet();
+        assertEquals(Duration.ofMillis(200), dataCentres.patience(order.get(0), order, usual), "it is silent");
+        dataCentres.heard(order.get(0), Duration.ofHours(1));
+        assertEquals(usual, dataCentres.patience(order.get(0), order, usual), "it was only late");
+
+        for (int i = 0; i < 5; i++) {
+            nanos.addAndGet(SILENCE.toNanos());
+            order.stream().skip(1).forEach(site -> dataCentres.heard(site, Duration.ofHours(1)));
+        }
+        dataCentres.heard(order.get(0), Duration.ofHours(1));
+        assertEquals(Duration.ofMillis(200), dataCentres.patience(order.get(0), order, usual), "it was away");
+    }
+
     /** Found by the drill kill: at the return of a data centre its competitions were silent for 2.5 s. */
     @Test
     void aDataCentreThatHasJustReturnedIsGivenItsCompetitionsOneByOneAndLittleTime() {
