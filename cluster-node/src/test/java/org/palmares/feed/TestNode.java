@@ -131,6 +131,6 @@ final class TestNode {
         }
         competitions.put(id, state);
         feed.persisted(new Persisted(id, accepted.events(), now));
-        return CompletableFuture.completedFuture(new CompetitionReply.Accepted(accepted.outcome(), state.position(), state.members()));
+        return CompletableFuture.completedFuture(new CompetitionReply.Accepted(accepted.result(), state.position(), state.members()));
     }
 }
