@@ -119,7 +119,7 @@ final class MutatedGamesIT {
     private void report(int competitions) {
         System.out.println("answers by status: " + statuses + ", repeated " + asking.repeats() + ", live events " + heard + ", competitions " + competitions);
         Layout.SITES.forEach(site -> sites.metrics(site).lines()
-                .filter(line -> line.matches("palmares_(actor_messages_failed|live_left_out|live_cut_off|values_left_out)\\w*(\\{.*)? .*") && !line.endsWith(" 0"))
+                .filter(line -> line.matches("palmares_(actor_messages_failed|live_left_out|live_cut_off|left_out)\\w*(\\{.*)? .*") && !line.endsWith(" 0"))
                 .forEach(line -> System.out.println(site + ": " + line)));
     }
 
