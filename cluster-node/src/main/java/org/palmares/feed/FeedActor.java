@@ -70,7 +70,10 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
             // Not to be outlived: nobody would be told of anything any more.
             context.watch(live);
             LiveQueue queue = new LiveQueue(live::tell, waiting, Metrics.of(context.getSystem()));
-            return new FeedActor(context, feed.apply(context.getSelf(), queue::tell), live);
+            FeedActor actor = new FeedActor(context, feed.apply(context.getSelf(), queue::tell), live);
+            // Before any other message: the very first reader is told where it stands.
+            actor.done(Tick.TICK, actor.feed::tick);
+            return actor;
         }));
     }
 
