@@ -58,6 +58,7 @@ public final class CompetitionView {
     private final long weight;
     private volatile Map<String, List<DocumentVersions>> results;
     private volatile String digest;
+    private volatile Long mark;
     private volatile Instant newestMessage;
 
     CompetitionView(CompetitionId id, Competition state) {
@@ -202,6 +203,24 @@ public final class CompetitionView {
             digest = Digest.of(state);
         }
         return digest;
+    }
+
+    /**
+     * Sums up id, position and digest: what a digest over many competitions is made of.
+     *
+     * @throws RuntimeException where the state cannot be summed up
+     */
+    public long mark() {
+        if (mark == null) {
+            long mixed = 1_125_899_906_842_597L;
+            for (String part : new String[] {id.value(), state.position().toString(), digest()}) {
+                for (int i = 0; i < part.length(); i++) {
+                    mixed = 31 * mixed + part.charAt(i);
+                }
+            }
+            mark = mixed * 0x9E37_79B9_7F4A_7C15L;
+        }
+        return mark;
     }
 
     /**

@@ -265,12 +265,12 @@ final class Guardian {
                 board,
                 dataCentres,
                 Metrics.of(system),
-                new Watch.Settings(settings.nodeName(), others, settings.silence(), settings.differAfter(), InstantSource.system()));
+                new Watch.Settings(settings.nodeName(), others, settings.differAfter(), InstantSource.system()));
     }
 
     private CompletionStage<Redundancy> redundancy() {
         return status().thenCombine(journal(CassandraJournal::connected), (status, cassandra) -> new Redundancy(
-                settings.order().stream().filter(site -> dataCentres.silenceOf(site).compareTo(settings.silence()) > 0).map(ReplicaId::name).toList(),
+                settings.order().stream().filter(dataCentres::isSilent).map(ReplicaId::name).toList(),
                 serving.evacuated().stream().map(ReplicaId::name).sorted().toList(),
                 cassandra,
                 status.behind()));

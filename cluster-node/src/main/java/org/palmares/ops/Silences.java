@@ -21,16 +21,14 @@ public final class Silences {
 
     private final DataCentres dataCentres;
     private final List<ReplicaId> others;
-    private final Duration bound;
     private final Metrics metrics;
     private final Incidents incidents;
     private final InstantSource clock;
     private final Instant start;
 
-    Silences(DataCentres dataCentres, Collection<ReplicaId> others, Duration bound, Metrics metrics, Incidents incidents, InstantSource clock) {
+    Silences(DataCentres dataCentres, Collection<ReplicaId> others, Metrics metrics, Incidents incidents, InstantSource clock) {
         this.dataCentres = dataCentres;
         this.others = List.copyOf(others);
-        this.bound = bound;
         this.metrics = metrics;
         this.incidents = incidents;
         this.clock = clock;
@@ -45,7 +43,7 @@ public final class Silences {
             boolean heardOnce = silence.compareTo(LONGEST) < 0;
             boolean due = heardOnce || Duration.between(start, clock.instant()).compareTo(NEVER_HEARD) > 0;
             boolean ended = dataCentres.hasEnded(other);
-            if (!ended && silence.compareTo(bound) <= 0) {
+            if (!ended && !dataCentres.isSilent(other)) {
                 incidents.close(Kind.DATA_CENTRE_SILENT, About.of(other));
             } else if ((ended || due) && incidents.open(Kind.DATA_CENTRE_SILENT, About.of(other), text(other, ended, silence, heardOnce), Map.of())) {
                 metrics.count(Metrics.Counter.DATA_CENTRE_SILENCES, other.name());

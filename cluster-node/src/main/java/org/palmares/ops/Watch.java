@@ -24,11 +24,10 @@ public record Watch(Metrics metrics, Incidents incidents, Conflicts conflicts, D
      *
      * @param node this node's name in cursors
      * @param others the other data centres
-     * @param silence without a heartbeat for longer a data centre is silent
      * @param differAfter how long boards may differ in a competition
      * @param clock wall clock
      */
-    public record Settings(String node, Collection<ReplicaId> others, Duration silence, Duration differAfter, InstantSource clock) {}
+    public record Settings(String node, Collection<ReplicaId> others, Duration differAfter, InstantSource clock) {}
 
     /** Looks at {@code board} and at {@code dataCentres}. */
     public static Watch over(Board board, DataCentres dataCentres, Metrics metrics, Settings settings) {
@@ -39,7 +38,7 @@ public record Watch(Metrics metrics, Incidents incidents, Conflicts conflicts, D
                 incidents,
                 new Conflicts(board, metrics, incidents),
                 new Differences(incidents, settings.differAfter(), clock),
-                new Silences(dataCentres, settings.others(), settings.silence(), metrics, incidents, clock),
+                new Silences(dataCentres, settings.others(), metrics, incidents, clock),
                 new StaleSources(incidents));
     }
 }

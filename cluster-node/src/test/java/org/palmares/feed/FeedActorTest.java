@@ -54,7 +54,7 @@ class FeedActorTest {
             board,
             new DataCentres(new ReplicaId("paris"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
             metrics,
-            new Watch.Settings("p", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), InstantSource.system())));
+            new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system())));
 
     @AfterEach
     void stop() {

@@ -242,7 +242,7 @@ class FeedRepairTest {
                 madrid.board,
                 new org.palmares.journal.DataCentres(new org.palmares.competition.ReplicaId("madrid"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
                 madrid.metrics,
-                new org.palmares.ops.Watch.Settings("m", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), java.time.InstantSource.system()));
+                new org.palmares.ops.Watch.Settings("m", List.of(), Duration.ofSeconds(15), java.time.InstantSource.system()));
     }
 
     @Test

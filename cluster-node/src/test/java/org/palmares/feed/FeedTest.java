@@ -43,7 +43,7 @@ final class FeedTest {
     private final Board board = new Board();
     private final DataCentres dataCentres = new DataCentres(MADRID, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime);
     private final Watch watch = Watch.over(
-            board, dataCentres, new Metrics(), new Watch.Settings("m", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), InstantSource.system()));
+            board, dataCentres, new Metrics(), new Watch.Settings("m", List.of(), Duration.ofSeconds(15), InstantSource.system()));
     private final Feed feed = new Feed(new Feed.Surroundings(
             "m", MADRID, board, told -> {}, () -> 0, dataCentres, new SilentNodes((node, silent) -> {}), () -> {}, InstantSource.system(), watch));
 

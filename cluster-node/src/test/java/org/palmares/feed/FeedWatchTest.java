@@ -70,7 +70,7 @@ class FeedWatchTest {
     private final DataCentres dataCentres =
             new DataCentres(PARIS, Duration.ofMillis(700), Duration.ofSeconds(1), () -> now.toEpochMilli() * 1_000_000);
     private final Watch watch = Watch.over(
-            board, dataCentres, metrics, new Watch.Settings("p", List.of(MADRID), Duration.ofMillis(700), BOUND, () -> now));
+            board, dataCentres, metrics, new Watch.Settings("p", List.of(MADRID), BOUND, () -> now));
     private final LiveHub live =
             new LiveHub(board, new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
     private final SilentNodes nodes = new SilentNodes((node, dataCentre) -> silent.add(node + ' ' + dataCentre));

@@ -59,7 +59,7 @@ final class TestNode {
         GamesSettings games = new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty());
         DataCentres others = new DataCentres(this.dataCentre, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> now.toEpochMilli() * 1_000_000);
         Watch watch = Watch.over(
-                board, others, metrics, new Watch.Settings(node(), List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), () -> now));
+                board, others, metrics, new Watch.Settings(node(), List.of(), Duration.ofSeconds(15), () -> now));
         hub = new LiveHub(board, games, () -> now, metrics);
         feed = new Feed(new Feed.Surroundings(
                 node(), this.dataCentre, board, Told.to(hub), hub::readers, others, new SilentNodes((node, silent) -> {}), () -> {}, () -> now, watch));

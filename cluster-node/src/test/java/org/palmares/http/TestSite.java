@@ -120,7 +120,7 @@ final class TestSite implements AutoCloseable {
                 recorder.board(),
                 new DataCentres(paris, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
                 Metrics.of(kit.system()),
-                new Watch.Settings("p", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), InstantSource.system()));
+                new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system()));
         routes = new ApiRoutes(new ApiRoutes.Parts(
                         kit.system(),
                         recorder.board(),

@@ -57,7 +57,7 @@ class JournalReadingTest {
             board,
             new DataCentres(PARIS, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
             metrics,
-            new Watch.Settings("p", List.of(), Duration.ofSeconds(1), Duration.ofSeconds(15), InstantSource.system()));
+            new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system()));
     private final Map<JournalId, Supplier<Throwable>> broken = new ConcurrentHashMap<>();
     private final List<JournalId> tails = new CopyOnWriteArrayList<>();
     private volatile int unanswered;

@@ -88,7 +88,7 @@ class IncidentsTest {
     void aDataCentreThatIsNotHeardIsAnIncidentUntilItIsHeard() {
         AtomicLong nanos = new AtomicLong();
         DataCentres dataCentres = new DataCentres(new ReplicaId("paris"), Duration.ofMillis(700), Duration.ofSeconds(1), nanos::get);
-        Silences silences = new Silences(dataCentres, List.of(MADRID), Duration.ofMillis(700), metrics, incidents, clock);
+        Silences silences = new Silences(dataCentres, List.of(MADRID), metrics, incidents, clock);
         dataCentres.heard(MADRID, Duration.ZERO);
         nanos.addAndGet(Duration.ofMillis(700).toNanos());
         silences.check();
@@ -109,7 +109,7 @@ class IncidentsTest {
     @Test
     void aDataCentreWhoseProcessesEndedIsAnIncidentAtOnceUntilItIsHeard() {
         DataCentres dataCentres = new DataCentres(new ReplicaId("paris"), Duration.ofMillis(700), Duration.ofSeconds(1), () -> 0);
-        Silences silences = new Silences(dataCentres, List.of(MADRID), Duration.ofMillis(700), metrics, incidents, clock);
+        Silences silences = new Silences(dataCentres, List.of(MADRID), metrics, incidents, clock);
         dataCentres.heard(MADRID, Duration.ZERO);
         dataCentres.ended(Set.of(MADRID), Set.of(MADRID));
         silences.check();
@@ -124,7 +124,7 @@ class IncidentsTest {
     @Test
     void aDataCentreThatHasNeverBeenHeardIsGivenTimeToStart() {
         DataCentres dataCentres = new DataCentres(new ReplicaId("paris"), Duration.ofMillis(700), Duration.ofSeconds(1), () -> 0);
-        Silences silences = new Silences(dataCentres, List.of(MADRID), Duration.ofMillis(700), metrics, incidents, clock);
+        Silences silences = new Silences(dataCentres, List.of(MADRID), metrics, incidents, clock);
         clock.pass(Silences.NEVER_HEARD);
         silences.check();
         assertEquals(List.of(), incidents.newestFirst());

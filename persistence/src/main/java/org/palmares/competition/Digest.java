@@ -1,5 +1,6 @@
 package org.palmares.competition;
 
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +13,9 @@ public final class Digest {
     private static final long FNV_BASIS = 0xcbf2_9ce4_8422_2325L;
 
     private static final long FNV_PRIME = 0x0000_0100_0000_01b3L;
+
+    /** One message speaks of many things: a full schedule of hundreds. */
+    private final Map<Provenance, Long> marks = new IdentityHashMap<>();
 
     private long sum;
 
@@ -33,12 +37,12 @@ public final class Digest {
 
     private void registers(String kind, EntrySet<?> set) {
         long kinds = text(FNV_BASIS, kind);
-        set.full().forEach(by -> add(number(kinds, mark(by))));
+        set.full().forEach(by -> add(number(kinds, markOnce(by))));
         set.since().ifPresent(since -> add(number(kinds, mark(since))));
         for (Map.Entry<String, ? extends java.util.List<? extends Entry<?>>> words : set.claims().entrySet()) {
             long name = text(kinds, words.getKey());
             for (Entry<?> word : words.getValue()) {
-                add(number(name, mark(word.by())));
+                add(number(name, markOnce(word.by())));
             }
         }
     }
@@ -48,6 +52,10 @@ public final class Digest {
         long mixed = (mark ^ mark >>> 33) * 0xff51_afd7_ed55_8ccdL;
         mixed = (mixed ^ mixed >>> 33) * 0xc4ce_b9fe_1a85_ec53L;
         sum += mixed ^ mixed >>> 33;
+    }
+
+    private long markOnce(Provenance by) {
+        return marks.computeIfAbsent(by, Digest::mark);
     }
 
     private static long mark(Provenance by) {

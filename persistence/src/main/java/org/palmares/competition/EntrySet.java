@@ -1,6 +1,7 @@
 package org.palmares.competition;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -100,8 +101,12 @@ public record EntrySet<T>(
         if (changed.isEmpty() && joinedFull == full && newEntries == entries && first == since) {
             return this;
         }
-        long newWeight = newClaims.values().stream().flatMap(List::stream).mapToLong(Entry::weight).sum();
+        long newWeight = weight + weight(changed.values()) - weight(changed.keySet().stream().map(code -> claims.getOrDefault(code, List.of())).toList());
         return new EntrySet<>(joinedFull, newClaims, newEntries, first, newWeight);
+    }
+
+    private static <T> long weight(Collection<List<Entry<T>>> words) {
+        return words.stream().flatMap(List::stream).mapToLong(Entry::weight).sum();
     }
 
     private static Optional<Stamp> earlier(Optional<Stamp> one, Optional<Stamp> other) {

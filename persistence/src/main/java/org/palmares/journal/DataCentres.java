@@ -22,9 +22,6 @@ public final class DataCentres {
     /** A node has compiled its ways after this. */
     private static final Duration RETURNING = Duration.ofSeconds(15);
 
-    /** Heard again after so many silences, a data centre has been away. After fewer it was only late, as on a busy machine, and is as warm as before. */
-    private static final int AWAY_SILENCES = 4;
-
     /** For as long, a node that has just become ready has enough to do with catching up. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
@@ -34,10 +31,24 @@ public final class DataCentres {
     /** What is left of the usual patience with a data centre that is not expected to answer. */
     private static final int DOUBTFUL_SHARE = 5;
 
+    /**
+     * The last sign of life of a data centre.
+     *
+     * @param at when, in nanoseconds
+     * @param bound silent for longer it is taken for gone, in nanoseconds
+     */
+    private record Sign(long at, Lateness lateness, long bound) {
+
+        private Sign next(long now) {
+            lateness.heardAfter(now - at);
+            return new Sign(now, lateness, lateness.bound());
+        }
+    }
+
     private final ReplicaId self;
     private final Duration silence;
     private final LongSupplier nanoTime;
-    private final Map<ReplicaId, Long> heard = new ConcurrentHashMap<>();
+    private final Map<ReplicaId, Sign> heard = new ConcurrentHashMap<>();
     /** Since when each is heard again, or for the first time. */
     private final Map<ReplicaId, Long> returned = new ConcurrentHashMap<>();
     private final Unanswered unanswered;
@@ -48,7 +59,7 @@ public final class DataCentres {
 
     /**
      * @param self this node's data centre, never suspected for its pulse
-     * @param silence without a pulse for longer, a data centre is suspected
+     * @param silence without a pulse for longer, a data centre is suspected; up to {@value Lateness#MOST} times as long where pulses have been late
      * @param rest how long is passed over what left a command unanswered
      * @param nanoTime monotonic time, {@code System::nanoTime}
      */
@@ -67,12 +78,18 @@ public final class DataCentres {
      */
     public void heard(ReplicaId dataCentre, Duration readyFor) {
         long now = nanoTime.getAsLong();
-        Long before = heard.put(dataCentre, now);
+        Sign before = heard.get(dataCentre);
         if (before == null) {
             returned.put(dataCentre, now - readyFor.toNanos());
-        } else if (now - before > AWAY_SILENCES * silence.toNanos()) {
+        } else if (now - before.at() > Lateness.MOST * silence.toNanos()) {
+            // It has been away. After less it was only late, as on a busy machine, and is as warm as before.
             returned.put(dataCentre, now);
         }
+        heard.compute(dataCentre, (any, last) -> last == null ? first(now) : last.next(now));
+    }
+
+    private Sign first(long now) {
+        return new Sign(now, new Lateness(silence.toNanos()), silence.toNanos());
     }
 
     /**
@@ -116,7 +133,7 @@ public final class DataCentres {
 
     /** A node of {@code dataCentre} says that it goes: until one is heard again it is silent. */
     public void left(ReplicaId dataCentre) {
-        heard.computeIfPresent(dataCentre, (any, last) -> nanoTime.getAsLong() - silence.toNanos() - 1);
+        heard.computeIfPresent(dataCentre, (any, last) -> first(nanoTime.getAsLong() - silence.toNanos() - 1));
         check();
     }
 
@@ -145,7 +162,16 @@ public final class DataCentres {
     }
 
     private boolean isAway(ReplicaId dataCentre) {
-        return dataCentre.equals(self) ? isAlone() : hasEnded(dataCentre) || silenceOf(dataCentre).compareTo(silence) > 0;
+        return dataCentre.equals(self) ? isAlone() : hasEnded(dataCentre) || isSilent(dataCentre);
+    }
+
+    /** Whether no pulse has come for longer than they have been late recently; never the own data centre. */
+    public boolean isSilent(ReplicaId dataCentre) {
+        if (dataCentre.equals(self)) {
+            return false;
+        }
+        Sign last = heard.get(dataCentre);
+        return last == null || nanoTime.getAsLong() - last.at() > last.bound();
     }
 
     /** Whether all the others were heard once and none is now: most likely it is this data centre that is cut off, and has no majority. */
@@ -159,8 +185,8 @@ public final class DataCentres {
         if (dataCentre.equals(self)) {
             return Duration.ZERO;
         }
-        Long last = heard.get(dataCentre);
-        return last == null ? Duration.ofDays(1) : Duration.ofNanos(nanoTime.getAsLong() - last);
+        Sign last = heard.get(dataCentre);
+        return last == null ? Duration.ofDays(1) : Duration.ofNanos(nanoTime.getAsLong() - last.at());
     }
 
     /** These data centres are to be left alone while others answer. */

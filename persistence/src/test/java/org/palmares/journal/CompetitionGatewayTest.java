@@ -233,6 +233,26 @@ class CompetitionGatewayTest {
         assertEquals(Duration.ofMillis(200), dataCentres.patience(order.get(0), order, usual), "it was away");
     }
 
+    /** Found at the same load: the bound was passed every few seconds, and each time all that waited was given to another data centre too. */
+    @Test
+    void whatIsLateAgainAndAgainIsWaitedFor() {
+        allHeard();
+        for (int i = 0; i < 3; i++) {
+            nanos.addAndGet(SILENCE.toNanos() - 1);
+            allHeard();
+        }
+        CompletableFuture<CompetitionReply> decided = decide(
+                (id, site, command, timeout) -> site.equals(home.get(0)) ? new CompletableFuture<>() : answer(site), Duration.ofSeconds(4));
+        nanos.addAndGet(SILENCE.toNanos() + 1);
+        dataCentres.check();
+        assertFalse(decided.isDone(), "it is as late as before");
+
+        nanos.addAndGet(SILENCE.toNanos());
+        ALL.subList(0, 3).stream().filter(site -> !site.equals(home.get(0))).forEach(this::heard);
+        dataCentres.check();
+        assertTrue(decided.isDone(), "it is later than ever");
+    }
+
     /** Found by the drill kill: at the return of a data centre its competitions were silent for 2.5 s. */
     @Test
     void aDataCentreThatHasJustReturnedIsGivenItsCompetitionsOneByOneAndLittleTime() {

@@ -93,6 +93,8 @@ final class Figures {
                 .toList();
         List<Long> before = acknowledged.stream().filter(write -> write.end().isBefore(course.fault())).map(Write::millis).sorted().toList();
         List<Long> times = during.stream().map(Write::millis).sorted().toList();
+        // Less than what was asked for where the machine was too busy for it.
+        figures.put("messagesPerMinute", perMinute(during.size()));
         at(before, 0.5, "medianAcknowledgementBeforeMillis");
         at(times, 0.5, "medianAcknowledgementMillis");
         at(times, 0.99, "slowAcknowledgementMillis");
@@ -108,6 +110,10 @@ final class Figures {
                 .count());
         silences();
         servingAgain();
+    }
+
+    private long perMinute(int messages) {
+        return messages * Duration.ofMinutes(1).toMillis() / Math.max(1, millis(course.fault(), course.mended()));
     }
 
     private static void put(Map<String, Long> figures, String name, Optional<Long> value) {
