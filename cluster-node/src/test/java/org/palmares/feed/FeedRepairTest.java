@@ -104,6 +104,20 @@ class FeedRepairTest {
     }
 
     @Test
+    void nobodyIsBehindANodeThatIsGone() {
+        long last = last(madrid);
+        pulse(barcelona, "m", last + 1, last, Map.of());
+        assertEquals(List.of("m"), barcelona.feed.status().behind());
+        barcelona.now = barcelona.now.plusSeconds(4);
+        barcelona.feed.tick();
+        assertEquals(List.of(), barcelona.feed.status().behind(), "it is silent, and may have died for good");
+
+        pulse(barcelona, "m", last + 1, last, Map.of());
+        assertEquals(List.of("m"), barcelona.feed.status().behind(), "it is back, and still has what is not known here");
+        assertEquals(0, number(barcelona, "m"));
+    }
+
+    @Test
     void whatANodePublishesBeforeItsFirstPulseIsNotLost() {
         madrid.result(1, "FRA");
         Told reader = Told.all("SG2030").follow(barcelona.hub);
