@@ -28,9 +28,11 @@ import org.palmares.http.problem.ProblemType;
 import org.palmares.view.Language;
 import org.palmares.view.MedalStandings;
 import org.palmares.view.Names;
+import org.palmares.view.Shapes.CompetitionDetail;
 import org.palmares.view.Shapes.CompetitionShape;
 import org.palmares.view.Shapes.DisciplineShape;
 import org.palmares.view.Shapes.GamesShape;
+import org.palmares.view.Shapes.UnitShape;
 import org.palmares.view.Views;
 
 /** Games, disciplines, competitions and the medal table. */
@@ -154,9 +156,14 @@ final class GamesQueries {
         CompetitionId id = new CompetitionId(games(parameters), Parameters.competitionCode(code));
         Language language = parameters.language();
         return answers.json(request, language, () -> board.revision(id.games()), () -> board.get(id)
-                .map(view -> Views.detail(view, language))
+                .map(view -> page(Views.detail(view, language), parameters))
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(ProblemType.NOT_FOUND, "Nothing is known of a competition " + id.code() + '.'))));
+    }
+
+    private static CompetitionDetail page(CompetitionDetail whole, Parameters parameters) {
+        Page<UnitShape> units = parameters.page(whole.units(), UnitShape::code);
+        return whole.with(units.items(), units.next());
     }
 
     private String games(Parameters parameters) {
