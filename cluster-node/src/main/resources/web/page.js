@@ -1,4 +1,5 @@
 // The page: which view is shown, what it holds, and how live changes get into it.
+import { arrive, loading } from "./arrivals.js";
 import { follow } from "./live.js";
 import { choose, get, learnSites, onSite } from "./sites.js";
 import { clock, element, isRunning, medalTable, nowCard, resultTable, unitLine } from "./views.js";
@@ -13,7 +14,7 @@ const DAY_MS = 86_400_000;
 /** Before any Games has a timetable there is nothing to follow. */
 const GAMES_AGAIN_MS = 5000;
 const asked = new URLSearchParams(location.search).get("games") || "";
-const state = { games: null, day: "", discipline: "", units: new Map(), disciplines: [], medals: null, unit: null, result: null, arrived: new Map() };
+const state = { games: null, day: "", discipline: "", units: new Map(), disciplines: [], medals: null, unit: null, result: null };
 
 /** The Games asked for, else the default ones, else the first that are no test. */
 async function loadGames() {
@@ -36,27 +37,20 @@ function chooseGames(code) {
   location.assign(url);
 }
 
-/** What a live event brought while an answer was on its way is newer than the answer. */
-function newer(kind, code, value, since) {
-  const live = state.arrived.get(kind + code);
-  return live && live.at >= since ? live.value : value;
-}
-
 const isGone = (unit) => unit.removed || unit.left;
 
-async function loadDay() {
-  const since = performance.now();
+const loadDay = () => loading(async (newer) => {
   const day = state.day;
   const units = new Map();
   let cursor = "";
   do {
     const page = await get("/v1/schedule?date=" + day + "&limit=" + PAGE_LIMIT + (cursor ? "&cursor=" + cursor : ""));
     if (!page) return;
-    page.units.map((unit) => newer("schedule", unit.code, unit, since)).filter((unit) => !isGone(unit)).forEach((unit) => units.set(unit.code, unit));
+    page.units.map((unit) => newer("schedule", unit.code, unit)).filter((unit) => !isGone(unit)).forEach((unit) => units.set(unit.code, unit));
     cursor = page.next;
   } while (cursor);
   if (day === state.day) state.units = units;
-}
+});
 
 function days() {
   const list = [];
@@ -112,23 +106,21 @@ function drawUnit(before) {
     state.result && state.result.rows.length ? resultTable(state.result, before) : element("p", {}, words.waiting));
 }
 
-async function showUnit(code) {
-  const since = performance.now();
+const showUnit = (code) => loading(async (newer) => {
   state.unit = { code };
   const [unit, result] = await Promise.all([get("/v1/units/" + code), get("/v1/units/" + code + "/result")]);
   if (state.unit && state.unit.code === code) {
-    state.unit = newer("schedule", code, unit || { code }, since);
-    state.result = newer("result", code, result, since);
+    state.unit = newer("schedule", code, unit || { code });
+    state.result = newer("result", code, result);
     drawUnit(null);
   }
-}
+});
 
-async function showMedals() {
-  const since = performance.now();
+const showMedals = () => loading(async (newer) => {
   state.unit = null;
-  state.medals = newer("medals", "", await get("/v1/medals"), since);
+  state.medals = newer("medals", "", await get("/v1/medals"));
   if (current() === "medals") drawMedals();
-}
+});
 
 const drawMedals = () => main.replaceChildren(element("h1", {}, words.medals), medalTable(state.medals || { rows: [] }));
 
@@ -149,7 +141,7 @@ function changed(kind, value) {
     return;
   }
   const code = kind === "schedule" ? value.code : kind === "result" ? value.unit : "";
-  state.arrived.set(kind + code, { value, at: performance.now() });
+  arrive(kind, code, value);
   const shown = current() === "unit" && state.unit && state.unit.code === code;
   if (kind === "schedule") {
     placeOnDay(value);

@@ -72,11 +72,19 @@ public final class Board {
             decided(GamesDecisions.of(after));
             return BoardDiff.of(id, before, after);
         }
-        timetables.changed(view, now);
+        timetable(view, now);
         // Positions are part of answers too.
         boolean moved = !after.showsSameAs(before) || !after.position().equals(before.position());
         revisions.merge(id.games(), moved ? changes.incrementAndGet() : 0, Math::max);
         return BoardDiff.of(id, before, after);
+    }
+
+    /** Whatever fails in it, readers are told of what is on the board by now. */
+    private void timetable(CompetitionView before, CompetitionView now) {
+        Fence.around("timetable", now.id(), () -> {
+            timetables.changed(before, now);
+            return now;
+        });
     }
 
     private void decided(GamesDecisions now) {

@@ -3,6 +3,7 @@ package org.palmares.board;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.DocumentKey;
@@ -12,7 +13,10 @@ import org.palmares.competition.OdfDocument;
 import org.palmares.odf.DocumentType;
 import org.palmares.odf.Unit;
 
-/** What differs, for readers, between two states of a competition. */
+/**
+ * What differs, for readers, between two states of a competition. The newer one is on the board already: a document that cannot be compared is taken to
+ * have changed, or nobody would be told of it, nor of what changed beside it.
+ */
 final class BoardDiff {
 
     private final CompetitionId id;
@@ -53,15 +57,16 @@ final class BoardDiff {
         }
         after.documents().forEach((key, versions) -> {
             DocumentVersions old = before.documents().get(key);
-            if (old == null || old != versions && !showsTheSame(old.latest(), versions.latest())) {
-                document(key, versions.latest(), old == null ? null : old.latest());
+            if (old == null || old != versions && differ(key, () -> !showsTheSame(old.latest(), versions.latest()))) {
+                boolean statusChanged = old == null || differ(key, () -> !hasSameStatus(old.latest(), versions.latest()));
+                document(key, statusChanged);
             }
         });
-        before.documents().forEach((key, versions) -> {
-            if (!after.documents().containsKey(key)) {
-                document(key, versions.latest(), null);
-            }
-        });
+        before.documents().keySet().stream().filter(key -> !after.documents().containsKey(key)).forEach(key -> document(key, true));
+    }
+
+    private boolean differ(DocumentKey key, Supplier<Boolean> comparison) {
+        return Fence.around("comparison", id + " " + key, comparison).orElse(true);
     }
 
     /**
@@ -72,10 +77,13 @@ final class BoardDiff {
         return old == now || old.repeats(now) && old.status().equals(now.status()) && old.stamp().epoch() == now.stamp().epoch();
     }
 
-    private void document(DocumentKey key, OdfDocument now, OdfDocument old) {
+    private static boolean hasSameStatus(OdfDocument old, OdfDocument now) {
+        return old.status().equals(now.status()) && old.withdrawn() == now.withdrawn();
+    }
+
+    private void document(DocumentKey key, boolean statusChanged) {
         if (CompetitionView.isResult(key)) {
             changes.add(new ChangeKey.Result(id, key.code()));
-            boolean statusChanged = old == null || !old.status().equals(now.status()) || old.withdrawn() != now.withdrawn();
             if (statusChanged && after.units().entries().containsKey(key.code())) {
                 changes.add(new ChangeKey.Schedule(id, key.code()));
             }

@@ -254,11 +254,15 @@ final class Feed {
 
     // Towards other nodes
 
+    /** Measures and checks, for operations. */
+    void measure() {
+        watch.check();
+        watch.measure(ready, with.board(), with.readers().getAsInt());
+    }
+
     /** Looks after what is due. */
     void tick() {
         with.dataCentres().check();
-        watch.check();
-        watch.measure(ready, with.board(), with.readers().getAsInt());
         neighbours.noticeSilence();
         with.live().accept(new Stands(neighbours.cursor()));
     }

@@ -46,12 +46,14 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
 
     private final Feed feed;
     private final ActorRef<LiveMessage> live;
+    private final Runnable alive;
     private final Metrics metrics;
     private int ticks;
 
-    private FeedActor(ActorContext<FeedMessage> context, Feed feed, ActorRef<LiveMessage> live) {
+    private FeedActor(ActorContext<FeedMessage> context, Feed feed, Runnable alive, ActorRef<LiveMessage> live) {
         super(context);
         this.feed = feed;
+        this.alive = alive;
         this.live = live;
         this.metrics = Metrics.of(context.getSystem());
     }
@@ -60,9 +62,11 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
      * The behaviour.
      *
      * @param pulse time between two pulses
+     * @param alive run after each tick that did its work: the feed's sign of life
      * @param feed makes the feed, of this actor's address and of what is to be told of every change
      */
-    static Behavior<FeedMessage> create(Duration pulse, BiFunction<ActorRef<FeedMessage>, Consumer<LiveMessage>, Feed> feed, LiveHub hub) {
+    static Behavior<FeedMessage> create(
+            Duration pulse, Runnable alive, BiFunction<ActorRef<FeedMessage>, Consumer<LiveMessage>, Feed> feed, LiveHub hub) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(Tick.TICK, pulse);
             AtomicInteger waiting = new AtomicInteger();
@@ -70,7 +74,7 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
             // Not to be outlived: nobody would be told of anything any more.
             context.watch(live);
             LiveQueue queue = new LiveQueue(live::tell, waiting, Metrics.of(context.getSystem()));
-            FeedActor actor = new FeedActor(context, feed.apply(context.getSelf(), queue::tell), live);
+            FeedActor actor = new FeedActor(context, feed.apply(context.getSelf(), queue::tell), alive, live);
             // Before any other message: the very first reader is told where it stands.
             actor.done(Tick.TICK, actor.feed::tick);
             return actor;
@@ -98,20 +102,34 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
                 .build();
     }
 
-    /** What is due may fail; others hear of this node all the same. */
+    /**
+     * Each part may fail, and the others are done all the same. Only a tick that did its work counts: where others and readers are never told how far
+     * this node is, nobody may come to see what it acknowledges. What is only measured is no reason to take a node away.
+     */
     private Behavior<FeedMessage> tick(Tick tick) {
-        done(tick, feed::tick);
-        return done(tick, () -> feed.beat(getContext().getSelf(), ++ticks % TICKS_PER_DIGEST == 0));
+        done(tick, feed::measure);
+        boolean looked = isDone(tick, feed::tick);
+        boolean told = isDone(tick, () -> feed.beat(getContext().getSelf(), ++ticks % TICKS_PER_DIGEST == 0));
+        if (looked && told) {
+            alive.run();
+        }
+        return this;
     }
 
     private Behavior<FeedMessage> done(FeedMessage message, Runnable work) {
+        isDone(message, work);
+        return this;
+    }
+
+    private boolean isDone(FeedMessage message, Runnable work) {
         try {
             work.run();
+            return true;
         } catch (RuntimeException | StackOverflowError failure) {
             metrics.count(Counter.ACTOR_MESSAGES_FAILED, "feed");
             LOG.error("a message to the feed failed and is left out: {}", nameOf(message), failure);
+            return false;
         }
-        return this;
     }
 
     private static String nameOf(FeedMessage message) {

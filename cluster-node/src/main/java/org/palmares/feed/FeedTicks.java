@@ -22,7 +22,7 @@ final class FeedTicks {
         this.looked = nanoTime.getAsLong();
     }
 
-    /** The feed ticked; called by its actor. */
+    /** The feed ticked and did its work; called by its actor. */
     void tick() {
         ticks.incrementAndGet();
     }

@@ -17,7 +17,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.palmares.board.Board;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage.FeedPulse;
-import org.palmares.feed.FeedMessage.Tick;
 import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
 import org.palmares.journal.Tenure;
@@ -85,13 +84,13 @@ public final class Feeds {
         BiFunction<ActorRef<FeedMessage>, Consumer<LiveMessage>, Feed> feed = (self, told) -> new Feed(new Feed.Surroundings(
                 with.node(), with.dataCentre(), with.board(), told, with.live()::readers, with.dataCentres(), with.silent(), ready,
                 InstantSource.system(), with.watch()));
-        ActorRef<FeedMessage> actor = Vital.spawn(guardian, watched(FeedActor.create(with.pulse(), feed, with.live()), ticks, with.silent()), NAME);
+        ActorRef<FeedMessage> actor = Vital.spawn(guardian, heard(FeedActor.create(with.pulse(), ticks::tick, feed, with.live()), with.silent()), NAME);
         Vital.spawn(guardian, PeerDirectory.create(actor, "/user/" + NAME, with.silent()), "peer-directory");
         return actor;
     }
 
-    /** The feed's own behaviour; a tick counts once it is done, so that one who hangs in it is noticed. */
-    static Behavior<FeedMessage> watched(Behavior<FeedMessage> feed, FeedTicks ticks, SilentNodes silent) {
+    /** The feed's own behaviour, which tells what nodes are heard. */
+    private static Behavior<FeedMessage> heard(Behavior<FeedMessage> feed, SilentNodes silent) {
         return Behaviors.intercept(
                 () -> new BehaviorInterceptor<FeedMessage, FeedMessage>(FeedMessage.class) {
                     @Override
@@ -99,11 +98,7 @@ public final class Feeds {
                         if (message instanceof FeedPulse pulse) {
                             silent.heard(pulse.node());
                         }
-                        Behavior<FeedMessage> next = target.apply(context, message);
-                        if (message instanceof Tick) {
-                            ticks.tick();
-                        }
-                        return next;
+                        return target.apply(context, message);
                     }
                 },
                 feed);

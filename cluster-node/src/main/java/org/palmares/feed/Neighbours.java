@@ -196,9 +196,12 @@ final class Neighbours {
         return known;
     }
 
-    /** Names of nodes whose board this one has not caught up with. */
+    /**
+     * Names of nodes that are heard and whose board this one has not caught up with. What one that is gone has not told is in its journals, which are
+     * read; should it come back, this board is behind it again.
+     */
     List<String> behind() {
-        return List.copyOf(unmatched);
+        return unmatched.stream().filter(pulses::containsKey).sorted().toList();
     }
 
     /** Whether the board has been equal to that of another ready node. */

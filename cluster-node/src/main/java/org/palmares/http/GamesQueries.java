@@ -25,12 +25,15 @@ import org.palmares.http.Parameters.Page;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
+import org.palmares.journal.SetAside;
 import org.palmares.view.Language;
 import org.palmares.view.MedalStandings;
 import org.palmares.view.Names;
+import org.palmares.view.Shapes.CompetitionDetail;
 import org.palmares.view.Shapes.CompetitionShape;
 import org.palmares.view.Shapes.DisciplineShape;
 import org.palmares.view.Shapes.GamesShape;
+import org.palmares.view.Shapes.UnitShape;
 import org.palmares.view.Views;
 
 /** Games, disciplines, competitions and the medal table. */
@@ -98,14 +101,16 @@ final class GamesQueries {
         return view.id().code().charAt(3) != '-';
     }
 
-    HttpResponse competitions(HttpRequest request) {
+    /** Those that are set aside may be missing, or half known; so they are named, whatever is asked for: whether they fit cannot be told. */
+    HttpResponse competitions(HttpRequest request, SetAside setAside) {
         Parameters parameters = new Parameters(request);
         String games = parameters.games(board, settings);
         Language language = parameters.language();
         Predicate<CompetitionView> wanted = wanted(parameters, games);
         Optional<String> status = parameters.status();
         Optional<String> text = parameters.text("q");
-        return answers.json(request, language, () -> board.revision(games), () -> {
+        List<String> aside = setAside.codes(games);
+        return answers.json(request, language, () -> board.revision(games) * 31 + aside.hashCode(), () -> {
             List<CompetitionView> views = Fenced.filter(
                             board.of(games).stream().filter(GamesQueries::isEvent), view -> view.id().value(), wanted::test)
                     .toList();
@@ -114,7 +119,11 @@ final class GamesQueries {
                             .filter(shape -> status.map(is -> is.equals(shape.status())).orElse(true))
                             .filter(shape -> text.map(is -> contains(shape, is)).orElse(true))
                             .toList();
-            return list("competitions", parameters.page(competitions, CompetitionShape::code));
+            Map<String, Object> list = list("competitions", parameters.page(competitions, CompetitionShape::code));
+            if (!aside.isEmpty()) {
+                list.put("setAside", aside);
+            }
+            return list;
         });
     }
 
@@ -154,9 +163,14 @@ final class GamesQueries {
         CompetitionId id = new CompetitionId(games(parameters), Parameters.competitionCode(code));
         Language language = parameters.language();
         return answers.json(request, language, () -> board.revision(id.games()), () -> board.get(id)
-                .map(view -> Views.detail(view, language))
+                .map(view -> page(Views.detail(view, language), parameters))
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(ProblemType.NOT_FOUND, "Nothing is known of a competition " + id.code() + '.'))));
+    }
+
+    private static CompetitionDetail page(CompetitionDetail whole, Parameters parameters) {
+        Page<UnitShape> units = parameters.page(whole.units(), UnitShape::code);
+        return whole.with(units.items(), units.next());
     }
 
     private String games(Parameters parameters) {

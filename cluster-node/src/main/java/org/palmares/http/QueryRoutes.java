@@ -40,7 +40,7 @@ final class QueryRoutes extends AllDirectives {
         return concat(
                 path("games", () -> query(games::games)),
                 path("disciplines", () -> query(games::disciplines)),
-                path("competitions", () -> query(games::competitions)),
+                path("competitions", () -> query(request -> games.competitions(request, serving.setAside()))),
                 path(segment("competitions").slash(segment()), code -> query(whole(serving.setAside().ofCode(code), request -> games.competition(request, code)))),
                 path("medals", () -> query(games::medals)),
                 path("schedule", () -> query(schedule::schedule)),

@@ -101,7 +101,7 @@ public final class Shapes {
             int units,
             String position) {}
 
-    /** A competition with all its units and medallists. */
+    /** A competition with its units and medallists; {@code next} says where its units go on, as in every list. */
     @JsonInclude(Include.NON_NULL)
     public record CompetitionDetail(
             String code,
@@ -112,8 +112,15 @@ public final class Shapes {
             String status,
             String position,
             List<UnitShape> units,
+            @JsonInclude(Include.ALWAYS) String next,
             List<String> results,
-            List<MedallistShape> medallists) {}
+            List<MedallistShape> medallists) {
+
+        /** The same with one page of its units. */
+        public CompetitionDetail with(List<UnitShape> page, String more) {
+            return new CompetitionDetail(code, discipline, disciplineName, gender, name, status, position, page, more, results, medallists);
+        }
+    }
 
     /** A person at the Games; birth dates are not for everyone and left out. */
     @JsonInclude(Include.NON_NULL)

@@ -178,7 +178,7 @@ public final class Views {
                 competition.state().position().toString());
     }
 
-    /** A competition with its units, results and medallists. */
+    /** A competition with all its units, results and medallists. */
     public static CompetitionDetail detail(CompetitionView competition, Language language) {
         List<UnitShape> units = competition.state().units().entries().values().stream()
                 .sorted(Comparator.comparing(Entry::value, TIMETABLE))
@@ -198,6 +198,7 @@ public final class Views {
                 CompetitionStatus.of(competition.units().toList()),
                 competition.state().position().toString(),
                 units,
+                null,
                 competition.resultCodes().stream().sorted().toList(),
                 medallists);
     }

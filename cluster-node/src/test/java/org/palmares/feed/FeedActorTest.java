@@ -7,10 +7,16 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -22,6 +28,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.board.Board;
+import org.palmares.board.GamesSettings;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
@@ -33,6 +40,9 @@ import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.SendReadersAway;
 import org.palmares.journal.DataCentres;
 import org.palmares.live.LiveFilter;
+import org.palmares.live.LiveHub;
+import org.palmares.live.LiveMessage;
+import org.palmares.live.LiveMessage.Stands;
 import org.palmares.live.LiveSource;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Metrics.Counter;
@@ -50,11 +60,14 @@ class FeedActorTest {
     private final Metrics metrics = Metrics.of(kit.system());
     private final Board board = new Board();
     private final TestProbe<FeedStatus> status = kit.createTestProbe();
-    private final ActorRef<FeedMessage> feed = LiveFeed.start(kit, board, Watch.over(
+    private final DataCentres dataCentres =
+            new DataCentres(new ReplicaId("paris"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime);
+    private final Watch watch = Watch.over(
             board,
-            new DataCentres(new ReplicaId("paris"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
+            dataCentres,
             metrics,
-            new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system())));
+            new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system()));
+    private final ActorRef<FeedMessage> feed = LiveFeed.start(kit, board, watch);
 
     @AfterEach
     void stop() {
@@ -130,5 +143,45 @@ class FeedActorTest {
         assertEquals("p", status().node(), "both have begun");
         kit.system().classicSystem().actorSelection(feed.path() + "/live").tell(org.apache.pekko.actor.PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
         watcher.expectTerminated(feed, WAIT);
+    }
+
+    private AtomicInteger signsOfLife(IntSupplier readers, Consumer<LiveMessage> told) {
+        AtomicInteger signs = new AtomicInteger();
+        LiveHub hub = new LiveHub(board, new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), InstantSource.system(), metrics);
+        kit.spawn(FeedActor.create(
+                Duration.ofMillis(20),
+                signs::incrementAndGet,
+                (self, unused) -> new Feed(new Feed.Surroundings(
+                        "q", new ReplicaId("paris"), board, told, readers, dataCentres, new SilentNodes((node, silent) -> {}), () -> {},
+                        InstantSource.system(), watch)),
+                hub));
+        return signs;
+    }
+
+    @Test
+    void aTickThatDoesNotDoItsWorkIsNoSignOfLife() {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        AtomicInteger ticks = new AtomicInteger();
+        AtomicInteger signs = signsOfLife(() -> 0, message -> {
+            if (message instanceof Stands) {
+                ticks.incrementAndGet();
+                if (failing.get()) {
+                    throw new IllegalStateException("a fault in every tick");
+                }
+            }
+        });
+        await(() -> assertTrue(ticks.get() > 5));
+        assertEquals(0, signs.get());
+        failing.set(false);
+        await(() -> assertTrue(signs.get() > 0, "it came back"));
+    }
+
+    @Test
+    void aNodeWhoseFeedWorksIsAliveThoughItCannotBeMeasured() {
+        AtomicInteger signs = signsOfLife(() -> {
+            throw new IllegalStateException("a fault in what is measured");
+        }, message -> {});
+        await(() -> assertTrue(signs.get() > 0));
+        assertTrue(metrics.total(Counter.ACTOR_MESSAGES_FAILED, "feed") > 0);
     }
 }

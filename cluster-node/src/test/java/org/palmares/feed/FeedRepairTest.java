@@ -15,7 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Content;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Provenance;
+import org.palmares.competition.ReplicaId;
+import org.palmares.competition.SourceStamp;
+import org.palmares.competition.Stamp;
 import org.palmares.feed.FeedMessage.BoardState;
 import org.palmares.feed.FeedMessage.BoardStates;
 import org.palmares.feed.FeedMessage.BoardSummary;
@@ -104,6 +112,20 @@ class FeedRepairTest {
     }
 
     @Test
+    void nobodyIsBehindANodeThatIsGone() {
+        long last = last(madrid);
+        pulse(barcelona, "m", last + 1, last, Map.of());
+        assertEquals(List.of("m"), barcelona.feed.status().behind());
+        barcelona.now = barcelona.now.plusSeconds(4);
+        barcelona.feed.tick();
+        assertEquals(List.of(), barcelona.feed.status().behind(), "it is silent, and may have died for good");
+
+        pulse(barcelona, "m", last + 1, last, Map.of());
+        assertEquals(List.of("m"), barcelona.feed.status().behind(), "it is back, and still has what is not known here");
+        assertEquals(0, number(barcelona, "m"));
+    }
+
+    @Test
     void whatANodePublishesBeforeItsFirstPulseIsNotLost() {
         madrid.result(1, "FRA");
         Told reader = Told.all("SG2030").follow(barcelona.hub);
@@ -170,6 +192,39 @@ class FeedRepairTest {
         barcelona.feed.states(new BoardStates("m", List.of(new BoardState(ID, null), new BoardState(new CompetitionId("SG2030", "SWMM100M--------------"), state(madrid))), true));
         assertEquals(2, barcelona.metrics.total(Counter.BOARD_LEFT_OUT, "unreadable"));
         assertEquals(2, barcelona.board.size(), "what came with it is taken");
+    }
+
+    /** Only what cannot be compared is of an older version; the board has the new one, and so must readers. */
+    @Test
+    void readersAreToldOfAVersionThatCannotBeComparedWithTheOneBefore() {
+        SourceStamp stamp = new SourceStamp("OVR", Instant.EPOCH, 1, "hash");
+        OdfDocument damaged = new OdfDocument(new DocumentKey("DT_RESULT", TestNode.FINAL, "", "", ""), stamp, null, false, Content.empty());
+        barcelona.board.apply(ID, new CompetitionEvent.DocumentRecorded(origin(), damaged, Samples.nothing()));
+        Told reader = Told.all("SG2030").follow(barcelona.hub);
+        barcelona.result(2, "FRA");
+        assertEquals(List.of("result"), reader.values().stream().map(Told.Event::name).toList());
+        assertEquals(0, barcelona.metrics.total(Counter.BOARD_LEFT_OUT, "unreadable"));
+    }
+
+    @Test
+    void readersAreToldOfAUnitFromWhichTheTimetableOfItsGamesCannotBeWorkedOut() {
+        madrid.schedule(1, TestNode.unit(TestNode.FINAL, "STA"));
+        EntriesRecorded good = madrid.sent.stream()
+                .map(entry -> ((Published) entry.what()).event())
+                .filter(EntriesRecorded.class::isInstance)
+                .map(EntriesRecorded.class::cast)
+                .findFirst()
+                .orElseThrow();
+        SourceStamp nobody = new SourceStamp(null, Instant.EPOCH, 1, "hash");
+        Provenance by = new Provenance(good.by().document(), nobody, false, good.by().accepted());
+        Told reader = Told.all("SG2030").follow(barcelona.hub);
+        barcelona.feed.entry(new FeedEntry("m", 1, new Published(ID, new EntriesRecorded(origin(), by, good.entries()), Instant.EPOCH, new byte[0])));
+        assertEquals(List.of("schedule"), reader.values().stream().map(Told.Event::name).toList());
+        assertEquals(0, barcelona.metrics.total(Counter.FEED_ENTRIES_UNREADABLE));
+    }
+
+    private static CompetitionEvent.Origin origin() {
+        return new CompetitionEvent.Origin(new ReplicaId("paris"), 1, new Stamp(1, 0, new ReplicaId("paris")));
     }
 
     @Test

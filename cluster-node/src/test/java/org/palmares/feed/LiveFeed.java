@@ -26,6 +26,7 @@ public final class LiveFeed {
         LiveHub hub = new LiveHub(board, new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), InstantSource.system(), watch.metrics());
         return kit.spawn(FeedActor.create(
                 Duration.ofMillis(50),
+                () -> {},
                 (self, told) -> new Feed(new Feed.Surroundings(
                         "p", paris, board, told, hub::readers, others, new SilentNodes((node, silent) -> {}), () -> {}, InstantSource.system(), watch)),
                 hub));

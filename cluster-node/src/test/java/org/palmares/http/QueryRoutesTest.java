@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.palmares.http.TestSite.Answer;
 
 /** What readers get, and how: languages, paging, ETag, gzip. */
@@ -135,8 +137,9 @@ class QueryRoutesTest {
         assertEquals("", plain.header("content-encoding"));
     }
 
-    @Test
-    void pagesFollowEachOtherWithoutGapOrRepeat() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/schedule", "/v1/competitions/" + EVENT})
+    void pagesFollowEachOtherWithoutGapOrRepeat(String address) throws Exception {
         List<String> units = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         for (int i = 1; i <= 7; i++) {
@@ -151,9 +154,9 @@ class QueryRoutesTest {
         String cursor = "";
         int pages = 0;
         do {
-            JsonNode page = site.get("/v1/schedule?limit=3" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).json();
+            JsonNode page = site.get(address + "?limit=3" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).json();
             page.get("units").forEach(unit -> found.add(unit.get("code").asText()));
-            cursor = page.path("next").asText("");
+            cursor = page.get("next").asText("");
             cursor = cursor.equals("null") ? "" : cursor;
             pages++;
         } while (!cursor.isEmpty() && pages < 10);

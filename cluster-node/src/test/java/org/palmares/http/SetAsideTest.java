@@ -1,8 +1,10 @@
 package org.palmares.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -58,6 +60,17 @@ final class SetAsideTest {
         assertUnreadable(site.get("/v1/odf/DT_RESULT/" + Messages.FINAL + "?games=SG2030"));
         assertUnreadable(site.get("/v1/competitions/" + JOURNAL.competition().code() + "?games=SG2030"));
         assertUnreadable(post(Messages.FINAL, 2));
+    }
+
+    @Test
+    void theListOfCompetitionsNamesItForAsLongAsItIsSetAside() throws Exception {
+        JsonNode list = site.get("/v1/competitions?games=SG2030&discipline=SWM").json();
+        assertEquals(1, list.get("setAside").size());
+        assertEquals(JOURNAL.competition().code(), list.at("/setAside/0").asText());
+
+        site.serving().setAside().remove(JOURNAL);
+        site.serving().setAside().add(new JournalId(new CompetitionId("PG2030", JOURNAL.competition().code()), JOURNAL.replica()), "of other Games");
+        assertFalse(site.get("/v1/competitions?games=SG2030&discipline=SWM").json().has("setAside"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.palmares.journal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,17 @@ public final class SetAside {
     /** How many journals these are. */
     public int size() {
         return journals.size();
+    }
+
+    /** Codes of the competitions of a Games that cannot be served, in order. */
+    public List<String> codes(String games) {
+        return journals.keySet().stream()
+                .map(JournalId::competition)
+                .filter(competition -> competition.games().equals(games))
+                .map(CompetitionId::code)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Why {@code competition} cannot be served, where it cannot. */
