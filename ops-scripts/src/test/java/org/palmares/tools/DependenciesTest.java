@@ -59,7 +59,7 @@ class DependenciesTest {
                 .check(classes);
     }
 
-    /** An actor that nobody watches ends unseen; what ends with those that {@link Vital} starts is tried where nodes are tested. */
+    /** An actor that nobody watches ends unseen. */
     @Test
     void nobodyButVitalStartsActors() {
         Set<String> starting = classes.stream()

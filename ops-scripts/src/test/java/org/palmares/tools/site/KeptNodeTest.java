@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real node, alone and without Cassandra, that loses a vital actor; which actors are vital, and that each ends its node, is tried where nodes are tested. */
+/**
+ * A real node, alone and without Cassandra, that loses a vital actor. Which actors are vital, and that each of them ends its node, is tried where
+ * nodes are tested.
+ */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 final class KeptNodeTest {
 
