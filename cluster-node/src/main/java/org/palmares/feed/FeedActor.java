@@ -31,6 +31,7 @@ import org.palmares.live.LiveMessage;
 import org.palmares.live.LiveQueue;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Metrics.Counter;
+import org.palmares.ops.Vital;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,9 +71,9 @@ public final class FeedActor extends AbstractBehavior<FeedMessage> {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(Tick.TICK, pulse);
             AtomicInteger waiting = new AtomicInteger();
-            ActorRef<LiveMessage> live = context.spawn(LiveActor.create(hub, waiting), "live", DispatcherSelector.fromConfig(LIVE_DISPATCHER));
             // Not to be outlived: nobody would be told of anything any more.
-            context.watch(live);
+            ActorRef<LiveMessage> live =
+                    Vital.spawn(context, LiveActor.create(hub, waiting), "live", DispatcherSelector.fromConfig(LIVE_DISPATCHER));
             LiveQueue queue = new LiveQueue(live::tell, waiting, Metrics.of(context.getSystem()));
             FeedActor actor = new FeedActor(context, feed.apply(context.getSelf(), queue::tell), alive, live);
             // Before any other message: the very first reader is told where it stands.

@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How real processes end: the exit code tells a supervisor whether to start the node again. */
 class ExitCodeTest {
@@ -75,10 +78,33 @@ class ExitCodeTest {
         assertEquals(0, new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor());
     }
 
-    @Test
-    void aNodeWhoseFeedFailsAsksToBeStartedAgain() throws Exception {
-        start(RunningNode.class, List.of(folder.toString(), "feed"));
+    /** The guardian itself and the library's own part in the cluster, too. */
+    @ParameterizedTest
+    @MethodSource("org.palmares.node.VitalTest#vital")
+    @ValueSource(strings = {"/user", "/system/cluster/core/daemon"})
+    void aNodeOfWhichAVitalActorFailsAsksToBeStartedAgain(String actor) throws Exception {
+        start(RunningNode.class, List.of(folder.toString(), actor));
         assertEquals(75, exitCode(), this::said);
+        assertTrue(said().contains("ActorKilledException"), this::said);
+    }
+
+    /** A node on one of whose threads an error is thrown that Java itself may not survive: no supervision hears of it. */
+    static final class NodeWithAnError {
+
+        private NodeWithAnError() {}
+
+        public static void main(String[] arguments) throws IOException {
+            RunningNode.start(RunningNode.config(Path.of(arguments[0]), "")).executionContext().execute(() -> {
+                throw new NoClassDefFoundError("a class that is missing");
+            });
+        }
+    }
+
+    @Test
+    void anErrorThatNoActorCanOutliveEndsTheNodeWithACodeOfItsOwn() throws Exception {
+        start(NodeWithAnError.class, List.of(folder.toString()));
+        assertEquals(255, exitCode(), this::said);
+        assertTrue(said().contains("a class that is missing"), this::said);
     }
 
     @Test

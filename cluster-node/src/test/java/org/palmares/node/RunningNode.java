@@ -10,13 +10,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pekko.actor.ActorIdentity;
 import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorRefWithCell;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.Identify;
 import org.apache.pekko.actor.Kill;
+import org.apache.pekko.actor.PossiblyHarmful;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import scala.jdk.javaapi.CollectionConverters;
 
-/** A whole node, alone and without Cassandra: it waits for it. Also a program, of which one vital actor fails. */
+/** A whole node, alone and without Cassandra: it waits for it. Also a program, of which one actor fails. */
 final class RunningNode {
 
     private static final Duration WAIT = Duration.ofSeconds(40);
@@ -45,30 +49,33 @@ final class RunningNode {
         return ActorSystem.create(Guardian.create(NodeSettings.from(config)), "palmares", config);
     }
 
-    /** What the guardian has started, at least {@code least} of it. */
-    static Set<String> children(ActorSystem<?> system, int least) {
-        TestProbe<Object> probe = TestProbe.create(system);
-        return probe.awaitAssert(WAIT, Duration.ofMillis(200), () -> {
-            Adapter.toClassic(system).actorSelection("/user/*").tell(new Identify(1), Adapter.toClassic(probe.getRef()));
-            Set<String> names = new TreeSet<>();
-            probe.receiveSeveralMessages(least, Duration.ofSeconds(1))
-                    .forEach(answer -> ((ActorIdentity) answer).getActorRef().ifPresent(child -> names.add(child.path().name())));
-            if (names.size() < least) {
-                throw new AssertionError("only " + names);
-            }
-            return names;
-        });
+    /** The paths of all actors below the guardian, however deep. */
+    static Set<String> actors(ActorSystem<?> system) {
+        Set<String> paths = new TreeSet<>();
+        addChildren(((ExtendedActorSystem) Adapter.toClassic(system)).guardian(), paths);
+        return paths;
     }
 
-    /** The actor throws. */
-    static void fail(ActorSystem<?> system, String child) {
-        Adapter.toClassic(system).actorSelection("/user/" + child).tell(Kill.getInstance(), ActorRef.noSender());
+    private static void addChildren(ActorRef parent, Set<String> paths) {
+        if (parent instanceof ActorRefWithCell cell) {
+            CollectionConverters.asJava(cell.children()).forEach(child -> {
+                paths.add(child.path().toStringWithoutAddress());
+                addChildren(child, paths);
+            });
+        }
     }
 
-    /** Starts a node in the folder that is named first, and lets the actor that is named next fail. */
+    /** Ends the actor in the way of {@code how}, as soon as it is there. */
+    static void end(ActorSystem<?> system, String path, PossiblyHarmful how) {
+        TestProbe<ActorIdentity> answers = TestProbe.create(system);
+        answers.awaitAssert(WAIT, Duration.ofMillis(100), () -> {
+            Adapter.toClassic(system).actorSelection(path).tell(new Identify(path), Adapter.toClassic(answers.getRef()));
+            return answers.receiveMessage(Duration.ofSeconds(1)).getActorRef().orElseThrow(() -> new AssertionError("no " + path + " yet"));
+        }).tell(how, ActorRef.noSender());
+    }
+
+    /** Starts a node in the folder that is named first, and lets the actor throw whose path is named next. */
     public static void main(String[] arguments) throws IOException {
-        ActorSystem<Void> system = start(config(Path.of(arguments[0]), ""));
-        children(system, VitalTest.VITAL.size());
-        fail(system, arguments[1]);
+        end(start(config(Path.of(arguments[0]), "")), arguments[1], Kill.getInstance());
     }
 }

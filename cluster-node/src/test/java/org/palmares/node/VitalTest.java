@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.Kill;
+import org.apache.pekko.actor.PoisonPill;
+import org.apache.pekko.actor.PossiblyHarmful;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.junit.jupiter.api.Test;
@@ -16,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the node cannot live without ends it when it fails, and asks for a restart: whatever the guardian starts is tried. */
+/** What the node cannot live without ends it when it ends, in whatever way, and asks for a restart: every actor of the node is tried. */
 class VitalTest {
 
-    static final Set<String> VITAL = Set.of("conductor", "feed", "heartbeat", "peer-directory");
+    /** Whoever adds an actor adds it here. */
+    private static final Set<String> VITAL =
+            Set.of("/user/conductor", "/user/feed", "/user/feed/live", "/user/heartbeat", "/user/peer-directory");
 
     private static final Duration WAIT = Duration.ofSeconds(60);
 
@@ -27,7 +33,7 @@ class VitalTest {
     private Path folder;
 
     static Set<String> vital() {
-        return VITAL;
+        return new TreeSet<>(VITAL);
     }
 
     private ActorSystem<Void> start() throws Exception {
@@ -39,11 +45,22 @@ class VitalTest {
                 WAIT, Duration.ofMillis(100), () -> CoordinatedShutdown.get(system).getShutdownReason().orElseThrow(AssertionError::new));
     }
 
+    private void endsTheNode(String actor, PossiblyHarmful how) throws Exception {
+        ActorSystem<Void> system = start();
+        RunningNode.end(system, actor, how);
+
+        assertInstanceOf(Restart.class, reason(system));
+        system.getWhenTerminated().toCompletableFuture().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
     @Test
-    void everythingThatTheGuardianStartsIsInTheListOfWhatIsTried() throws Exception {
+    void everyActorOfTheNodeIsInTheListOfWhatIsTried() throws Exception {
         ActorSystem<Void> system = start();
         try {
-            assertEquals(VITAL, Set.copyOf(RunningNode.children(system, VITAL.size())));
+            TestProbe.create(system).awaitAssert(WAIT, Duration.ofMillis(200), () -> {
+                assertEquals(VITAL, RunningNode.actors(system));
+                return null;
+            });
             assertTrue(CoordinatedShutdown.get(system).getShutdownReason().isEmpty(), "it waits for Cassandra and lives");
         } finally {
             system.terminate();
@@ -53,13 +70,14 @@ class VitalTest {
 
     @ParameterizedTest
     @MethodSource("vital")
-    void whenAVitalActorFailsTheNodeEndsAndAsksForARestart(String child) throws Exception {
-        ActorSystem<Void> system = start();
-        RunningNode.children(system, VITAL.size());
-        RunningNode.fail(system, child);
+    void whenAVitalActorFailsTheNodeEndsAndAsksForARestart(String actor) throws Exception {
+        endsTheNode(actor, Kill.getInstance());
+    }
 
-        assertInstanceOf(Restart.class, reason(system));
-        system.getWhenTerminated().toCompletableFuture().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    @ParameterizedTest
+    @MethodSource("vital")
+    void whenAVitalActorEndsInOrderTheNodeDoesAllTheSame(String actor) throws Exception {
+        endsTheNode(actor, PoisonPill.getInstance());
     }
 
     @Test

@@ -2,13 +2,17 @@ package org.palmares.tools;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.palmares.ops.Vital;
 
 /** Dependencies flow one way: protocol, persistence, cluster-node, ops-scripts. */
 class DependenciesTest {
@@ -20,6 +24,7 @@ class DependenciesTest {
         "org.palmares.live..", "org.palmares.node..", "org.palmares.ops..", "org.palmares.view.."
     };
     private static final String TOOLS = "org.palmares.tools..";
+    private static final Set<String> STARTS = Set.of("spawn", "spawnAnonymous", "systemActorOf", "actorOf");
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -52,5 +57,16 @@ class DependenciesTest {
                 .whereLayer("persistence")
                 .mayOnlyBeAccessedByLayers("node", "tools")
                 .check(classes);
+    }
+
+    /** An actor that nobody watches ends unseen. */
+    @Test
+    void nobodyButVitalStartsActors() {
+        Set<String> starting = classes.stream()
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(access -> access.getTargetOwner().getPackageName().startsWith("org.apache.pekko") && STARTS.contains(access.getName()))
+                .map(access -> access.getOriginOwner().getName())
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(Vital.class.getName()), starting);
     }
 }
