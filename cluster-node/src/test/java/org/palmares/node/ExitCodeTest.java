@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How real processes end: the exit code tells a supervisor whether to start the node again. */
@@ -78,10 +77,9 @@ class ExitCodeTest {
         assertEquals(0, new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor());
     }
 
-    /** The guardian itself and the library's own part in the cluster, too. */
+    /** Each vital actor is tried in {@link VitalTest}; here the way from there to the code, also of the guardian and of the library's own part in the cluster. */
     @ParameterizedTest
-    @MethodSource("org.palmares.node.VitalTest#vital")
-    @ValueSource(strings = {"/user", "/system/cluster/core/daemon"})
+    @ValueSource(strings = {"/user/feed/live", "/user", "/system/cluster/core/daemon"})
     void aNodeOfWhichAVitalActorFailsAsksToBeStartedAgain(String actor) throws Exception {
         start(RunningNode.class, List.of(folder.toString(), actor));
         assertEquals(75, exitCode(), this::said);
