@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.ConfigRenderOptions;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +105,16 @@ class ExitCodeTest {
         start(NodeWithAnError.class, List.of(folder.toString()));
         assertEquals(255, exitCode(), this::said);
         assertTrue(said().contains("a class that is missing"), this::said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"palmares.http.port", "pekko.management.http.port", "pekko.remote.artery.canonical.port"})
+    void aNodeOneOfWhosePortsIsTakenAsksToBeStartedAgain(String port) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            startNode(port + " = " + other.getLocalPort());
+            assertEquals(75, exitCode(), this::said);
+            assertTrue(said().contains("Bind"), this::said);
+        }
     }
 
     @Test
