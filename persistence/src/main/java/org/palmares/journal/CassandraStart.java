@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSession;
@@ -36,15 +38,33 @@ public final class CassandraStart {
         }
     }
 
-    private final ActorSystem<?> system;
+    /**
+     * A session that is about to be used.
+     *
+     * @param open completes when it is open
+     * @param version of the tables, completes after that
+     * @param close throws it away
+     */
+    record Attempt(CompletableFuture<?> open, CompletableFuture<Integer> version, Runnable close) {}
+
+    private final Supplier<Attempt> attempts;
+    private final Consumer<Runnable> later;
     private final Executor blocking;
     private final Consumer<String> waitingFor;
-    private final CompletableFuture<CassandraJournal> found = new CompletableFuture<>();
+    private final CompletableFuture<Done> found = new CompletableFuture<>();
     private int faults;
 
-    private CassandraStart(ActorSystem<?> system, Consumer<String> waitingFor) {
-        this.system = system;
-        this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    /**
+     * A start that has not begun.
+     *
+     * @param attempts begins one; what it throws is no outage
+     * @param later runs what it is given after a pause
+     * @param waitingFor told what is waited for, with each attempt
+     */
+    CassandraStart(Supplier<Attempt> attempts, Consumer<Runnable> later, Executor blocking, Consumer<String> waitingFor) {
+        this.attempts = attempts;
+        this.later = later;
+        this.blocking = blocking;
         this.waitingFor = waitingFor;
     }
 
@@ -54,23 +74,39 @@ public final class CassandraStart {
      * @param waitingFor told what is waited for, with each attempt
      */
     public static CompletionStage<CassandraJournal> journals(ActorSystem<?> system, Consumer<String> waitingFor) {
-        CassandraStart start = new CassandraStart(system, waitingFor);
-        start.guarded(start::attempt);
-        return start.found;
+        Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+        return new CassandraStart(
+                        () -> session(system, blocking),
+                        step -> system.scheduler().scheduleOnce(PAUSE, step, system.executionContext()),
+                        blocking,
+                        waitingFor)
+                .begin()
+                .thenApply(done -> new CassandraJournal(system));
+    }
+
+    private static Attempt session(ActorSystem<?> system, Executor blocking) {
+        CassandraSession session = CassandraSessionRegistry.get(system).sessionFor(SESSION);
+        CompletableFuture<CqlSession> open = session.underlying().toCompletableFuture();
+        return new Attempt(open, open.thenApplyAsync(Schema::version, blocking), () -> session.close(blocking));
+    }
+
+    /** Completes when the journals can be used. */
+    CompletionStage<Done> begin() {
+        guarded(this::attempt);
+        return found;
     }
 
     private void attempt() {
         waitingFor.accept("Cassandra to answer");
-        CassandraSession session = CassandraSessionRegistry.get(system).sessionFor(SESSION);
-        CompletableFuture<CqlSession> open = session.underlying().toCompletableFuture();
-        open.thenApplyAsync(Schema::version, blocking).whenCompleteAsync((version, failure) -> {
+        Attempt attempt = attempts.get();
+        attempt.version().whenCompleteAsync((version, failure) -> {
             if (failure == null) {
                 guarded(() -> checked(version));
                 return;
             }
             waitingFor.accept(Schema.unreadable(failure));
-            if (open.isCompletedExceptionally()) {
-                session.close(blocking);
+            if (attempt.open().isCompletedExceptionally()) {
+                attempt.close().run();
             }
             again();
         }, blocking);
@@ -79,7 +115,7 @@ public final class CassandraStart {
     private void checked(int version) {
         Optional<String> fault = Schema.fault(version);
         if (fault.isEmpty()) {
-            found.complete(new CassandraJournal(system));
+            found.complete(Done.getInstance());
         } else if (++faults < FAULTS) {
             waitingFor.accept(fault.get());
             again();
@@ -89,7 +125,7 @@ public final class CassandraStart {
     }
 
     private void again() {
-        system.scheduler().scheduleOnce(PAUSE, () -> guarded(this::attempt), system.executionContext());
+        later.accept(() -> guarded(this::attempt));
     }
 
     /** What fails here is no outage: those fail in the futures. */
