@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +32,11 @@ import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.Partition;
 import org.palmares.tools.site.RunningSites;
 
-/** Drills with three real data centres, in a short form: a prober from outside says what was lost. The long series is palmares rehearse drills. */
+/**
+ * Drills with three real data centres, in a short form: a prober from outside says what was lost. The long series is palmares rehearse drills. The
+ * last of the tests that share the data centres: they break most, and hold what all the others left.
+ */
+@Order(4)
 @Tag("drill")
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 final class DrillIT {

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.palmares.tools.drill.proof.Pages;
 import org.palmares.tools.mutation.Mutator.Mutated;
 import org.palmares.tools.site.Layout;
-import org.palmares.tools.site.OwnSites;
+import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.site.RunningSites;
 
 /** Posts to and asks of data centres, and repeats what was refused because of much work. */
 final class Asking {
@@ -32,19 +34,19 @@ final class Asking {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
-    private final AtomicInteger repeats = new AtomicInteger();
-    private final OwnSites sites;
+    private final Map<Integer, AtomicInteger> repeats = new ConcurrentSkipListMap<>();
+    private final LocalSites sites;
 
-    Asking(OwnSites sites) {
+    Asking(LocalSites sites) {
         this.sites = sites;
     }
 
     /** An answer. */
     record Answer(int status, String body) {}
 
-    /** Requests that were repeated. */
-    int repeats() {
-        return repeats.get();
+    /** Requests that were repeated, by status; 0 for those that got no answer. */
+    Map<Integer, AtomicInteger> repeats() {
+        return repeats;
     }
 
     /** What {@code site} answers to a message in the end. */
@@ -61,7 +63,7 @@ final class Asking {
     }
 
     private HttpRequest.Builder request(String site, String path, String role) {
-        return HttpRequest.newBuilder(URI.create(sites.layout().url(site) + path)).timeout(ANSWER).header("X-API-KEY", sites.key(role));
+        return HttpRequest.newBuilder(URI.create(sites.layout().url(site) + path)).timeout(ANSWER).header("X-API-KEY", RunningSites.key(role));
     }
 
     private Answer answer(HttpRequest request) {
@@ -79,7 +81,7 @@ final class Asking {
                 Thread.currentThread().interrupt();
                 return last;
             }
-            repeats.incrementAndGet();
+            repeats.computeIfAbsent(last.status(), any -> new AtomicInteger()).incrementAndGet();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
         }
         return last;

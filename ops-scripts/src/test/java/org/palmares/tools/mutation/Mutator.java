@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.palmares.odf.OdfReader;
 import org.palmares.odf.OdfSyntaxException;
@@ -30,6 +31,9 @@ record Mutator(long seed, List<String> codes) {
     private static final int AT_ROOT = 5;
     private static final int MUTATIONS_MAX = 6;
     private static final Mutation[] KINDS = Mutation.values();
+
+    /** Names of all that may be done to a message. */
+    static final List<String> CHANGES = Stream.concat(Arrays.stream(KINDS).map(Mutation::name), Stream.of("GZIP", "TRUNCATED", "EMPTY", "DOUBLED", "BYTES")).toList();
 
     Mutator {
         codes = List.copyOf(codes);

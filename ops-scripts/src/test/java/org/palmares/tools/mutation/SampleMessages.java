@@ -6,9 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.palmares.tools.demo.Sample;
@@ -16,8 +22,9 @@ import org.palmares.tools.demo.Sample;
 /** All messages of the sample Games, in order. */
 final class SampleMessages {
 
-    /** Where the name of a file has the DocumentCode. */
+    /** Where the name of a file has the DocumentCode and the DocumentType. */
     private static final int CODE = 1;
+    private static final int TYPE = 2;
     private static final int DISCIPLINES = 3;
 
     /**
@@ -29,6 +36,10 @@ final class SampleMessages {
 
         String code() {
             return name.split("~")[CODE];
+        }
+
+        String type() {
+            return name.split("~")[TYPE];
         }
 
         String discipline() {
@@ -65,6 +76,45 @@ final class SampleMessages {
         List<String> chosen = disciplines.subList(0, DISCIPLINES);
         List<Message> theirs = messages.stream().filter(message -> chosen.contains(message.discipline())).toList();
         return random.ints(count, 0, theirs.size()).sorted().mapToObj(theirs::get).toList();
+    }
+
+    /**
+     * Numbers of {@code count} messages or more, in order. By chance alone a short run would hardly meet rare types of documents and rare changes: of each
+     * there are {@code each} first, or as many as there are, and only the rest is by chance.
+     */
+    static List<Integer> choice(long seed, List<Message> messages, int count, int each) {
+        List<Integer> shuffled = IntStream.range(0, messages.size()).boxed().collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(shuffled, new Random(seed));
+        Map<String, Integer> types = new HashMap<>();
+        Set<Integer> chosen = shuffled.stream()
+                .filter(number -> types.merge(messages.get(number).type(), 1, Integer::sum) <= each)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Mutator mutator = mutator(seed, messages);
+        addRareChanges(chosen, shuffled, each, number -> mutator.mutate(number, messages.get(number).xml()).changes());
+        shuffled.stream().filter(number -> !chosen.contains(number)).limit(Math.max(0, count - chosen.size())).forEach(chosen::add);
+        return List.copyOf(chosen);
+    }
+
+    private static void addRareChanges(Set<Integer> chosen, List<Integer> shuffled, int each, IntFunction<List<String>> changes) {
+        Map<String, Integer> lacking = new HashMap<>();
+        Mutator.CHANGES.forEach(change -> lacking.put(change, each));
+        chosen.forEach(number -> count(lacking, changes.apply(number)));
+        for (int number : shuffled) {
+            if (lacking.isEmpty()) {
+                return;
+            }
+            if (!chosen.contains(number)) {
+                List<String> here = changes.apply(number);
+                if (!Collections.disjoint(here, lacking.keySet())) {
+                    chosen.add(number);
+                    count(lacking, here);
+                }
+            }
+        }
+    }
+
+    private static void count(Map<String, Integer> lacking, List<String> changes) {
+        changes.forEach(change -> lacking.computeIfPresent(change, (any, times) -> times > 1 ? times - 1 : null));
     }
 
     /** What the mutations of {@code messages} depend on. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.By;
@@ -34,6 +35,7 @@ import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.RunningSites;
 
 /** The page in a real browser: timetable, a result that grows without reload, medals, and a data centre that dies under it. */
+@Order(2)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class PageIT {
 

@@ -11,7 +11,6 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -22,14 +21,19 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.coordination.lease.javadsl.Lease;
 import org.apache.pekko.coordination.lease.javadsl.LeaseProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.palmares.cassandra.Schema;
 import org.palmares.tools.ToolException;
 
-/** Three real Cassandras, as {@code palmares up} starts them. */
+/**
+ * Three real Cassandras, as {@code palmares up} starts them, under nodes that have to bear what is done to them. Rows are written that no node
+ * asks for: a journal is known to them by its name in another table.
+ */
+@Order(3)
 @Tag("cassandra")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class EmbeddedCassandraIT {
@@ -37,25 +41,21 @@ final class EmbeddedCassandraIT {
     private static final int WRITES = 50;
     private static final Duration RETURN = Duration.ofSeconds(60);
 
-    @TempDir
-    private Path var;
-
     private LocalSites sites;
 
+    @BeforeEach
+    void start() {
+        sites = RunningSites.get();
+    }
+
     @AfterEach
-    void stop() {
-        if (sites != null) {
-            Layout.SITES.forEach(sites::kill);
-        }
+    void heal() {
+        sites.up(Layout.SITES);
     }
 
     @Test
     void aCassandraIsKilledAndReturnsWithWhatItHadAcknowledged() {
-        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, FreePorts.offset()), line -> {});
-        Layout.SITES.forEach(site -> assertTrue(sites.startCassandra(site)));
         assertFalse(sites.startCassandra("paris"), "what runs is left alone");
-        Layout.SITES.forEach(sites::awaitCassandra);
-        sites.createSchema("paris");
         try (CqlSession madrid = sites.session("madrid")) {
             Schema.create(madrid, Layout.SITES);
             assertEquals(Schema.VERSION, Schema.version(madrid));
@@ -90,18 +90,14 @@ final class EmbeddedCassandraIT {
 
     @Test
     void oneNodeOfADataCentreGetsTheLeaseAndTheOtherDoesNot() throws Exception {
-        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, FreePorts.offset()), line -> {});
-        Layout.SITES.forEach(sites::startCassandra);
-        Layout.SITES.forEach(sites::awaitCassandra);
-        sites.createSchema("paris");
         // Before anything is resolved: the driver's contact points refer to these, and by default are a user's own.
         Config config = ConfigFactory.load(ConfigFactory.parseString("pekko.actor.provider = local, pekko.coordinated-shutdown.exit-jvm = off,"
                         + " palmares.cassandra.contact-points = [\"127.0.0.1:" + sites.layout().cassandra("paris") + "\"]")
                 .withFallback(ConfigFactory.parseResources("application.conf")));
         ActorSystem system = ActorSystem.create("lease", config);
         try {
-            Lease first = LeaseProvider.get(system).getLease("paris-split-brain", "palmares.site-lease", "127.0.0.1:8301");
-            Lease second = LeaseProvider.get(system).getLease("paris-split-brain", "palmares.site-lease", "127.0.0.1:8311");
+            Lease first = LeaseProvider.get(system).getLease("EmbeddedCassandraIT", "palmares.site-lease", "127.0.0.1:8301");
+            Lease second = LeaseProvider.get(system).getLease("EmbeddedCassandraIT", "palmares.site-lease", "127.0.0.1:8311");
             assertTrue(held(first.acquire()));
             assertTrue(held(first.acquire()), "again, as after an answer that was lost");
             assertFalse(held(second.acquire()));
@@ -118,20 +114,15 @@ final class EmbeddedCassandraIT {
     /** Rows that only one of the others had are there too: it is asked for them as soon as it runs. */
     @Test
     void anEmptiedDiskIsRefusedAndFilledFromBothOthers() {
-        sites = new LocalSites(new Layout(Path.of(System.getProperty("palmares.root")).normalize(), var, FreePorts.offset()), line -> {});
-        Layout.SITES.forEach(sites::startCassandra);
-        Layout.SITES.forEach(sites::awaitCassandra);
-        sites.createSchema("paris");
-        Copy.mark(sites.layout(), Layout.SITES, true);
         try (CqlSession madrid = sites.session("madrid")) {
-            write(madrid, "before", ConsistencyLevel.ALL);
+            write(madrid, "to fill", ConsistencyLevel.ALL);
         }
         sites.killCassandra("paris");
         Folders.delete(Copy.folder(sites.layout(), "paris"));
         assertThrows(ToolException.class, () -> sites.startCassandra("paris"));
-        new Filling(sites, System.out::println).fillDisk("paris");
+        new Filling(sites, System.out::println).fill("paris");
         try (CqlSession paris = sites.session("paris")) {
-            assertEquals(WRITES, count(paris, "before", ConsistencyLevel.LOCAL_ONE), "on its own disk");
+            assertEquals(WRITES, count(paris, "to fill", ConsistencyLevel.LOCAL_ONE), "on its own disk");
             assertEquals(Schema.VERSION, Schema.version(paris));
         }
     }
