@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How real processes end: the exit code tells a supervisor whether to start the node again. */
 class ExitCodeTest {
 
-    private static final int SECONDS = 90;
+    private static final int SECONDS = 180;
 
     @TempDir
     private Path folder;
