@@ -187,12 +187,14 @@ class FeedWatchTest {
         pulse(0, "");
         now = now.plusSeconds(4);
         feed.tick();
+        feed.measure();
 
         assertEquals(List.of("m madrid"), silent);
         assertEquals(1, metrics.total(Counter.SILENT_JOURNALS_READ, "madrid"));
         assertEquals(1, open(Kind.DATA_CENTRE_SILENT).size());
         dataCentres.heard(MADRID, Duration.ZERO);
         feed.tick();
+        feed.measure();
         assertTrue(open(Kind.DATA_CENTRE_SILENT).isEmpty());
     }
 
