@@ -32,11 +32,8 @@ import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.Partition;
 import org.palmares.tools.site.RunningSites;
 
-/**
- * Drills with three real data centres, in a short form: a prober from outside says what was lost. The long series is palmares rehearse drills. The
- * last of the tests that share the data centres: they break most, and hold what all the others left.
- */
-@Order(4)
+/** Drills with three real data centres, in a short form: a prober from outside says what was lost. The long series is palmares rehearse drills. */
+@Order(3)
 @Tag("drill")
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 final class DrillIT {

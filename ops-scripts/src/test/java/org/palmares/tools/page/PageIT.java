@@ -35,7 +35,7 @@ import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.RunningSites;
 
 /** The page in a real browser: timetable, a result that grows without reload, medals, and a data centre that dies under it. */
-@Order(2)
+@Order(1)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class PageIT {
 

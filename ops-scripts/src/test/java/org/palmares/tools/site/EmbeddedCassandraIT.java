@@ -33,7 +33,7 @@ import org.palmares.tools.ToolException;
  * Three real Cassandras, as {@code palmares up} starts them, under nodes that have to bear what is done to them. Rows are written that no node
  * asks for: a journal is known to them by its name in another table.
  */
-@Order(3)
+@Order(2)
 @Tag("cassandra")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class EmbeddedCassandraIT {
