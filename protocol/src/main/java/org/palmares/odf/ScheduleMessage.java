@@ -75,7 +75,7 @@ public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
             return;
         }
         Rsc rsc = new Rsc(code);
-        if (!rsc.discipline().equals(header.documentCode().substring(0, 3))) {
+        if (!header.documentCode().startsWith(rsc.discipline())) {
             reading.fault(place + "/@Code", code, "Unit " + code + " belongs to another discipline than the message's DocumentCode", element);
         }
         Optional<ScheduleStatus> status = status(reading, element, place, code);
