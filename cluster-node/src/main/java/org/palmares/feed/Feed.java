@@ -28,12 +28,11 @@ import org.palmares.feed.FeedMessage.Persisted;
 import org.palmares.feed.FeedMessage.Published;
 import org.palmares.feed.FeedMessage.Unreadable;
 import org.palmares.feed.FeedMessage.What;
+import org.palmares.feed.News.Change;
+import org.palmares.feed.News.Changed;
+import org.palmares.feed.News.Revised;
+import org.palmares.feed.News.Stands;
 import org.palmares.journal.DataCentres;
-import org.palmares.live.LiveMessage;
-import org.palmares.live.LiveMessage.Change;
-import org.palmares.live.LiveMessage.Changed;
-import org.palmares.live.LiveMessage.Revised;
-import org.palmares.live.LiveMessage.Stands;
 import org.palmares.ops.Watch;
 import org.palmares.view.LiveValue.Passed;
 import org.slf4j.Logger;
@@ -67,7 +66,7 @@ final class Feed {
             String node,
             ReplicaId dataCentre,
             Board board,
-            Consumer<LiveMessage> live,
+            Consumer<News> live,
             IntSupplier readers,
             DataCentres dataCentres,
             SilentNodes silent,

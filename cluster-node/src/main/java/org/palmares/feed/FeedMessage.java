@@ -3,16 +3,14 @@ package org.palmares.feed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Position;
 import org.palmares.journal.StoredForm;
-import org.palmares.live.LiveReader;
 
-/** What the feed's actor understands: from this node's competitions and readers, and from the feeds of other nodes. */
+/** What the feed's actor understands: from this node's competitions, and from the feeds of other nodes. */
 public sealed interface FeedMessage {
 
     /** Says nothing about others and never leaves the node. */
@@ -39,15 +37,6 @@ public sealed interface FeedMessage {
 
     /** The nodes there are now, other than this one. */
     record Peers(List<Peer> peers) implements Local {}
-
-    /** A reader wants to follow. */
-    record Follow(LiveReader reader, Optional<String> cursor) implements Local {}
-
-    /** A reader is gone. */
-    record Unfollow(LiveReader reader) implements Local {}
-
-    /** Every reader is to go on elsewhere: to one of these addresses. */
-    record SendReadersAway(List<String> addresses) implements Local {}
 
     /** How things stand, for operations. */
     record GetFeedStatus(ActorRef<FeedStatus> replyTo) implements Local {}

@@ -3,8 +3,9 @@ package org.palmares.feed;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -20,8 +21,6 @@ import org.palmares.feed.FeedMessage.FeedPulse;
 import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.DataCentres;
 import org.palmares.journal.Tenure;
-import org.palmares.live.LiveHub;
-import org.palmares.live.LiveMessage;
 import org.palmares.ops.Vital;
 import org.palmares.ops.Watch;
 
@@ -39,7 +38,8 @@ public final class Feeds {
      * @param dataCentre this node's data centre
      * @param pulse time between two pulses
      * @param board what is kept up to date
-     * @param live those who follow
+     * @param live told of all that changes, in order
+     * @param readers how many follow
      * @param dataCentres who is heard
      * @param silent told of each node that fell silent
      * @param tenure told that the node runs
@@ -52,7 +52,8 @@ public final class Feeds {
             ReplicaId dataCentre,
             Duration pulse,
             Board board,
-            LiveHub live,
+            Consumer<News> live,
+            IntSupplier readers,
             DataCentres dataCentres,
             SilentNodes silent,
             Tenure tenure,
@@ -81,10 +82,10 @@ public final class Feeds {
             heartbeat.tell(Heartbeat.Local.READY);
             with.onReady().run();
         };
-        BiFunction<ActorRef<FeedMessage>, Consumer<LiveMessage>, Feed> feed = (self, told) -> new Feed(new Feed.Surroundings(
-                with.node(), with.dataCentre(), with.board(), told, with.live()::readers, with.dataCentres(), with.silent(), ready,
+        Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
+                with.node(), with.dataCentre(), with.board(), with.live(), with.readers(), with.dataCentres(), with.silent(), ready,
                 InstantSource.system(), with.watch()));
-        ActorRef<FeedMessage> actor = Vital.spawn(guardian, heard(FeedActor.create(with.pulse(), ticks::tick, feed, with.live()), with.silent()), NAME);
+        ActorRef<FeedMessage> actor = Vital.spawn(guardian, heard(FeedActor.create(with.pulse(), ticks::tick, feed), with.silent()), NAME);
         Vital.spawn(guardian, PeerDirectory.create(actor, "/user/" + NAME, with.silent()), "peer-directory");
         return actor;
     }

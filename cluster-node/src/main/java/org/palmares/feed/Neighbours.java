@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.palmares.board.FeedCursor;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
@@ -18,8 +19,8 @@ import org.palmares.feed.FeedMessage.BoardStates;
 import org.palmares.feed.FeedMessage.BoardSummary;
 import org.palmares.feed.FeedMessage.FeedPulse;
 import org.palmares.feed.FeedMessage.FeedResend;
-import org.palmares.live.LiveMessage.Began;
-import org.palmares.live.LiveMessage.Stands;
+import org.palmares.feed.News.Began;
+import org.palmares.feed.News.Stands;
 
 /** What is known of every node's feed: how much of it has been heard, what is missing, and whose board differs. Used by the feed only. */
 final class Neighbours {

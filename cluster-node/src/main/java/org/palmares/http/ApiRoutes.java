@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -28,13 +29,14 @@ import org.palmares.board.GamesSettings;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
-import org.palmares.feed.FeedMessage;
+import org.palmares.feed.FeedStatus;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Ingestion;
 import org.palmares.ingest.Voiding;
 import org.palmares.journal.Contents;
+import org.palmares.live.LiveMessage;
 import org.palmares.ops.Metrics.Counter;
 import org.palmares.ops.Watch;
 import org.palmares.ops.drill.Drills;
@@ -47,6 +49,8 @@ public final class ApiRoutes extends AllDirectives {
      * What the routes work with.
      *
      * @param contents brings large contents
+     * @param live takes live readers
+     * @param status how the feed stands
      * @param journal reads what the journals hold of a competition
      * @param sites all data centres with their public addresses, in the order of succession
      * @param history what each replica of a competition journalled, event by event
@@ -61,7 +65,8 @@ public final class ApiRoutes extends AllDirectives {
             Ingestion ingestion,
             Contents contents,
             Keys keys,
-            ActorRef<FeedMessage> feed,
+            ActorRef<LiveMessage> live,
+            Supplier<CompletionStage<FeedStatus>> status,
             Function<CompetitionId, CompletionStage<Competition>> journal,
             ReplicaId self,
             Map<ReplicaId, String> sites,

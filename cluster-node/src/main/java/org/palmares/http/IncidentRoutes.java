@@ -9,8 +9,9 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.palmares.ops.Incidents;
+import org.palmares.json.Json;
 import org.palmares.ops.Incidents.Incident;
+import org.palmares.ops.Incidents;
 
 /** {@code GET /v1/ops/incidents}: what went wrong and lasts, or lasted, as this node sees it; newest first. */
 final class IncidentRoutes extends AllDirectives {

@@ -65,7 +65,7 @@ final class LiveRoutes extends AllDirectives {
         // Read by name: the typed header class is known not to work for this one.
         Optional<String> cursor = Answers.header(request, "last-event-id").filter(id -> !id.isEmpty()).or(() -> parameters.text("cursor"));
         long seconds = LONGEST_SECONDS + ThreadLocalRandom.current().nextLong(LONGEST_SECONDS / 5);
-        Source<ByteString, ?> events = Source.fromGraph(new LiveSource(parts.feed(), filter, parameters.language(), cursor))
+        Source<ByteString, ?> events = Source.fromGraph(new LiveSource(parts.live(), filter, parameters.language(), cursor))
                 .takeWithin(Duration.ofSeconds(seconds))
                 .withAttributes(ActorAttributes.dispatcher("palmares.live-dispatcher").and(Attributes.inputBuffer(1, 1)));
         return HttpResponse.create()

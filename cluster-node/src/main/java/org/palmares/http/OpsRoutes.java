@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -25,18 +24,16 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Digest;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.BoardDigest;
-import org.palmares.feed.FeedMessage;
-import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedStatus;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
+import org.palmares.json.Json;
 import org.palmares.ops.Metrics;
 
 /** For operations: how the feed stands, positions and digests of boards and journals. Everything is given in pages. */
 final class OpsRoutes extends AllDirectives {
 
-    private static final Duration ASK = Duration.ofSeconds(10);
     private static final int BOARDS_MAX = 1_000;
     /** Each is read from its last snapshot on, at QUORUM. */
     private static final int JOURNALS_MAX = 200;
@@ -58,7 +55,7 @@ final class OpsRoutes extends AllDirectives {
     Route routes() {
         // The method is looked at last: at an address that is nobody's, what is missing is the address and not the method.
         return concat(
-                path("feed", () -> get(() -> completeWithFuture(status().thenApply(status -> json(status(status)))))),
+                path("feed", () -> get(() -> completeWithFuture(parts.status().get().thenApply(status -> json(status(status)))))),
                 path("boards", () -> get(() -> extractRequest(request -> completeWithFuture(reads.make(() -> boards(request)))))),
                 path(segment("journals").slash(segment()), code -> get(() -> extractRequest(request ->
                         completeWithFuture(oneAtATime(() -> history(request, code)))))),
@@ -134,10 +131,6 @@ final class OpsRoutes extends AllDirectives {
             shape.put("resultStatus", recorded.document().status().name());
         }
         return shape;
-    }
-
-    private CompletionStage<FeedStatus> status() {
-        return AskPattern.<FeedMessage, FeedStatus>ask(parts.feed(), GetFeedStatus::new, ASK, parts.system().scheduler());
     }
 
     private Map<String, Object> status(FeedStatus status) {

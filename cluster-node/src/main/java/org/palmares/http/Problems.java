@@ -28,6 +28,7 @@ import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.journal.LogText;
+import org.palmares.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

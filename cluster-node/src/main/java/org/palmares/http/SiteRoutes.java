@@ -8,6 +8,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.ReplicaId;
+import org.palmares.json.Json;
 import org.palmares.ops.drill.Serving;
 
 /** {@code GET /v1/sites}: where the data centres are; answered as long as the node lives. */

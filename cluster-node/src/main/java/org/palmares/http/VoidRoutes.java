@@ -21,6 +21,7 @@ import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.ingest.Voiding;
+import org.palmares.json.Json;
 import org.palmares.ops.drill.OpsRecords;
 
 /** {@code POST /v1/ops/documents/{type}/{code}/void}: takes versions of a document out of force. */

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.palmares.feed.FeedCursor;
+import org.palmares.board.FeedCursor;
 
 /**
  * Readers that come from a data centre that had heard more than this one has yet. What they have seen there is not told to them as new, and

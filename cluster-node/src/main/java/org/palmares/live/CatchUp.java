@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.CompetitionView;
-import org.palmares.feed.FeedCursor;
+import org.palmares.board.FeedCursor;
 import org.palmares.live.LiveLog.Missed;
 import org.palmares.live.Renderings.Wanted;
 import org.palmares.view.Concerns;

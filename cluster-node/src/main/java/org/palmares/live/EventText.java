@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.util.ByteString;
 import org.apache.pekko.util.ByteStringBuilder;
-import org.palmares.http.Json;
+import org.palmares.json.Json;
 import org.palmares.live.LiveFrame.Sign;
 
 /** How things are written in an event stream (HTML Living Standard, 9.2). */

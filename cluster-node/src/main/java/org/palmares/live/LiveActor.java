@@ -7,14 +7,11 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.palmares.live.LiveMessage.Began;
-import org.palmares.live.LiveMessage.Changed;
 import org.palmares.live.LiveMessage.Follow;
 import org.palmares.live.LiveMessage.Overrun;
-import org.palmares.live.LiveMessage.Revised;
 import org.palmares.live.LiveMessage.SendAway;
-import org.palmares.live.LiveMessage.Stands;
 import org.palmares.live.LiveMessage.Tick;
+import org.palmares.live.LiveMessage.Told;
 import org.palmares.live.LiveMessage.Unfollow;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Metrics.Counter;
@@ -49,10 +46,7 @@ public final class LiveActor extends AbstractBehavior<LiveMessage> {
     @Override
     public Receive<LiveMessage> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Changed.class, message -> fromFeed(message, () -> hub.changed(message)))
-                .onMessage(Stands.class, message -> fromFeed(message, () -> hub.stands(message.cursor())))
-                .onMessage(Revised.class, message -> fromFeed(message, () -> hub.revised(message)))
-                .onMessage(Began.class, message -> fromFeed(message, () -> hub.began(message)))
+                .onMessage(Told.class, message -> fromFeed(message, () -> hub.told(message.news())))
                 .onMessage(Overrun.class, message -> fromFeed(message, () -> hub.overrun(message)))
                 .onMessage(Follow.class, message -> done(message, () -> hub.follow(message.reader(), message.cursor()), () -> message.reader().cut()))
                 .onMessage(Unfollow.class, message -> done(message, () -> hub.unfollow(message.reader()), () -> {}))

@@ -14,13 +14,16 @@ import java.util.function.Supplier;
 import org.apache.pekko.util.ByteString;
 import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
+import org.palmares.board.FeedCursor;
 import org.palmares.board.GamesSettings;
-import org.palmares.feed.FeedCursor;
+import org.palmares.feed.News;
+import org.palmares.feed.News.Began;
+import org.palmares.feed.News.Change;
+import org.palmares.feed.News.Changed;
+import org.palmares.feed.News.Revised;
+import org.palmares.feed.News.Stands;
 import org.palmares.live.AheadReaders.Ahead;
-import org.palmares.live.LiveMessage.Change;
-import org.palmares.live.LiveMessage.Changed;
 import org.palmares.live.LiveMessage.Overrun;
-import org.palmares.live.LiveMessage.Revised;
 import org.palmares.live.Renderings.Rendering;
 import org.palmares.live.Renderings.Wanted;
 import org.palmares.ops.Metrics;
@@ -81,19 +84,36 @@ public final class LiveHub {
         return renderings.made();
     }
 
-    void began(LiveMessage.Began begun) {
-        log.begin(begun.node(), begun.after());
+    /** What the feed tells. */
+    void told(News news) {
+        news.fold(new News.Cases<Void>() {
+            @Override
+            public Void began(Began begun) {
+                log.begin(begun.node(), begun.after());
+                return null;
+            }
+
+            @Override
+            public Void revised(Revised revised) {
+                shown.put(revised.competition(), true);
+                return null;
+            }
+
+            @Override
+            public Void changed(Changed changed) {
+                LiveHub.this.changed(changed);
+                return null;
+            }
+
+            @Override
+            public Void stands(Stands stands) {
+                last = stands.cursor();
+                return null;
+            }
+        });
     }
 
-    void stands(FeedCursor cursor) {
-        last = cursor;
-    }
-
-    void revised(Revised message) {
-        shown.put(message.competition(), true);
-    }
-
-    void changed(Changed message) {
+    private void changed(Changed message) {
         Change change = message.change();
         boolean medals = change.keys().stream().anyMatch(key -> key.kind() == ChangeKey.Kind.MEDALS);
         change.after().ifPresent(view -> shown.put(view, medals));

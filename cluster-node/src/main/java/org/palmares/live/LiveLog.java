@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.palmares.board.ChangeKey;
-import org.palmares.feed.FeedCursor;
+import org.palmares.board.FeedCursor;
 import org.palmares.view.Concerns;
 
 /**

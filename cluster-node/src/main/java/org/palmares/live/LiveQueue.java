@@ -2,10 +2,12 @@ package org.palmares.live;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.palmares.feed.FeedCursor;
-import org.palmares.live.LiveMessage.Changed;
+import org.palmares.board.FeedCursor;
+import org.palmares.feed.News;
+import org.palmares.feed.News.Changed;
+import org.palmares.feed.News.Stands;
 import org.palmares.live.LiveMessage.Overrun;
-import org.palmares.live.LiveMessage.Stands;
+import org.palmares.live.LiveMessage.Told;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Metrics.Counter;
 import org.slf4j.Logger;
@@ -36,22 +38,22 @@ public final class LiveQueue {
         this.metrics = metrics;
     }
 
-    /** Brings {@code message}, or drops it. */
-    public void tell(LiveMessage message) {
+    /** Brings {@code news}, or drops it. */
+    public void tell(News news) {
         if (!overrun && waiting.get() >= WAITING_MAX) {
             overrun = true;
             metrics.count(Counter.LIVE_OVERRUNS);
             LOG.error("{} changes wait to be shown to readers; more are dropped, and readers have to begin anew", WAITING_MAX);
         }
-        if (overrun && !isOver(message)) {
+        if (overrun && !isOver(news)) {
             return;
         }
         waiting.incrementAndGet();
-        to.accept(message);
+        to.accept(new Told(news));
     }
 
-    private boolean isOver(LiveMessage message) {
-        FeedCursor cursor = message instanceof Changed changed ? changed.cursor() : message instanceof Stands stands ? stands.cursor() : null;
+    private boolean isOver(News news) {
+        FeedCursor cursor = news instanceof Changed changed ? changed.cursor() : news instanceof Stands stands ? stands.cursor() : null;
         if (cursor == null || waiting.get() > WAITING_MAX / 2) {
             return false;
         }

@@ -16,10 +16,9 @@ import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.util.ByteString;
 import org.palmares.board.ChangeKey;
-import org.palmares.feed.FeedMessage;
-import org.palmares.feed.FeedMessage.Follow;
-import org.palmares.feed.FeedMessage.Unfollow;
 import org.palmares.journal.LogText;
+import org.palmares.live.LiveMessage.Follow;
+import org.palmares.live.LiveMessage.Unfollow;
 import org.palmares.ops.Metrics;
 import org.palmares.view.Language;
 import org.slf4j.Logger;
@@ -36,14 +35,14 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
     private static final int STEPS_AT_ONCE = 32;
 
     private final Outlet<ByteString> out = Outlet.create("LiveSource.out");
-    private final ActorRef<FeedMessage> feed;
+    private final ActorRef<LiveMessage> live;
     private final LiveFilter filter;
     private final Language language;
     private final Optional<String> cursor;
 
     /** A stream of what {@code filter} wants, beginning after {@code cursor} where one is given. */
-    public LiveSource(ActorRef<FeedMessage> feed, LiveFilter filter, Language language, Optional<String> cursor) {
-        this.feed = feed;
+    public LiveSource(ActorRef<LiveMessage> live, LiveFilter filter, Language language, Optional<String> cursor) {
+        this.live = live;
         this.filter = filter;
         this.language = language;
         this.cursor = cursor;
@@ -102,7 +101,7 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
             cuts = createAsyncCallback(this::cutOff);
             hasPlace = LivePlaces.of(Adapter.toTyped(materializer().system())).take();
             if (hasPlace) {
-                feed.tell(new Follow(this, cursor));
+                live.tell(new Follow(this, cursor));
             } else {
                 completeStage();
             }
@@ -112,7 +111,7 @@ public final class LiveSource extends GraphStage<SourceShape<ByteString>> {
         public void postStop() {
             if (hasPlace) {
                 LivePlaces.of(Adapter.toTyped(materializer().system())).giveBack();
-                feed.tell(new Unfollow(this));
+                live.tell(new Unfollow(this));
             }
             waiting.clear();
         }

@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.util.ByteString;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.CompetitionView;
-import org.palmares.http.Json;
 import org.palmares.journal.LogText;
-import org.palmares.ops.Metrics;
+import org.palmares.json.Json;
 import org.palmares.ops.Metrics.Counter;
+import org.palmares.ops.Metrics;
 import org.palmares.view.Language;
-import org.palmares.view.LiveValue;
 import org.palmares.view.LiveValue.Passed;
+import org.palmares.view.LiveValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

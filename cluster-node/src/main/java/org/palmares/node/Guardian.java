@@ -37,7 +37,6 @@ import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage;
-import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedMessage.JournalRead;
 import org.palmares.feed.FeedStatus;
 import org.palmares.feed.Feeds;
@@ -58,6 +57,7 @@ import org.palmares.journal.DataCentres;
 import org.palmares.journal.JournalId;
 import org.palmares.journal.Succession;
 import org.palmares.journal.Tenure;
+import org.palmares.live.Live;
 import org.palmares.live.LiveHub;
 import org.palmares.odf.OdfHeader;
 import org.palmares.ops.CountedDetours;
@@ -93,7 +93,7 @@ final class Guardian {
     private final Watch watch;
     private final Tenure tenure;
     private final SilentNodes silent = new SilentNodes(this::fellSilent);
-    private final LiveHub live;
+    private final Live live;
     private final ActorRef<FeedMessage> feed;
     private final AtomicReference<Optional<Store>> store = new AtomicReference<>(Optional.empty());
     private final CompetitionGateway gateway;
@@ -105,9 +105,9 @@ final class Guardian {
         this.serving = new Serving(settings.site(), settings.sites());
         this.watch = watch();
         this.tenure = new Tenure(settings.longestPause(), System::nanoTime, InstantSource.system(), this::tenureIsLost);
-        this.live = new LiveHub(board, settings.games(), InstantSource.system(), Metrics.of(system));
+        this.live = Live.start(context, new LiveHub(board, settings.games(), InstantSource.system(), Metrics.of(system)));
         this.feed = Feeds.start(context, new Feeds.Surroundings(
-                settings.nodeName(), settings.site(), settings.pulse(), board, live, dataCentres, silent, tenure,
+                settings.nodeName(), settings.site(), settings.pulse(), board, live::tell, live.hub()::readers, dataCentres, silent, tenure,
                 serving::becomeReady, () -> Restart.of(system), watch));
         this.gateway = new CompetitionGateway(
                 new Succession(settings.order()), dataCentres, this::ask, settings.patience(), new CountedDetours(watch.metrics()));
@@ -132,8 +132,8 @@ final class Guardian {
 
     /** Half a node is worse than none: the others would go on to take it for alive. */
     private static void vitalEnded(ActorSystem<?> system, Terminated ended) {
-        Throwable why = ended instanceof ChildFailed failed ? failed.getCause() : null;
-        LOG.error("{} has ended, and the node with it; it is to be started again", ended.getRef().path().name(), why);
+        LOG.error("{} has ended, and the node with it; it is to be started again",
+                ended.getRef().path().name(), ended instanceof ChildFailed failed ? failed.getCause() : null);
         Restart.of(system);
     }
 
@@ -152,7 +152,7 @@ final class Guardian {
         Vital.spawn(
                 context,
                 Conductor.create(new Conductor.Surroundings(
-                        settings.nodeName(), settings.site(), records, serving, dataCentres, feed, this::status, watch.metrics(), () -> Restart.of(system),
+                        settings.nodeName(), settings.site(), records, serving, dataCentres, live::sendAway, this::status, watch.metrics(), () -> Restart.of(system),
                         InstantSource.system())),
                 "conductor");
         Readiness.watch(feed, () -> journal(CassandraJournal::check), serving, system);
@@ -227,7 +227,7 @@ final class Guardian {
     }
 
     private CompletionStage<FeedStatus> status() {
-        return AskPattern.ask(feed, GetFeedStatus::new, ASK, system.scheduler());
+        return AskPattern.ask(feed, FeedMessage.GetFeedStatus::new, ASK, system.scheduler());
     }
 
     private Route routes(Keys keys, OpsRecords records) {
@@ -242,7 +242,7 @@ final class Guardian {
         Contents contents = new CassandraContents(system);
         Ingestion ingestion = new Ingestion(serving.setAside().guarding(gateway::decide), contents, this::sent);
         return new ApiRoutes(new ApiRoutes.Parts(
-                system, board, settings.games(), ingestion, contents, keys, feed, id -> journal(known -> known.read(id, settings.order())),
+                system, board, settings.games(), ingestion, contents, keys, live.actor(), this::status, id -> journal(known -> known.read(id, settings.order())),
                 settings.site(), settings.sites(), this::history, drills, serving, watch)).routes();
     }
 

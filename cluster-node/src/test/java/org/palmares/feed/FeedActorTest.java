@@ -7,8 +7,6 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,21 +26,19 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.board.Board;
-import org.palmares.board.GamesSettings;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.Stamp;
 import org.palmares.feed.FeedMessage.FeedPulse;
-import org.palmares.feed.FeedMessage.Follow;
 import org.palmares.feed.FeedMessage.GetFeedStatus;
 import org.palmares.feed.FeedMessage.Persisted;
-import org.palmares.feed.FeedMessage.SendReadersAway;
+import org.palmares.feed.News.Stands;
 import org.palmares.journal.DataCentres;
 import org.palmares.live.LiveFilter;
-import org.palmares.live.LiveHub;
 import org.palmares.live.LiveMessage;
-import org.palmares.live.LiveMessage.Stands;
+import org.palmares.live.LiveMessage.Follow;
+import org.palmares.live.LiveMessage.SendAway;
 import org.palmares.live.LiveSource;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Metrics.Counter;
@@ -67,7 +63,9 @@ class FeedActorTest {
             dataCentres,
             metrics,
             new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system()));
-    private final ActorRef<FeedMessage> feed = LiveFeed.start(kit, board, watch);
+    private final LiveFeed both = LiveFeed.start(kit, board, watch);
+    private final ActorRef<FeedMessage> feed = both.feed();
+    private final ActorRef<LiveMessage> live = both.live();
 
     @AfterEach
     void stop() {
@@ -92,7 +90,7 @@ class FeedActorTest {
 
     private List<String> read(Optional<String> cursor) {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
-        Source.fromGraph(new LiveSource(feed, all(), Language.ENGLISH, cursor))
+        Source.fromGraph(new LiveSource(live, all(), Language.ENGLISH, cursor))
                 .withAttributes(ActorAttributes.dispatcher("palmares.live-dispatcher"))
                 .toMat(Sink.foreach((ByteString bytes) -> bytes.utf8String().lines().forEach(lines::add)), Keep.right())
                 .run(kit.system());
@@ -104,7 +102,7 @@ class FeedActorTest {
     void aMessageThatFailsCostsItselfAndNotTheActor() {
         feed.tell(new Persisted(ID, null, Instant.EPOCH));
         feed.tell(new FeedPulse("m", "madrid", 1, 1, "", null, null));
-        feed.tell(new SendReadersAway(null));
+        live.tell(new SendAway(null));
         assertEquals("p", status().node());
         await(() -> assertEquals(2, metrics.total(Counter.ACTOR_MESSAGES_FAILED, "feed")));
         await(() -> assertEquals(1, metrics.total(Counter.ACTOR_MESSAGES_FAILED, "live")));
@@ -117,7 +115,7 @@ class FeedActorTest {
 
     @Test
     void aReaderThatFailsWhereReadersAreToldCostsItself() {
-        feed.tell(new Follow(null, Optional.empty()));
+        live.tell(new Follow(null, Optional.empty()));
         assertTrue(read(Optional.of("nonsense")).size() > 0);
         assertEquals("p", status().node());
     }
@@ -132,29 +130,19 @@ class FeedActorTest {
         feed.tell(new Persisted(ID, List.of(event), Instant.now()));
         await(() -> assertTrue(lines.contains("event: document"), lines.toString()));
         assertEquals(1, status().readers());
-        feed.tell(new SendReadersAway(List.of("http://127.0.0.1:8102")));
+        live.tell(new SendAway(List.of("http://127.0.0.1:8102")));
         await(() -> assertTrue(lines.contains("event: move"), lines.toString()));
         await(() -> assertEquals(0, status().readers()));
     }
 
-    @Test
-    void theEndOfTheReadersActorEndsTheFeedToo() {
-        TestProbe<Object> watcher = kit.createTestProbe();
-        assertEquals("p", status().node(), "both have begun");
-        kit.system().classicSystem().actorSelection(feed.path() + "/live").tell(org.apache.pekko.actor.PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
-        watcher.expectTerminated(feed, WAIT);
-    }
-
-    private AtomicInteger signsOfLife(IntSupplier readers, Consumer<LiveMessage> told) {
+    private AtomicInteger signsOfLife(IntSupplier readers, Consumer<News> told) {
         AtomicInteger signs = new AtomicInteger();
-        LiveHub hub = new LiveHub(board, new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), InstantSource.system(), metrics);
         kit.spawn(FeedActor.create(
                 Duration.ofMillis(20),
                 signs::incrementAndGet,
-                (self, unused) -> new Feed(new Feed.Surroundings(
+                self -> new Feed(new Feed.Surroundings(
                         "q", new ReplicaId("paris"), board, told, readers, dataCentres, new SilentNodes((node, silent) -> {}), () -> {},
-                        InstantSource.system(), watch)),
-                hub));
+                        InstantSource.system(), watch))));
         return signs;
     }
 

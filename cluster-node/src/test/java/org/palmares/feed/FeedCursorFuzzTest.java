@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.palmares.board.FeedCursor;
 
 /** Any text as the cursor of a live reader. Jazzer makes them by hand (CONTRIBUTING.md), a normal build tries those that are kept. */
 class FeedCursorFuzzTest {

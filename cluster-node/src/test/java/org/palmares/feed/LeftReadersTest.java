@@ -14,7 +14,6 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.Stamp;
 import org.palmares.live.LiveFilter;
-import org.palmares.live.LiveMessage;
 import org.palmares.live.Told;
 import org.palmares.live.Told.Event;
 
@@ -142,7 +141,7 @@ class LeftReadersTest {
                 new CompetitionEvent.Origin(paris, 1, new Stamp(1, 0, paris)),
                 Samples.document("DT_MEDALLISTS", "SWMM100M--------------------------"),
                 Samples.nothing()));
-        Told.to(node.hub).accept(new LiveMessage.Revised(board.get(damaged).orElseThrow()));
+        Told.to(node.hub).accept(new News.Revised(board.get(damaged).orElseThrow()));
         Told norway = noc("NOR").follow(node.hub);
         node.gold(1, "NOR");
         assertEquals("NOR", of(norway, "medals").get(0).data().get("rows").get(0).get("noc").asText());

@@ -1,5 +1,7 @@
 package org.palmares.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
@@ -18,9 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -33,12 +39,16 @@ import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
+import org.palmares.feed.FeedMessage;
+import org.palmares.feed.FeedStatus;
+import org.palmares.feed.LiveFeed;
 import org.palmares.ingest.HeaderClock;
 import org.palmares.ingest.Ingestion;
 import org.palmares.ingest.Recorder;
 import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.Serving;
 import org.palmares.journal.DataCentres;
+import org.palmares.live.LiveMessage;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Watch;
 
@@ -56,7 +66,8 @@ final class TestSite implements AutoCloseable {
 
     private final ActorTestKit kit;
     private final Recorder recorder = new Recorder();
-    private final java.util.concurrent.atomic.AtomicReference<org.apache.pekko.actor.typed.ActorRef<org.palmares.feed.FeedMessage>> feed;
+    private final AtomicReference<ActorRef<FeedMessage>> feed;
+    private final AtomicReference<ActorRef<LiveMessage>> live;
     private final Watch watch;
     private final Serving serving = new Serving(
             new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
@@ -78,18 +89,22 @@ final class TestSite implements AutoCloseable {
     /** A site whose live readers are told of what changes. */
     static TestSite live(Path keys) throws IOException {
         TestSite site = new TestSite(keys);
-        site.feed.set(org.palmares.feed.LiveFeed.start(site.kit, site.recorder.board(), site.watch));
+        LiveFeed live = LiveFeed.start(site.kit, site.recorder.board(), site.watch);
+        site.feed.set(live.feed());
+        site.live.set(live.live());
         return site;
     }
 
     /** Waits until there are as many live readers. */
     void awaitReaders(int count) {
         kit.createTestProbe().awaitAssert(Duration.ofMillis(WAIT_MILLIS), () -> {
-            org.apache.pekko.actor.testkit.typed.javadsl.TestProbe<org.palmares.feed.FeedStatus> status = kit.createTestProbe();
-            feed.get().tell(new org.palmares.feed.FeedMessage.GetFeedStatus(status.getRef()));
-            org.junit.jupiter.api.Assertions.assertEquals(count, status.receiveMessage().readers());
+            assertEquals(count, status().toCompletableFuture().join().readers());
             return null;
         });
+    }
+
+    private CompletionStage<FeedStatus> status() {
+        return AskPattern.ask(feed.get(), FeedMessage.GetFeedStatus::new, Duration.ofMillis(WAIT_MILLIS), kit.system().scheduler());
     }
 
     /** A site with drills, over what its recorder holds. */
@@ -107,7 +122,8 @@ final class TestSite implements AutoCloseable {
                 .withFallback(ConfigFactory.parseString("palmares.live.readers-max = " + READERS_MAX))
                 .withFallback(ConfigFactory.parseResources("http.conf"))
                 .withFallback(ConfigFactory.parseResources("live.conf")).withFallback(ConfigFactory.defaultReference()).resolve());
-        feed = new java.util.concurrent.atomic.AtomicReference<>(kit.system().ignoreRef());
+        feed = new AtomicReference<>(kit.system().ignoreRef());
+        live = new AtomicReference<>(kit.system().ignoreRef());
         if (ready) {
             serving.becomeReady();
         }
@@ -128,10 +144,11 @@ final class TestSite implements AutoCloseable {
                         new Ingestion(serving.setAside().guarding(recorder::decide), recorder.contents(), HeaderClock.of(ZoneId.of("Europe/Paris"))),
                         recorder.contents(),
                         Keys.read(keys),
-                        kit.spawn(org.apache.pekko.actor.typed.javadsl.Behaviors.receive((context, message) -> {
-                            feed.get().tell(message);
-                            return org.apache.pekko.actor.typed.javadsl.Behaviors.same();
+                        kit.spawn(Behaviors.receive((context, message) -> {
+                            live.get().tell(message);
+                            return Behaviors.same();
                         })),
+                        this::status,
                         id -> journal.apply(id),
                         paris,
                         Map.of(paris, "http://127.0.0.1:8101"),

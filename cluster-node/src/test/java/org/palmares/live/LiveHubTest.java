@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.CompetitionView;
+import org.palmares.board.FeedCursor;
 import org.palmares.board.GamesDecisions;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
@@ -31,14 +32,14 @@ import org.palmares.competition.OdfDocument;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
-import org.palmares.feed.FeedCursor;
+import org.palmares.feed.News;
+import org.palmares.feed.News.Began;
+import org.palmares.feed.News.Change;
+import org.palmares.feed.News.Changed;
 import org.palmares.ingest.Recorder;
-import org.palmares.live.LiveMessage.Began;
-import org.palmares.live.LiveMessage.Change;
-import org.palmares.live.LiveMessage.Changed;
 import org.palmares.odf.ResultStatus;
-import org.palmares.ops.Metrics;
 import org.palmares.ops.Metrics.Counter;
+import org.palmares.ops.Metrics;
 import org.palmares.ops.drill.OpsRecords;
 
 /** A reader that comes from a data centre that had heard more than this one: p12 there, p10 here. */
@@ -56,8 +57,8 @@ final class LiveHubTest {
     private final Told reader = Told.all("SG2030");
 
     LiveHubTest() {
-        hub.began(new Began("m", 0));
-        hub.began(new Began("p", 0));
+        hub.told(new Began("m", 0));
+        hub.told(new Began("p", 0));
         changed("p", 10, HEAT, "m4-p10");
     }
 
@@ -66,7 +67,7 @@ final class LiveHubTest {
     }
 
     private void changed(String node, long number, ChangeKey key, String cursor) {
-        hub.changed(new Changed(node, number, new Change(Set.of(key), Optional.empty(), Optional.empty(), Optional.empty()), cursor(cursor)));
+        hub.told(new Changed(node, number, new Change(Set.of(key), Optional.empty(), Optional.empty(), Optional.empty()), cursor(cursor)));
     }
 
     private void fiveSeconds() {
@@ -195,7 +196,7 @@ final class LiveHubTest {
     /** Ten thousand come at once: the actor only writes down that they are there. */
     @Test
     void tenThousandThatComeAtOnceAreOnlyRegistered() {
-        hub.revised(new LiveMessage.Revised(unreadable().orElseThrow()));
+        hub.told(new News.Revised(unreadable().orElseThrow()));
         for (int i = 0; i < 50_000; i++) {
             changed("m", 5 + i, new ChangeKey.Schedule(COMPETITION, "ATHM100M--------------HEAT%06d--".formatted(i)), "m" + (5 + i) + "-p10");
         }
@@ -214,7 +215,7 @@ final class LiveHubTest {
     void aChangeThatCannotBeRenderedIsLeftOutCountedAndHarmsNobody() {
         reader.follow(hub).forget();
         ChangeKey unknown = new ChangeKey.Document(COMPETITION, new DocumentKey("DT_NEWS", "A", "", "", ""));
-        hub.changed(new Changed("p", 11, new Change(new LinkedHashSet<>(List.of(unknown, FINAL)), Optional.empty(), Optional.empty(), Optional.empty()), cursor("m4-p11")));
+        hub.told(new Changed("p", 11, new Change(new LinkedHashSet<>(List.of(unknown, FINAL)), Optional.empty(), Optional.empty(), Optional.empty()), cursor("m4-p11")));
         assertEquals(List.of("schedule"), reader.values().stream().map(Told.Event::name).toList());
         assertEquals(1, metrics.total(Counter.LIVE_LEFT_OUT, "document"));
         assertEquals(List.of("start", "schedule", "cursor"), Told.all("SG2030").follow(hub, "m4-p10").events().stream().map(Told.Event::name).toList(),
@@ -227,7 +228,7 @@ final class LiveHubTest {
         Told france = new Told(new LiveFilter("SG2030", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("FRA"))).follow(hub).forget();
         reader.follow(hub).forget();
 
-        hub.changed(new Changed(
+        hub.told(new Changed(
                 "p", 11, new Change(Set.of(new ChangeKey.Result(COMPETITION, FINAL_UNIT)), Optional.empty(), view, Optional.empty()), cursor("m4-p11")));
         changed("p", 12, FINAL, "m4-p12");
         assertEquals(List.of("schedule"), reader.values().stream().map(Told.Event::name).toList());
@@ -317,7 +318,7 @@ final class LiveHubTest {
         byte[] result = ("<OdfBody CompetitionCode=\"SG2030\" DocumentType=\"DT_RESULT\" DocumentCode=\"" + FINAL_UNIT + "\" Version=\"1\" FeedFlag=\"P\""
                 + " Date=\"2030-08-04\" Time=\"220000000\" LogicalDate=\"2030-08-04\" Source=\"OVR\"><Competition/></OdfBody>").getBytes(StandardCharsets.UTF_8);
         recorder.take(result);
-        over.revised(new LiveMessage.Revised(recorder.board().get(COMPETITION).orElseThrow()));
+        over.told(new News.Revised(recorder.board().get(COMPETITION).orElseThrow()));
         assertEquals(1, Told.all("SG2030").follow(over, "no cursor").values().size());
 
         OpsRecords records = new OpsRecords(recorder.board(), recorder::decide, () -> now, metrics);

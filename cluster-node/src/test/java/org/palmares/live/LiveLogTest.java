@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.palmares.board.ChangeKey;
+import org.palmares.board.FeedCursor;
 import org.palmares.competition.CompetitionId;
-import org.palmares.feed.FeedCursor;
 import org.palmares.live.LiveLog.Missed;
 import org.palmares.view.Concerns;
 

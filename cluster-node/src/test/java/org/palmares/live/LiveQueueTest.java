@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.palmares.feed.FeedCursor;
+import org.palmares.board.FeedCursor;
+import org.palmares.feed.News.Began;
+import org.palmares.feed.News.Stands;
 import org.palmares.live.LiveMessage.Overrun;
-import org.palmares.live.LiveMessage.Stands;
-import org.palmares.ops.Metrics;
 import org.palmares.ops.Metrics.Counter;
+import org.palmares.ops.Metrics;
 
 /** Readers that cannot be told as fast as the board changes do not fill the memory. */
 class LiveQueueTest {
@@ -34,7 +35,7 @@ class LiveQueueTest {
         assertEquals(1, metrics.total(Counter.LIVE_OVERRUNS));
 
         waiting.set(10);
-        queue.tell(new LiveMessage.Began("m", 1));
+        queue.tell(new Began("m", 1));
         assertEquals(LiveQueue.WAITING_MAX, told.size(), "it is not known from where to go on");
         queue.tell(stands(7_000));
         assertTrue(told.get(LiveQueue.WAITING_MAX) instanceof Overrun overrun && overrun.cursor().toString().equals("p7000"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.palmares.feed.News;
 import org.palmares.view.Language;
 
 /** A reader that writes down what it is told. */
@@ -34,21 +35,9 @@ public final class Told implements LiveReader {
         return new Told(new LiveFilter(games, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    /** Brings messages to {@code hub} without an actor between. */
-    public static Consumer<LiveMessage> to(LiveHub hub) {
-        return message -> {
-            if (message instanceof LiveMessage.Changed changed) {
-                hub.changed(changed);
-            } else if (message instanceof LiveMessage.Began begun) {
-                hub.began(begun);
-            } else if (message instanceof LiveMessage.Revised revised) {
-                hub.revised(revised);
-            } else if (message instanceof LiveMessage.Stands stands) {
-                hub.stands(stands.cursor());
-            } else if (message instanceof LiveMessage.Overrun overrun) {
-                hub.overrun(overrun);
-            }
-        };
+    /** Brings news to {@code hub} without an actor between. */
+    public static Consumer<News> to(LiveHub hub) {
+        return hub::told;
     }
 
     /** Begins to follow; gives itself. */

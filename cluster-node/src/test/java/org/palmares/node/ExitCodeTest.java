@@ -81,7 +81,7 @@ class ExitCodeTest {
 
     /** Each vital actor is tried in {@link VitalTest}; here the way from there to the code, also of the guardian and of the library's own part in the cluster. */
     @ParameterizedTest
-    @ValueSource(strings = {"/user/feed/live", "/user", "/system/cluster/core/daemon"})
+    @ValueSource(strings = {"/user/live", "/user", "/system/cluster/core/daemon"})
     void aNodeOfWhichAVitalActorFailsAsksToBeStartedAgain(String actor) throws Exception {
         start(RunningNode.class, List.of(folder.toString(), actor));
         assertEquals(75, exitCode(), this::said);

@@ -5,7 +5,6 @@ import org.palmares.tools.demo.SampleCommand;
 import org.palmares.tools.demo.SimulateCommand;
 import org.palmares.tools.drill.AgentCommand;
 import org.palmares.tools.drill.DrillCommand;
-import org.palmares.tools.drill.RehearseCommand;
 import org.palmares.tools.drill.crowd.CrowdCommand;
 import org.palmares.tools.drill.proof.ProberCommand;
 import org.palmares.tools.load.LoadCommand;
@@ -14,10 +13,10 @@ import org.palmares.tools.site.FillCommand;
 import org.palmares.tools.site.KeepCommand;
 import org.palmares.tools.site.SchemaCommand;
 import org.palmares.tools.site.StatusCommand;
-import org.palmares.tools.site.UpCommand;
+import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.tls.CertificatesCommand;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** Entry of the tool. */
 @Command(

@@ -3,20 +3,19 @@ package org.palmares.ops.drill;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.palmares.competition.ReplicaId;
-import org.palmares.feed.FeedMessage;
-import org.palmares.feed.FeedMessage.SendReadersAway;
 import org.palmares.feed.FeedStatus;
 import org.palmares.journal.DataCentres;
 import org.palmares.ops.Metrics;
@@ -43,6 +42,7 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
      *
      * @param node this node's name
      * @param site this node's data centre
+     * @param sendAway tells every live reader to go on at one of these addresses
      * @param status how the feed stands
      * @param metrics counts what fails
      * @param restart ends this process so that its supervisor starts it again
@@ -53,7 +53,7 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
             OpsRecords records,
             Serving serving,
             DataCentres dataCentres,
-            ActorRef<FeedMessage> feed,
+            Consumer<List<String>> sendAway,
             Supplier<CompletionStage<FeedStatus>> status,
             Metrics metrics,
             Runnable restart,
@@ -122,7 +122,7 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
         with.serving().evacuated(evacuated);
         with.dataCentres().evacuated(with.serving().evacuated());
         if (with.serving().isSelfEvacuated()) {
-            with.feed().tell(new SendReadersAway(with.serving().elsewhere()));
+            with.sendAway().accept(with.serving().elsewhere());
         }
     }
 

@@ -1,9 +1,9 @@
 package org.palmares.tools.bench;
 
 import java.util.concurrent.Callable;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.SiteClient;
 import org.palmares.tools.load.Sites;
+import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

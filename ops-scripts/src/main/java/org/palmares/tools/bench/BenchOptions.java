@@ -6,12 +6,12 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Patience;
 import org.palmares.tools.load.SiteClient;
 import org.palmares.tools.load.SiteOptions;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.site.Layout;
+import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

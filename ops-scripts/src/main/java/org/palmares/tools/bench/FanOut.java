@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.concurrent.CompletableFuture;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Outgoing;
 import org.palmares.tools.load.Sent;
 import org.palmares.tools.load.SiteClient;
 import org.palmares.tools.load.Sites.Site;
+import org.palmares.tools.terminal.ToolException;
 
 /** One event to very many listeners of one node: how long after the first has the last one it? */
 final class FanOut {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.LiveClient;
 import org.palmares.tools.load.LiveEvent;
 import org.palmares.tools.load.Sites;
+import org.palmares.tools.terminal.ToolException;
 
 /** Readers in all data centres, and how long each message took to them. */
 final class LiveWatch implements AutoCloseable {

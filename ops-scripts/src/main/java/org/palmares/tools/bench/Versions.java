@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Sites;
+import org.palmares.tools.terminal.ToolException;
 
 /** Which version comes next: after those of earlier runs, or every message would be stale. Safe for many threads. */
 public final class Versions {

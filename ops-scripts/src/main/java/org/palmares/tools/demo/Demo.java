@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Loading;
 import org.palmares.tools.load.Patience;
 import org.palmares.tools.load.SiteClient;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.site.Layout;
+import org.palmares.tools.terminal.ToolException;
 
 /** The sample Games in the data centres of this machine. */
 public final class Demo {

@@ -1,9 +1,9 @@
 package org.palmares.tools.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.palmares.ops.drill.Drill;
 import org.palmares.ops.drill.DrillKind;
 import org.palmares.ops.drill.DrillRequest;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.drill.proof.Course;
 import org.palmares.tools.drill.proof.Evidence;
 import org.palmares.tools.drill.proof.FinalReads;
@@ -26,6 +25,7 @@ import org.palmares.tools.drill.proof.ReportFiles;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.site.Keeping;
 import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.terminal.ToolException;
 
 /** Carries a drill out on this machine, with a prober that watches, and tells the data centres what happened. */
 public final class DrillRunner {
@@ -212,7 +212,7 @@ public final class DrillRunner {
                 names, units, site -> FinalReads.of(names.get(site), units, path -> reply(site, path)), SETTLED);
         run.mark("finished", "the evidence is complete");
         ops.drill(run.drill().id()).filter(newer -> newer.version() > run.drill().version()).ifPresent(run::is);
-        Report report = Report.of(run.drill(), seen, finals, course, run.marks(), trouble, evidence(folder));
+        Report report = Report.of(run.drill(), new Report.Seen(seen, finals, course, run.marks(), trouble), evidence(folder));
         ReportFiles.write(folder, report, seen);
         Drill.State state = trouble.isEmpty() ? Drill.State.FINISHED : Drill.State.ABORTED;
         if (!run.tellEnd(state, report.verdict().name(), Map.of(

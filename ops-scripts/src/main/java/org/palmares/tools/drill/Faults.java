@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.palmares.ops.drill.DrillKind;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.Leftovers;
 import org.palmares.tools.site.LocalSites;
-import org.palmares.tools.site.Partition;
 import org.palmares.tools.site.Partition.Direction;
+import org.palmares.tools.site.Partition;
+import org.palmares.tools.terminal.ToolException;
 
 /** What each destructive drill breaks. */
 final class Faults {

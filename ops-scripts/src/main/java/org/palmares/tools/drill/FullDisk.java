@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.SmallDisk;
+import org.palmares.tools.terminal.ToolException;
 
 /** The Cassandra of a data centre gets a small disk of its own, which is then filled to the last byte. */
 final class FullDisk implements Fault {

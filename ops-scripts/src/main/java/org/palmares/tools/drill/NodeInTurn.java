@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.terminal.ToolException;
 
 /** Of two nodes in a data centre the first is killed and started again, then the second is killed. */
 final class NodeInTurn implements Fault {

@@ -14,8 +14,8 @@ import org.palmares.ops.drill.Drill;
 import org.palmares.ops.drill.DrillProgress;
 import org.palmares.ops.drill.DrillRequest;
 import org.palmares.ops.drill.OpsRecords;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Sites;
+import org.palmares.tools.terminal.ToolException;
 
 /** Asks the operations of whichever data centre answers. */
 public final class OpsClient {

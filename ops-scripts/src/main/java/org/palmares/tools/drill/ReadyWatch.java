@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.drill.proof.Evidence;
 import org.palmares.tools.drill.proof.EvidenceWriter;
+import org.palmares.tools.terminal.ToolException;
 
 /** Asks data centres again and again whether they are ready, each in a thread of its own, and writes down what they say. */
 final class ReadyWatch implements AutoCloseable {

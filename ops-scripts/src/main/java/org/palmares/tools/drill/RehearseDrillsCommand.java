@@ -12,15 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.palmares.ops.drill.DrillRequest;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.bench.Machine;
-import org.palmares.tools.drill.proof.Report;
 import org.palmares.tools.drill.proof.Report.Verdict;
+import org.palmares.tools.drill.proof.Report;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.Partition;
 import org.palmares.tools.site.Where;
+import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "drills",
         description = "Kill and partition drills in a row, each data centre in turn; a table of what each showed. Exit code 0 when all passed.",
         mixinStandardHelpOptions = true)
-final class RehearseDrillsCommand implements Callable<Integer> {
+public final class RehearseDrillsCommand implements Callable<Integer> {
 
     private static final List<String> COLUMNS = List.of(
             "lost", "findings", "failedReads", "worstAcknowledgementMillis", "medianAcknowledgementMillis", "detectionMillis", "worstReconnectMillis",

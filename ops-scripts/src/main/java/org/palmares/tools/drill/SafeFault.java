@@ -2,10 +2,10 @@ package org.palmares.tools.drill;
 
 import java.util.Set;
 import java.util.function.Consumer;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.Drilling;
 import org.palmares.tools.site.Leftovers;
 import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * A fault that is mended whatever becomes of the tool: by the tool itself in the end or when it is interrupted, and when it is killed by whoever

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Sites;
+import org.palmares.tools.terminal.ThisTool;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * A process of its own that watches a drill, so that what it sees does not depend on who breaks things: the prober, or a crowd of readers. Its
@@ -49,20 +50,10 @@ final class Watcher implements AutoCloseable {
      * @param options more options of the command
      */
     static Watcher start(String name, Path folder, Sites sites, List<String> options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dpalmares.root=" + System.getProperty("palmares.root", "."),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.palmares.tools.Palmares",
-                name,
-                "--folder",
-                folder.toString()));
-        sites.all().forEach(site -> command.addAll(List.of("--site", site.name() + '=' + site.url())));
-        command.addAll(options);
+        List<String> arguments = new ArrayList<>(List.of(name, "--folder", folder.toString()));
+        sites.all().forEach(site -> arguments.addAll(List.of("--site", site.name() + '=' + site.url())));
+        arguments.addAll(options);
+        List<String> command = ThisTool.command(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), arguments);
         try {
             return new Watcher(name, new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()))

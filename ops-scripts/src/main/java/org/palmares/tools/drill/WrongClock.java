@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.terminal.ToolException;
 
 /** The node of a data centre runs with a clock that is minutes behind (libfaketime); monotonic time, which time-outs use, is right. */
 final class WrongClock implements Fault {

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Sites.Site;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.Where;
+import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -10,7 +10,7 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /** What a running Cassandra of this machine does for its administrator (what nodetool asks for), without a port that is open to others. */
 final class CassandraAdmin implements AutoCloseable {

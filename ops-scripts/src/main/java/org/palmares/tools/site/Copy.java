@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * Whether the disk of a Cassandra is a copy of the journals (docs/decisions/0009). A file among its data says so, with the identity of the data

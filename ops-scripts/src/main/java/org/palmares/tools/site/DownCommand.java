@@ -1,7 +1,7 @@
 package org.palmares.tools.site;
 
 import java.util.List;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +31,7 @@ public final class DownCommand implements Runnable {
     public void run() {
         LocalSites sites = new LocalSites(where.layout(), line -> {});
         mend(sites);
-        List<String> which = site == null ? Layout.SITES : List.of(UpCommand.known(site));
+        List<String> which = site == null ? Layout.SITES : List.of(Up.known(site));
         if (kill) {
             which.forEach(sites::kill);
         } else {

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * Somebody breaks something on purpose, and mends it. While the tool that does so lives nobody else mends; when it is killed the system frees its

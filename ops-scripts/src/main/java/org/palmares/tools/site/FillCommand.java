@@ -28,7 +28,7 @@ public final class FillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String known = UpCommand.known(site);
+        String known = Up.known(site);
         LocalSites sites = new LocalSites(where.layout(), line -> {
             out.println(line);
             out.flush();

@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.palmares.tools.ExternalProgram;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ExternalProgram;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * Makes an empty disk a copy of the journals again (docs/decisions/0009): while its Cassandra does not run, the rows of both others are put on it. It

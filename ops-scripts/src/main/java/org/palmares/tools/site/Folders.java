@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /** Folders of this machine. */
 final class Folders {

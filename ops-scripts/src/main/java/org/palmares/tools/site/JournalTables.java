@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.palmares.cassandra.Schema;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.tls.TlsFiles;
 
 /** The tables of the journal in the Cassandras of this machine. */

@@ -1,11 +1,10 @@
 package org.palmares.tools.site;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.palmares.tools.Palmares;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ThisTool;
+import org.palmares.tools.terminal.ToolException;
 
 /** The supervisor of the data centres of one folder, {@code palmares keep}, as a process of its own. */
 public final class Keeping {
@@ -39,15 +38,10 @@ public final class Keeping {
     }
 
     private List<String> command() {
-        return new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dpalmares.root=" + layout.root(),
-                "-cp", System.getProperty("java.class.path"), Palmares.class.getName(),
-                "keep", "--var", layout.var().toString(), "--port-offset", Integer.toString(layout.portOffset())));
+        return ThisTool.command(
+                layout.root().toString(),
+                List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"),
+                List.of("keep", "--var", layout.var().toString(), "--port-offset", Integer.toString(layout.portOffset())));
     }
 
     /** Where it says what it does. */

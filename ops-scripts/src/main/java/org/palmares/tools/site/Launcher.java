@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.palmares.cassandra.CassandraSettings;
 import org.palmares.cassandra.CassandraTls;
 import org.palmares.cassandra.EmbeddedCassandra;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.tls.TlsFiles;
 
 /** Starts processes of a data centre: what their commands are, and that nothing is in their way. */

@@ -3,7 +3,7 @@ package org.palmares.tools.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * What a drill left broken that was cut off: packet filters, frozen processes, a small disk, a wrong clock, processes that it had taken away. Looked

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * The data centres of this machine: starts, stops, kills and freezes their processes, and knows when they are ready. A method that names a

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * A process that outlives the tool. Its pid file holds pid and start time, so that a pid which the system has given to somebody else is never

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /** Whether what is to be started fits in the memory of this machine: better said before than found in the logs of processes that ended. */
 final class Memory {

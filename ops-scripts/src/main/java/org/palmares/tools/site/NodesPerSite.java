@@ -3,7 +3,7 @@ package org.palmares.tools.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /** How many nodes each data centre has, kept with what they write: whoever stops or asks them later means the same ones. */
 final class NodesPerSite {

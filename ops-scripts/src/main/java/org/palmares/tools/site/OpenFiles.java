@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /** Whether processes may have as many connections as they are to have: each takes an open file, and systems allow few of them by default. */
 public final class OpenFiles {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.palmares.tools.ExternalProgram;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ExternalProgram;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * Cuts data centres of this machine off from each other with a packet filter (nftables). Where they have addresses of their own, each drops what

@@ -2,7 +2,7 @@ package org.palmares.tools.site;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.tls.Certificates;
 import org.palmares.tools.tls.TlsFiles;
 

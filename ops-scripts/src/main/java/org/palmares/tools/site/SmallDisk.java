@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.palmares.tools.ExternalProgram;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ExternalProgram;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * A small disk for the Cassandra of a data centre: a file on the large one with a file system of its own, so root is needed. Nothing of it is only in

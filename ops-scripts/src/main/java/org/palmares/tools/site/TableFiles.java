@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /** Puts the files of tables, as several Cassandras kept them, into the empty data folder of another, which then holds the rows of all of them. */
 final class TableFiles {

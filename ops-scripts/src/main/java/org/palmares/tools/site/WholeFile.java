@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /** Small files that are there with all they hold or not at all, whenever the tool or the machine ends. */
 final class WholeFile {

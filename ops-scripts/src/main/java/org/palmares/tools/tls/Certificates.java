@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * A small certificate authority for trials, and for each data centre a certificate of its nodes and one of its Cassandra. All nodes have the

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.palmares.cassandra.CassandraTls;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * Where certificates and keys are, and the settings that name them to nodes, Cassandras and tools.

@@ -6,7 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.IntSupplier;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /** There is one lab on a machine: a second would remove the first. The system ends the turn of a tool that was killed. */
 final class OneAtATime {

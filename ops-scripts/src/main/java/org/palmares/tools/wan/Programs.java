@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.palmares.tools.ExternalProgram;
+import org.palmares.tools.terminal.ExternalProgram;
 
 /** Other programs, run to their end. */
 final class Programs {
@@ -13,7 +13,7 @@ final class Programs {
 
     private Programs() {}
 
-    /** What {@code command} says; a failure is a {@link org.palmares.tools.ToolException}. */
+    /** What {@code command} says; a failure is a {@link org.palmares.tools.terminal.ToolException}. */
     static String run(String... command) {
         return run(List.of(command));
     }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
-import org.palmares.tools.Palmares;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ThisTool;
+import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,11 +95,9 @@ public final class RehearseWanCommand implements Callable<Integer> {
 
     /** Another command in a process of its own, so that what is measured does not share a heap with what measures. */
     private boolean palmares(Path written, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC",
-                "-Dpalmares.root=" + System.getProperty("palmares.root", "."), "-cp", System.getProperty("java.class.path"), Palmares.class.getName()));
-        command.addAll(Arrays.asList(arguments));
-        command.addAll(List.of("--var", written.toString()));
+        List<String> words = new ArrayList<>(Arrays.asList(arguments));
+        words.addAll(List.of("--var", written.toString()));
+        List<String> command = ThisTool.command(List.of("-Xmx512m"), words);
         tell("");
         tell("palmares " + String.join(" ", arguments));
         try {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.Partition;
 import org.palmares.tools.site.Places;
+import org.palmares.tools.terminal.ToolException;
 
 /** Three data centres as far apart as real ones. They keep a folder of their own, by which all other commands find them ({@code --var}). */
 public final class WanLab implements AutoCloseable {

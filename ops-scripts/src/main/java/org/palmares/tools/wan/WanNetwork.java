@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.Place;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * A network space (iproute2) for each data centre, all joined by the delay router: a device of the router is moved into each, and one stays on

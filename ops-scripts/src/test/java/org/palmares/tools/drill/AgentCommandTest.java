@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.palmares.ops.drill.Drill;
 import org.palmares.ops.drill.DrillKind;
 import org.palmares.ops.drill.Mark;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine;
 
 /** Which drills the agent takes and what it tells, on a machine where none is possible: so it breaks nothing. */

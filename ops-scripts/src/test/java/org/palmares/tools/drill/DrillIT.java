@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.palmares.ops.drill.Drill;
 import org.palmares.ops.drill.DrillRequest;
-import org.palmares.tools.ToolException;
-import org.palmares.tools.drill.proof.Report;
 import org.palmares.tools.drill.proof.Report.Verdict;
+import org.palmares.tools.drill.proof.Report;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.Partition;
 import org.palmares.tools.site.RunningSites;
+import org.palmares.tools.terminal.ToolException;
 
 /** Drills with three real data centres, in a short form: a prober from outside says what was lost. The long series is palmares rehearse drills. */
 @Order(3)
@@ -92,8 +92,9 @@ final class DrillIT {
         assertTrue(kept.report().containsKey("figures"), "the figures are too");
     }
 
+    /** One of each; every data centre, twenty times, is {@code palmares rehearse drills}: each costs a start of a Cassandra and a node. */
     @ParameterizedTest
-    @CsvSource({"kill, paris", "kill, madrid", "kill, barcelona", "freeze, madrid"})
+    @CsvSource({"kill, paris", "freeze, madrid"})
     void nothingAcknowledgedIsLostWhenADataCentreIsGone(String name, String site) {
         Report report = run(name, site, 6);
 

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.palmares.ops.drill.DrillKind;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.Partition;
+import org.palmares.tools.terminal.ToolException;
 
 /** What is broken, what that needs, and in which order. */
 final class FaultsTest {

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.terminal.ToolException;
 
 /** What fills a disk; the disk itself is {@code SmallDiskTest}. */
 final class FullDiskTest {

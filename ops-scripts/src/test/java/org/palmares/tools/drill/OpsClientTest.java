@@ -15,8 +15,8 @@ import org.palmares.ops.drill.DrillKind;
 import org.palmares.ops.drill.DrillProgress;
 import org.palmares.ops.drill.DrillRequest;
 import org.palmares.ops.drill.Mark;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.load.Sites;
+import org.palmares.tools.terminal.ToolException;
 
 /** Operations are asked of whoever answers, and what they refuse is told. */
 final class OpsClientTest {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.palmares.cassandra.Schema;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * Three real Cassandras, as {@code palmares up} starts them, under nodes that have to bear what is done to them. Rows are written that no node

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /** Real small processes that end, and are started again or left alone. Times are given, so nothing waits for a pause. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)

@@ -104,7 +104,7 @@ final class KeptNodeTest {
     void aNodeThatLosesAVitalActorIsStartedAgainAtOnceAndHasThatActorAgain() throws Exception {
         KeyFiles.makeMissing(folder);
         node().start(this::launch);
-        ActorRef first = actor("/user/feed/live");
+        ActorRef first = actor("/user/live");
         first.tell(Kill.getInstance(), ActorRef.noSender());
         awaitEnd();
 
@@ -112,6 +112,6 @@ final class KeptNodeTest {
         assertEquals(Integer.valueOf(Kept.RESTART), node().kept().last().map(ManagedProcess.End::code).orElseThrow(), this::said);
         look();
         assertEquals(1, node().kept().restarts(), this::said);
-        assertNotEquals(first, actor("/user/feed/live"));
+        assertNotEquals(first, actor("/user/live"));
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.ExternalProgram;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ExternalProgram;
+import org.palmares.tools.terminal.ToolException;
 
 /** A drill that is killed at its worst moment, and who looks next. Its processes are small ones. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)

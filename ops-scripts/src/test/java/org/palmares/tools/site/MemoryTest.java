@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 final class MemoryTest {
 

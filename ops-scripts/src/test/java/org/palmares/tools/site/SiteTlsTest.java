@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.tls.TlsFiles;
 
 class SiteTlsTest {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.ExternalProgram;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ExternalProgram;
+import org.palmares.tools.terminal.ToolException;
 
 /** A real small disk, made and taken away, and cut off after each of its steps. Needs root and loop devices. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)

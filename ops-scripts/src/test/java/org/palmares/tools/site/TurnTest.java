@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 final class TurnTest {
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 class CertificatesTest {
 

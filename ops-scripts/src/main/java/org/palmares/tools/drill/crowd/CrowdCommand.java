@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.palmares.tools.ToolException;
 import org.palmares.tools.drill.proof.Evidence;
 import org.palmares.tools.drill.proof.EvidenceWriter;
 import org.palmares.tools.drill.proof.Prober;
 import org.palmares.tools.load.Sites;
+import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

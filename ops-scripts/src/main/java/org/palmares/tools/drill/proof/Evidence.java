@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.palmares.tools.ToolException;
+import org.palmares.tools.terminal.ToolException;
 
 /**
  * What was seen from outside. One JSON object a line in {@code sent.ndjson} (each message, before it is sent), {@code writes.ndjson} (each message,

@@ -41,16 +41,28 @@ public record Report(
     }
 
     /**
-     * Judges a drill.
+     * What was seen of a drill, to be judged.
      *
+     * @param seen from outside
+     * @param finals what every data centre says in the end
+     * @param course when it happened
+     * @param marks what happened, in order
      * @param trouble what kept the drill or its prober from their course, one sentence each
      */
-    public static Report of(
-            Drill drill, Evidence seen, List<FinalState> finals, Course course, List<Mark> marks, List<String> trouble, String evidence) {
-        List<HistoryChecker.Finding> findings = HistoryChecker.check(seen, finals);
+    public record Seen(Evidence seen, List<FinalState> finals, Course course, List<Mark> marks, List<String> trouble) {}
+
+    /**
+     * Judges a drill.
+     *
+     * @param evidence where what was seen is kept
+     */
+    public static Report of(Drill drill, Seen all, String evidence) {
+        Evidence seen = all.seen();
+        Course course = all.course();
+        List<HistoryChecker.Finding> findings = HistoryChecker.check(seen, all.finals());
         Map<String, Long> figures = Figures.of(seen, course, findings);
         List<String> broken = new ArrayList<>();
-        List<String> missing = new ArrayList<>(trouble);
+        List<String> missing = new ArrayList<>(all.trouble());
         for (Limit limit : drill.hypothesis().limits()) {
             Long figure = figures.get(limit.figure());
             if (figure == null) {
@@ -59,10 +71,10 @@ public record Report(
                 broken.add(limit.figure() + " is " + figure + ", allowed are " + limit.atMost());
             }
         }
-        if (finals.size() < 3) {
+        if (all.finals().size() < 3) {
             missing.add("not every data centre answered in the end");
         }
-        missing.addAll(untold(seen, finals));
+        missing.addAll(untold(seen, all.finals()));
         long before = seen.writes().stream()
                 .filter(write -> write.outcome() == Evidence.Outcome.ACKNOWLEDGED && write.end().isBefore(course.fault()))
                 .map(Evidence.Write::unit)
@@ -75,7 +87,7 @@ public record Report(
         Verdict verdict = !broken.isEmpty() ? Verdict.FAILED : missing.isEmpty() ? Verdict.PASSED : Verdict.INCONCLUSIVE;
         broken.addAll(missing);
         return new Report(drill, verdict, List.copyOf(broken), figures, Figures.silence(seen, course),
-                findings.subList(0, Math.min(FINDINGS_MAX, findings.size())), marks, evidence);
+                findings.subList(0, Math.min(FINDINGS_MAX, findings.size())), all.marks(), evidence);
     }
 
     /** Whether a message is lost cannot be said where nobody told; of what was refused there is nothing to lose. */

@@ -77,7 +77,8 @@ final class ReportTest {
         List<FinalState> finals = List.of("paris", "madrid", "barcelona").stream()
                 .map(site -> new FinalState(site, Map.of("A", shown, "B", shown), journals, Map.of()))
                 .toList();
-        return Report.of(drill, evidence, finals, COURSE, List.of(new Mark(at(10_000), "fault", "killed")), trouble, "drills/d");
+        return Report.of(
+                drill, new Report.Seen(evidence, finals, COURSE, List.of(new Mark(at(10_000), "fault", "killed")), trouble), "drills/d");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.palmares.tools;
+package org.palmares.tools.terminal;
 
 /** Something the user should know, in words that say what to do. */
 public final class ToolException extends RuntimeException {

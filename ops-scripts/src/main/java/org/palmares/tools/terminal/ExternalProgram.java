@@ -1,4 +1,4 @@
-package org.palmares.tools;
+package org.palmares.tools.terminal;
 
 import java.io.IOException;
 import java.io.OutputStream;

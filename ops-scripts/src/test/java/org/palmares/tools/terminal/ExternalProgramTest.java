@@ -1,4 +1,4 @@
-package org.palmares.tools;
+package org.palmares.tools.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

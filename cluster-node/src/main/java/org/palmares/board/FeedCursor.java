@@ -1,4 +1,4 @@
-package org.palmares.feed;
+package org.palmares.board;
 
 import java.util.Map;
 import java.util.Optional;

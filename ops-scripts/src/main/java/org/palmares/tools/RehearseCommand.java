@@ -1,5 +1,6 @@
-package org.palmares.tools.drill;
+package org.palmares.tools;
 
+import org.palmares.tools.drill.RehearseDrillsCommand;
 import org.palmares.tools.wan.RehearseWanCommand;
 import picocli.CommandLine.Command;
 

@@ -1,4 +1,4 @@
-package org.palmares.http;
+package org.palmares.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
