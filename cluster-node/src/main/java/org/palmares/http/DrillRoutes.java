@@ -84,19 +84,27 @@ final class DrillRoutes extends AllDirectives {
     }
 
     private static HttpResponse answer(HttpRequest request, Drills.Result result) {
-        if (result instanceof Drills.Started started) {
-            return json(StatusCodes.CREATED.intValue(), started.drill())
-                    .addHeader(RawHeader.create("Location", "/v1/ops/drills/" + started.drill().id()));
-        }
-        if (result instanceof Drills.Planned planned) {
-            return json(StatusCodes.OK.intValue(), planned);
-        }
-        Drills.Refused refused = (Drills.Refused) result;
-        Problem problem = Problem.of(type(refused.why()), refused.detail());
-        for (Map.Entry<String, Object> member : refused.members().entrySet()) {
-            problem = problem.with(member.getKey(), member.getValue());
-        }
-        return Problems.response(request, problem);
+        return result.fold(new Drills.Cases<>() {
+            @Override
+            public HttpResponse planned(Drills.Planned planned) {
+                return json(StatusCodes.OK.intValue(), planned);
+            }
+
+            @Override
+            public HttpResponse started(Drills.Started started) {
+                return json(StatusCodes.CREATED.intValue(), started.drill())
+                        .addHeader(RawHeader.create("Location", "/v1/ops/drills/" + started.drill().id()));
+            }
+
+            @Override
+            public HttpResponse refused(Drills.Refused refused) {
+                Problem problem = Problem.of(type(refused.why()), refused.detail());
+                for (Map.Entry<String, Object> member : refused.members().entrySet()) {
+                    problem = problem.with(member.getKey(), member.getValue());
+                }
+                return Problems.response(request, problem);
+            }
+        });
     }
 
     private static ProblemType type(Drills.Why why) {

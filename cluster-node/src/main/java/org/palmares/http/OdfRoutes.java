@@ -29,6 +29,7 @@ import org.palmares.ingest.Ingestion.Taken;
 import org.palmares.ingest.Ingestion;
 import org.palmares.ingest.MessagePlan;
 import org.palmares.journal.CompetitionGateway;
+import org.palmares.journal.Outage;
 import org.palmares.journal.LogText;
 import org.palmares.journal.SetAside;
 import org.palmares.json.Json;
@@ -142,6 +143,10 @@ final class OdfRoutes extends AllDirectives {
         if (cause instanceof Ingestion.Busy || cause instanceof CompetitionGateway.Crowded) {
             return new CompletionException(Budget.busy());
         }
+        if (!(cause instanceof CompetitionGateway.NoAnswer) && !Outage.is(cause)) {
+            // A fault of ours: its stack is logged where it is answered, and nobody is sent looking for a quorum.
+            return new CompletionException(cause);
+        }
         return new CompletionException(new ProblemException(Problem.of(
                         ProblemType.NO_QUORUM,
                         "Whether the message was recorded is not known. Send the same message again, here or to another data centre; repeats do no harm.")
@@ -149,12 +154,19 @@ final class OdfRoutes extends AllDirectives {
     }
 
     private static HttpResponse answer(HttpRequest request, Ingestion.Result result) {
-        if (result instanceof Taken taken) {
-            return HttpResponse.create()
-                    .withStatus(StatusCodes.OK)
-                    .withEntity(HttpEntities.create(org.apache.pekko.http.javadsl.model.ContentTypes.APPLICATION_JSON, Json.bytes(body(taken))));
-        }
-        return Problems.response(request, refusal(((Refused) result).competition(), ((Refused) result).rejection()));
+        return result.fold(new Ingestion.Cases<>() {
+            @Override
+            public HttpResponse taken(Taken taken) {
+                return HttpResponse.create()
+                        .withStatus(StatusCodes.OK)
+                        .withEntity(HttpEntities.create(org.apache.pekko.http.javadsl.model.ContentTypes.APPLICATION_JSON, Json.bytes(body(taken))));
+            }
+
+            @Override
+            public HttpResponse refused(Refused refused) {
+                return Problems.response(request, refusal(refused.competition(), refused.rejection()));
+            }
+        });
     }
 
     private static Map<String, Object> body(Taken taken) {
@@ -179,16 +191,22 @@ final class OdfRoutes extends AllDirectives {
     }
 
     static Problem refusal(CompetitionId competition, Rejection rejection) {
-        if (rejection instanceof VersionConflict conflict) {
-            return Problem.of(
-                            ProblemType.VERSION_CONFLICT,
-                            "Version " + conflict.version() + " of " + conflict.key().type() + ' ' + conflict.key().code()
-                                    + " was received with other content, which stays. Send the new content with a higher Version.")
-                    .with("version", conflict.version());
-        }
-        TooMany tooMany = (TooMany) rejection;
-        return Problem.of(
-                ProblemType.LIMIT_REACHED,
-                "Competition " + competition.code() + " may hold " + tooMany.limit() + ' ' + tooMany.what() + "; the message would pass that.");
+        return rejection.fold(new Rejection.Cases<>() {
+            @Override
+            public Problem versionConflict(VersionConflict conflict) {
+                return Problem.of(
+                                ProblemType.VERSION_CONFLICT,
+                                "Version " + conflict.version() + " of " + conflict.key().type() + ' ' + conflict.key().code()
+                                        + " was received with other content, which stays. Send the new content with a higher Version.")
+                        .with("version", conflict.version());
+            }
+
+            @Override
+            public Problem tooMany(TooMany tooMany) {
+                return Problem.of(
+                        ProblemType.LIMIT_REACHED,
+                        "Competition " + competition.code() + " may hold " + tooMany.limit() + ' ' + tooMany.what() + "; the message would pass that.");
+            }
+        });
     }
 }

@@ -54,7 +54,7 @@ final class OdfWatch {
     }
 
     /** One message on its way: what it is, as far as is known yet. */
-    final class Message {
+    final class Message implements Ingestion.Cases<Void> {
 
         private Optional<OdfHeader> header = Optional.empty();
         private Optional<MessagePlan> plan = Optional.empty();
@@ -69,20 +69,28 @@ final class OdfWatch {
 
         /** The message was answered by the competitions it is for. */
         void answered(Ingestion.Result result) {
-            if (result instanceof Taken taken) {
-                watch.metrics().count(Counter.MESSAGES, taken.outcome().name().toLowerCase(Locale.ROOT));
-                watch.incidents().close(Kind.NO_QUORUM, About.of(taken.plan().holder(), ""));
-                watch.staleSources().answered(taken.plan().holder(), taken.plan().header(), taken.outcome());
-                return;
-            }
-            Refused refused = (Refused) result;
+            result.fold(this);
+        }
+
+        @Override
+        public Void taken(Taken taken) {
+            watch.metrics().count(Counter.MESSAGES, taken.outcome().name().toLowerCase(Locale.ROOT));
+            watch.incidents().close(Kind.NO_QUORUM, About.of(taken.plan().holder(), ""));
+            watch.staleSources().answered(taken.plan().holder(), taken.plan().header(), taken.outcome());
+            return null;
+        }
+
+        @Override
+        public Void refused(Refused refused) {
             watch.metrics().count(Counter.MESSAGES, "refused");
             if (refusals.allows()) {
                 LOG.warn("{}: {} is refused: {}{}", refused.competition(), what(), LogText.of(refused.rejection()), refusals.leftOut());
             }
+            // A conflict is an incident of its own; of what there is too much, the sender alone is told.
             if (refused.rejection() instanceof VersionConflict conflict) {
                 watch.conflicts().refused(refused.competition(), conflict.key(), conflict.version());
             }
+            return null;
         }
 
         /** Counts what fails and lets it go on to where it is answered. */

@@ -96,21 +96,30 @@ final class VoidRoutes extends AllDirectives {
     }
 
     private static HttpResponse answer(HttpRequest request, DocumentKey key, Voiding.Result result) {
-        if (result instanceof Voiding.Done done) {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("documentType", key.type());
-            body.put("documentCode", key.code());
-            body.put("voidFrom", done.from());
-            body.put("competitions", done.competitions().stream().map(id -> id.code()).toList());
-            return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.bytes(body)));
-        }
-        if (result instanceof Voiding.Refused refused) {
-            return Problems.response(request, OdfRoutes.refusal(refused.competition(), refused.rejection()));
-        }
-        return Problems.response(request, Problem.of(
-                        ProblemType.NOT_FOUND,
-                        "No such version of " + key.type() + ' ' + key.code() + " is kept here. Name subcode, subtype, language and, of an update, source as its"
-                                + " header has them, and one of versionsKept.")
-                .with("versionsKept", ((Voiding.NotKnown) result).versions()));
+        return result.fold(new Voiding.Cases<>() {
+            @Override
+            public HttpResponse done(Voiding.Done done) {
+                Map<String, Object> body = new LinkedHashMap<>();
+                body.put("documentType", key.type());
+                body.put("documentCode", key.code());
+                body.put("voidFrom", done.from());
+                body.put("competitions", done.competitions().stream().map(id -> id.code()).toList());
+                return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.bytes(body)));
+            }
+
+            @Override
+            public HttpResponse notKnown(Voiding.NotKnown notKnown) {
+                return Problems.response(request, Problem.of(
+                                ProblemType.NOT_FOUND,
+                                "No such version of " + key.type() + ' ' + key.code() + " is kept here. Name subcode, subtype, language and, of an update,"
+                                        + " source as its header has them, and one of versionsKept.")
+                        .with("versionsKept", notKnown.versions()));
+            }
+
+            @Override
+            public HttpResponse refused(Voiding.Refused refused) {
+                return Problems.response(request, OdfRoutes.refusal(refused.competition(), refused.rejection()));
+            }
+        });
     }
 }

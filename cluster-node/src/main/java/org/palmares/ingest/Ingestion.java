@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +36,18 @@ import org.palmares.odf.OdfMessage;
 public final class Ingestion {
 
     /** What became of a message. */
-    public sealed interface Result {}
+    public sealed interface Result {
+
+        /** Handles each kind; adding one fails to compile wherever it is not handled. */
+        <R> R fold(Cases<R> cases);
+    }
+
+    /** One method for each kind of result. */
+    public interface Cases<R> {
+        R taken(Taken taken);
+
+        R refused(Refused refused);
+    }
 
     /**
      * All parts are durable.
@@ -46,7 +58,12 @@ public final class Ingestion {
      * @param removed how many things of each kind are not there any more because the message does not name them
      */
     public record Taken(MessagePlan plan, Outcome outcome, Map<CompetitionId, Position> positions, Map<Kind, Integer> removed)
-            implements Result {}
+            implements Result {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.taken(this);
+        }
+    }
 
     /**
      * A competition refused its part.
@@ -54,7 +71,12 @@ public final class Ingestion {
      * @param competition which one
      * @param rejection why
      */
-    public record Refused(CompetitionId competition, Rejection rejection) implements Result {}
+    public record Refused(CompetitionId competition, Rejection rejection) implements Result {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.refused(this);
+        }
+    }
 
     /** The node has as much work as it takes. Nothing was recorded. */
     public static final class Busy extends RuntimeException {
@@ -125,16 +147,20 @@ public final class Ingestion {
     private CompletionStage<Result> carryOut(MessagePlan plan) {
         CompletionStage<Done> kept =
                 plan.attachment().map(contents::keep).orElse(CompletableFuture.completedFuture(Done.getInstance()));
-        return kept.thenCompose(done -> competitions.apply(plan.holder(), plan.document())).thenCompose(reply -> {
-            if (reply instanceof Rejected rejected) {
+        return kept.thenCompose(done -> competitions.apply(plan.holder(), plan.document())).thenCompose(reply -> reply.fold(new CompetitionReply.Cases<CompletionStage<Result>>() {
+            @Override
+            public CompletionStage<Result> accepted(Accepted held) {
+                // What is not on record says nothing anywhere.
+                return held.result().recorded().isEmpty()
+                        ? CompletableFuture.completedFuture(taken(plan, held, Map.of()))
+                        : slices(plan, held, held.result().recorded().get());
+            }
+
+            @Override
+            public CompletionStage<Result> rejected(Rejected rejected) {
                 return CompletableFuture.completedFuture(new Refused(plan.holder(), rejected.rejection()));
             }
-            Accepted held = (Accepted) reply;
-            // What is not on record says nothing anywhere.
-            return held.result().recorded().isEmpty()
-                    ? CompletableFuture.completedFuture(taken(plan, held, Map.of()))
-                    : slices(plan, held, held.result().recorded().get());
-        });
+        }));
     }
 
     private CompletionStage<Result> slices(MessagePlan plan, Accepted held, Provenance by) {
@@ -145,14 +171,28 @@ public final class Ingestion {
         slices.forEach((competition, entries) -> commands.put(competition, new RecordEntries(by, entries)));
         return inTurn(new ArrayList<>(commands.entrySet()), new TreeMap<>()).thenApply(replies -> {
             Map<CompetitionId, Accepted> accepted = new TreeMap<>();
-            for (Map.Entry<CompetitionId, CompetitionReply> reply : replies.entrySet()) {
-                if (reply.getValue() instanceof Rejected rejected) {
-                    return new Refused(reply.getKey(), rejected.rejection());
-                }
-                accepted.put(reply.getKey(), (Accepted) reply.getValue());
-            }
-            return taken(plan, held, accepted);
+            Optional<Refused> refused = refused(replies, accepted);
+            return refused.isPresent() ? refused.get() : taken(plan, held, accepted);
         });
+    }
+
+    /** The first refusal among {@code replies}, if there is one; adds the others to {@code accepted}. */
+    static Optional<Refused> refused(Map<CompetitionId, CompetitionReply> replies, Map<CompetitionId, Accepted> accepted) {
+        List<Refused> refused = new ArrayList<>();
+        replies.forEach((competition, reply) -> reply.fold(new CompetitionReply.Cases<Void>() {
+            @Override
+            public Void accepted(Accepted one) {
+                accepted.put(competition, one);
+                return null;
+            }
+
+            @Override
+            public Void rejected(Rejected rejected) {
+                refused.add(new Refused(competition, rejected.rejection()));
+                return null;
+            }
+        }));
+        return refused.stream().findFirst();
     }
 
     /** Brings {@code commands} to their competitions, some at a time, and adds what they reply to {@code replies}. */

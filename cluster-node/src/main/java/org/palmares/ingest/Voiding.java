@@ -35,7 +35,20 @@ public final class Voiding {
     public record Order(String games, DocumentKey key, OptionalLong version, String author, String reason) {}
 
     /** What became of an order. */
-    public sealed interface Result {}
+    public sealed interface Result {
+
+        /** Handles each kind; adding one fails to compile wherever it is not handled. */
+        <R> R fold(Cases<R> cases);
+    }
+
+    /** One method for each kind of result. */
+    public interface Cases<R> {
+        R done(Done done);
+
+        R notKnown(NotKnown notKnown);
+
+        R refused(Refused refused);
+    }
 
     /**
      * It is done.
@@ -43,13 +56,28 @@ public final class Voiding {
      * @param from the first version that is out of force
      * @param competitions all that were told
      */
-    public record Done(long from, List<CompetitionId> competitions) implements Result {}
+    public record Done(long from, List<CompetitionId> competitions) implements Result {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.done(this);
+        }
+    }
 
     /** The document, or that version of it, is not known here. */
-    public record NotKnown(List<Long> versions) implements Result {}
+    public record NotKnown(List<Long> versions) implements Result {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.notKnown(this);
+        }
+    }
 
     /** A competition refused it. */
-    public record Refused(CompetitionId competition, Rejection rejection) implements Result {}
+    public record Refused(CompetitionId competition, Rejection rejection) implements Result {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.refused(this);
+        }
+    }
 
     private final Board board;
     private final Ingestion ingestion;
@@ -85,11 +113,8 @@ public final class Voiding {
     }
 
     private static Result result(long from, Map<CompetitionId, CompetitionReply> replies) {
-        for (Map.Entry<CompetitionId, CompetitionReply> reply : replies.entrySet()) {
-            if (reply.getValue() instanceof CompetitionReply.Rejected rejected) {
-                return new Refused(reply.getKey(), rejected.rejection());
-            }
-        }
-        return new Done(from, List.copyOf(replies.keySet()));
+        return Ingestion.refused(replies, new TreeMap<>())
+                .<Result>map(refused -> new Refused(refused.competition(), refused.rejection()))
+                .orElseGet(() -> new Done(from, List.copyOf(replies.keySet())));
     }
 }

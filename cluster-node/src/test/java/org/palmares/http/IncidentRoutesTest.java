@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -108,13 +109,13 @@ class IncidentRoutesTest {
         assertTrue(over.has("closed"));
     }
 
-    @Test
-    void aCompetitionThatNobodyCouldWriteIsAnIncidentUntilSomebodyCan() throws Exception {
-        Ingestion nobody = new Ingestion((competition, command) -> CompletableFuture.failedFuture(new IllegalStateException("no answer")), new MemoryContents(), HeaderClock.UTC);
+    /** The status of a message that fails with {@code failure} where it is carried out. */
+    private int posted(Throwable failure) throws Exception {
+        Ingestion failing = new Ingestion((competition, command) -> CompletableFuture.failedFuture(failure), new MemoryContents(), HeaderClock.UTC);
         HttpRequest request = HttpRequest.POST("/odf")
                 .withEntity(MediaTypes.APPLICATION_XML.toContentType(HttpCharsets.UTF_8), result(2, "9.87"))
                 .addHeader(RawHeader.create("X-API-KEY", TestSite.FEED_KEY));
-        int status = new OdfRoutes(site.intake(), nobody, Keys.read(keys), site.serving(), site.watch(), new Admittance(new Board()))
+        return new OdfRoutes(site.intake(), failing, Keys.read(keys), site.serving(), site.watch(), new Admittance(new Board()))
                 .routes()
                 .seal(Problems.rejections(), Problems.exceptions())
                 .handler(site.system())
@@ -123,7 +124,18 @@ class IncidentRoutesTest {
                 .get(20, TimeUnit.SECONDS)
                 .status()
                 .intValue();
-        assertEquals(503, status);
+    }
+
+    @Test
+    void aFaultOfOursIsNoMissingQuorum() throws Exception {
+        assertEquals(500, posted(new IllegalStateException("a fault of ours")));
+        assertEquals(1, messages("failed"));
+        assertEquals(0, site.ops("/v1/ops/incidents?open=true").json().get("incidents").size());
+    }
+
+    @Test
+    void aCompetitionThatNobodyCouldWriteIsAnIncidentUntilSomebodyCan() throws Exception {
+        assertEquals(503, posted(new TimeoutException("no answer")));
         assertEquals(1, messages("unanswered"));
         JsonNode incident = site.ops("/v1/ops/incidents?open=true").json().get("incidents").get(0);
         assertEquals("no-quorum", incident.get("kind").asText());

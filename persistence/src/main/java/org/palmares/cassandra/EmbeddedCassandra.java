@@ -73,8 +73,10 @@ public final class EmbeddedCassandra {
         EXPORTED.forEach(exported -> command.addAll(List.of("--add-exports", exported + "=ALL-UNNAMED")));
         command.addAll(options);
         command.addAll(List.of(
-                "-Xms64m",
+                // All of it from the beginning: each step by which a heap grows is a full collection, and that stops Cassandra for seconds.
+                "-Xms" + settings.heapMegabytes() + "m",
                 "-Xmx" + settings.heapMegabytes() + "m",
+                "-Xlog:gc:file=" + directory.resolveSibling("cassandra-gc.log") + ":time:filecount=1,filesize=1m",
                 "-Xss256k",
                 "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=256m",

@@ -3,13 +3,21 @@ package org.palmares.competition;
 /** What can be asked of a competition. Commands are idempotent: the same one again, anywhere, changes nothing more. */
 public sealed interface CompetitionCommand {
 
+    /** Handles each kind; adding one fails to compile wherever it is not handled. */
+    <R> R fold(Cases<R> cases);
+
     /**
      * Records a version of a document, with what it says of the registers of this competition.
      *
      * @param document the document
      * @param entries what it says; {@link Entries#none} for most types
      */
-    record RecordDocument(OdfDocument document, Entries entries) implements CompetitionCommand {}
+    record RecordDocument(OdfDocument document, Entries entries) implements CompetitionCommand {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.recordDocument(this);
+        }
+    }
 
     /**
      * Records this competition's part of a message whose document is held by the discipline's own competition.
@@ -17,7 +25,12 @@ public sealed interface CompetitionCommand {
      * @param by whose word it is, as the holder has recorded it
      * @param entries what the message says of this competition
      */
-    record RecordEntries(Provenance by, Entries entries) implements CompetitionCommand {}
+    record RecordEntries(Provenance by, Entries entries) implements CompetitionCommand {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.recordEntries(this);
+        }
+    }
 
     /**
      * Takes versions of a document out of force; what comes next may have any version. Goes to the competition that holds the document and, for a
@@ -29,5 +42,19 @@ public sealed interface CompetitionCommand {
      * @param author who wants it
      * @param reason why
      */
-    record VoidDocument(DocumentKey key, int epoch, long from, String author, String reason) implements CompetitionCommand {}
+    record VoidDocument(DocumentKey key, int epoch, long from, String author, String reason) implements CompetitionCommand {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.voidDocument(this);
+        }
+    }
+
+    /** One method for each kind of command. */
+    interface Cases<R> {
+        R recordDocument(RecordDocument recordDocument);
+
+        R recordEntries(RecordEntries recordEntries);
+
+        R voidDocument(VoidDocument voidDocument);
+    }
 }

@@ -20,7 +20,7 @@ import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.Rejection.VersionConflict;
 
 /** Decides commands: which events follow, or why it is refused. A pure function of what is known and the moment. */
-public final class Decider {
+public final class Decider implements CompetitionCommand.Cases<Decision> {
 
     /** By so much a venue's clock may have been set back between two updates (the end of summer time, with room). */
     private static final Duration CLOCK_STEP_MAX = Duration.ofHours(2);
@@ -46,20 +46,11 @@ public final class Decider {
      * @param number the next of the replica's journal
      */
     public static Decision decide(Competition state, CompetitionCommand command, Moment moment, long number) {
-        Decider decider = new Decider(state, moment, number);
-        if (command instanceof RecordDocument record) {
-            return decider.recordDocument(record);
-        }
-        if (command instanceof RecordEntries record) {
-            return decider.recordEntries(record);
-        }
-        if (command instanceof VoidDocument voids) {
-            return decider.voidDocument(voids);
-        }
-        throw new IllegalStateException("no rule for " + command.getClass());
+        return command.fold(new Decider(state, moment, number));
     }
 
-    private Decision recordDocument(RecordDocument command) {
+    @Override
+    public Decision recordDocument(RecordDocument command) {
         OdfDocument document = command.document();
         List<OdfDocument> known = state.documents().getOrDefault(document.key(), DocumentVersions.NONE).newestFirst();
         Optional<OdfDocument> same = known.stream().filter(document::repeats).findFirst();
@@ -133,7 +124,8 @@ public final class Decider {
         return !all && Provenance.BY_VERSION.compare(document.provenance(), least.provenance()) < 0;
     }
 
-    private Decision recordEntries(RecordEntries command) {
+    @Override
+    public Decision recordEntries(RecordEntries command) {
         CompetitionEvent event = new EntriesRecorded(origin(), command.by(), command.entries());
         Competition after = Evolver.apply(state, event);
         if (!registersDiffer(after)) {
@@ -144,7 +136,8 @@ public final class Decider {
         return within(after, command.entries(), new Decision.Accepted(List.of(event), result));
     }
 
-    private Decision voidDocument(VoidDocument command) {
+    @Override
+    public Decision voidDocument(VoidDocument command) {
         if (state.voided(command.key()).isEnded(new Voided.Version(command.epoch(), command.from()))) {
             return new Decision.Accepted(List.of(), Result.of(Outcome.DUPLICATE));
         }

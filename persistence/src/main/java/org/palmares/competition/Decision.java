@@ -8,6 +8,9 @@ import org.palmares.competition.Entries.Kind;
 /** Answer of the domain to a command. */
 public sealed interface Decision {
 
+    /** Handles each kind; adding one fails to compile wherever it is not handled. */
+    <R> R fold(Cases<R> cases);
+
     /**
      * The command is taken.
      *
@@ -22,6 +25,11 @@ public sealed interface Decision {
         /** What became of the command. */
         public Outcome outcome() {
             return result.outcome();
+        }
+
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.accepted(this);
         }
     }
 
@@ -44,5 +52,17 @@ public sealed interface Decision {
     }
 
     /** The command is refused and nothing changes. */
-    record Rejected(Rejection rejection) implements Decision {}
+    record Rejected(Rejection rejection) implements Decision {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.rejected(this);
+        }
+    }
+
+    /** One method for each kind of answer. */
+    interface Cases<R> {
+        R accepted(Accepted accepted);
+
+        R rejected(Rejected rejected);
+    }
 }

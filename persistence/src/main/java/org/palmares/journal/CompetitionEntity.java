@@ -104,16 +104,22 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
         // The journal gives the number: what a board heard of this replica may be ahead of, or behind, what recovery found.
         Decision decision = Decider.decide(
                 known, message.command(), new Moment(surroundings.clock().instant(), id.replica()), lastSequenceNumber(context) + 1);
-        if (decision instanceof Decision.Accepted accepted) {
-            return persist(own, accepted.events()).thenRun((Competition after) -> {
-                if (surroundings.tenure().holds()) {
-                    message.replyTo().tell(new Accepted(accepted.result(), known.position(), known.members()));
-                }
-            });
-        }
-        Decision.Rejected rejected = (Decision.Rejected) decision;
-        context.getLog().warn("{}: refused: {}", id.competition(), LogText.of(rejected.rejection()));
-        return Effect().none().thenRun(() -> message.replyTo().tell(new Rejected(rejected.rejection())));
+        return decision.fold(new Decision.Cases<>() {
+            @Override
+            public Effect<CompetitionEvent, Competition> accepted(Decision.Accepted accepted) {
+                return persist(own, accepted.events()).thenRun((Competition after) -> {
+                    if (surroundings.tenure().holds()) {
+                        message.replyTo().tell(new Accepted(accepted.result(), known.position(), known.members()));
+                    }
+                });
+            }
+
+            @Override
+            public Effect<CompetitionEvent, Competition> rejected(Decision.Rejected rejected) {
+                context.getLog().warn("{}: refused: {}", id.competition(), LogText.of(rejected.rejection()));
+                return Effect().none().thenRun(() -> message.replyTo().tell(new Rejected(rejected.rejection())));
+            }
+        });
     }
 
     private org.apache.pekko.persistence.typed.javadsl.EffectBuilder<CompetitionEvent, Competition> persist(

@@ -9,6 +9,9 @@ import org.palmares.competition.Rejection;
 /** What a competition's actor answers. */
 public sealed interface CompetitionReply {
 
+    /** Handles each kind; adding one fails to compile wherever it is not handled. */
+    <R> R fold(Cases<R> cases);
+
     /**
      * The command is taken, and what followed is in the journal of at least two data centres.
      *
@@ -30,8 +33,25 @@ public sealed interface CompetitionReply {
         public Outcome outcome() {
             return result.outcome();
         }
+
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.accepted(this);
+        }
     }
 
     /** The command is refused; nothing changed. */
-    record Rejected(Rejection rejection) implements CompetitionReply {}
+    record Rejected(Rejection rejection) implements CompetitionReply {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.rejected(this);
+        }
+    }
+
+    /** One method for each kind of answer. */
+    interface Cases<R> {
+        R accepted(Accepted accepted);
+
+        R rejected(Rejected rejected);
+    }
 }

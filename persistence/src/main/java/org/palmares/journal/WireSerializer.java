@@ -87,37 +87,50 @@ public final class WireSerializer extends SerializerWithStringManifest {
 
     private static org.palmares.protocol.wire.v1.Decide.Builder command(CompetitionCommand command) {
         org.palmares.protocol.wire.v1.Decide.Builder decide = org.palmares.protocol.wire.v1.Decide.newBuilder();
-        if (command instanceof RecordDocument record) {
-            return decide.setRecordDocument(org.palmares.protocol.wire.v1.RecordDocument.newBuilder()
-                    .setDocument(JournalMapper.toProto(record.document()))
-                    .setEntries(JournalMapper.toProto(record.entries())));
-        } else if (command instanceof RecordEntries record) {
-            return decide.setRecordEntries(org.palmares.protocol.wire.v1.RecordEntries.newBuilder()
-                    .setBy(JournalMapper.toProto(record.by()))
-                    .setEntries(JournalMapper.toProto(record.entries())));
-        } else if (command instanceof VoidDocument voids) {
-            return decide.setVoidDocument(org.palmares.protocol.wire.v1.VoidDocument.newBuilder()
-                    .setKey(JournalMapper.toProto(voids.key()))
-                    .setEpoch(voids.epoch())
-                    .setFromVersion(voids.from())
-                    .setAuthor(voids.author())
-                    .setReason(voids.reason()));
-        }
-        throw new IllegalArgumentException("no wire form for " + command.getClass().getName());
+        return command.fold(new CompetitionCommand.Cases<>() {
+            @Override
+            public org.palmares.protocol.wire.v1.Decide.Builder recordDocument(RecordDocument record) {
+                return decide.setRecordDocument(org.palmares.protocol.wire.v1.RecordDocument.newBuilder()
+                        .setDocument(JournalMapper.toProto(record.document()))
+                        .setEntries(JournalMapper.toProto(record.entries())));
+            }
+
+            @Override
+            public org.palmares.protocol.wire.v1.Decide.Builder recordEntries(RecordEntries record) {
+                return decide.setRecordEntries(org.palmares.protocol.wire.v1.RecordEntries.newBuilder()
+                        .setBy(JournalMapper.toProto(record.by()))
+                        .setEntries(JournalMapper.toProto(record.entries())));
+            }
+
+            @Override
+            public org.palmares.protocol.wire.v1.Decide.Builder voidDocument(VoidDocument voids) {
+                return decide.setVoidDocument(org.palmares.protocol.wire.v1.VoidDocument.newBuilder()
+                        .setKey(JournalMapper.toProto(voids.key()))
+                        .setEpoch(voids.epoch())
+                        .setFromVersion(voids.from())
+                        .setAuthor(voids.author())
+                        .setReason(voids.reason()));
+            }
+        });
     }
 
     private static MessageLite rejected(Rejection rejection) {
         org.palmares.protocol.wire.v1.Rejected.Builder rejected = org.palmares.protocol.wire.v1.Rejected.newBuilder();
-        if (rejection instanceof VersionConflict conflict) {
-            rejected.setVersionConflict(org.palmares.protocol.wire.v1.VersionConflict.newBuilder()
-                    .setKey(JournalMapper.toProto(conflict.key()))
-                    .setVersion(conflict.version()));
-        } else if (rejection instanceof TooMany tooMany) {
-            rejected.setTooMany(org.palmares.protocol.wire.v1.TooMany.newBuilder()
-                    .setWhat(tooMany.what())
-                    .setLimit(tooMany.limit()));
-        }
-        return rejected.build();
+        return rejection.fold(new Rejection.Cases<org.palmares.protocol.wire.v1.Rejected.Builder>() {
+            @Override
+            public org.palmares.protocol.wire.v1.Rejected.Builder versionConflict(VersionConflict conflict) {
+                return rejected.setVersionConflict(org.palmares.protocol.wire.v1.VersionConflict.newBuilder()
+                        .setKey(JournalMapper.toProto(conflict.key()))
+                        .setVersion(conflict.version()));
+            }
+
+            @Override
+            public org.palmares.protocol.wire.v1.Rejected.Builder tooMany(TooMany tooMany) {
+                return rejected.setTooMany(org.palmares.protocol.wire.v1.TooMany.newBuilder()
+                        .setWhat(tooMany.what())
+                        .setLimit(tooMany.limit()));
+            }
+        }).build();
     }
 
     @Override

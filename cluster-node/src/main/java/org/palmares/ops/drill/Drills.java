@@ -46,16 +46,44 @@ public final class Drills {
             InstantSource clock) {}
 
     /** What became of a request. */
-    public sealed interface Result {}
+    public sealed interface Result {
+
+        /** Handles each kind; adding one fails to compile wherever it is not handled. */
+        <R> R fold(Cases<R> cases);
+    }
+
+    /** One method for each kind of result. */
+    public interface Cases<R> {
+        R planned(Planned planned);
+
+        R started(Started started);
+
+        R refused(Refused refused);
+    }
 
     /** It would run like this; nothing was done. */
-    public record Planned(Drill drill, List<String> missing, CalendarGuard.Finding calendar) implements Result {}
+    public record Planned(Drill drill, List<String> missing, CalendarGuard.Finding calendar) implements Result {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.planned(this);
+        }
+    }
 
     /** It runs. */
-    public record Started(Drill drill) implements Result {}
+    public record Started(Drill drill) implements Result {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.started(this);
+        }
+    }
 
     /** It does not run. */
-    public record Refused(Why why, String detail, Map<String, Object> members) implements Result {}
+    public record Refused(Why why, String detail, Map<String, Object> members) implements Result {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.refused(this);
+        }
+    }
 
     /** Why a drill is refused. */
     public enum Why {

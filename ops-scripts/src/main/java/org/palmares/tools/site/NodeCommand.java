@@ -27,9 +27,11 @@ record NodeCommand(Layout layout, String site, int number) {
     List<String> of(int heapMegabytes, ClassArchive archive, boolean othersRun) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms256m",
+                // All of it from the beginning: each step by which a heap grows is a full collection, and that stops the node for seconds.
+                "-Xms" + heapMegabytes + "m",
                 "-Xmn128m",
                 "-Xmx" + heapMegabytes + "m",
+                "-Xlog:gc:file=" + layout.site(site).resolve(name(number) + "-gc.log") + ":time:filecount=1,filesize=1m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1",
