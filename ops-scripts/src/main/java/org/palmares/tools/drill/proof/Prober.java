@@ -46,11 +46,11 @@ public final class Prober implements AutoCloseable {
     private static final Duration LAST_EVENTS = Duration.ofSeconds(20);
     private static final int COMPETITORS = 8;
     /** Half of all acknowledgements come sooner where a machine has no trouble with the load; quiet ones take 10 ms. */
-    private static final Duration CALM = Duration.ofMillis(100);
+    private static final Duration CALM = Duration.ofMillis(50);
     private static final Duration SETTLING = Duration.ofSeconds(3);
     /** A system that has just started is slow for a few of these, whatever the load. */
     private static final int COLD_SETTLINGS = 3;
-    private static final int SETTLINGS = 8;
+    private static final int SETTLINGS = 10;
     private static final int OK = 200;
 
     /** What to do how often. */
