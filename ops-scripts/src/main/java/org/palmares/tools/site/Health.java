@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What nodes say of themselves. */
 final class Health {
@@ -18,14 +19,22 @@ final class Health {
 
     /** Whether the node whose management is at {@code url} says that it is ready. */
     boolean isReady(String url) {
+        return ask(url + "/ready").filter(answer -> answer.statusCode() == OK).isPresent();
+    }
+
+    /** Whether the node whose management is at {@code url} says that it is in no cluster; one that does not answer may be in one. */
+    boolean isOutside(String url) {
+        return ask(url + "/cluster/members").filter(answer -> answer.statusCode() == OK && answer.body().contains("\"members\":[]")).isPresent();
+    }
+
+    private static Optional<HttpResponse<String>> ask(String url) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/ready")).timeout(LONGEST).build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+            return Optional.of(HTTP.send(HttpRequest.newBuilder(URI.create(url)).timeout(LONGEST).build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException notYet) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -62,7 +62,7 @@ final class Launcher {
         return options;
     }
 
-    /** @param othersRun whether any other node runs */
+    /** @param othersRun whether there are others to join */
     void node(NodeCommand command, ManagedProcess process, boolean othersRun, Map<String, String> environment) {
         String site = command.site();
         requireFree(site, layout.ports(site, command.number()), nameOf(site, command.number()));

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ public final class LocalSites {
     }
 
     void launchNode(String site, int number, Map<String, String> environment) {
-        launcher.node(new NodeCommand(layout, site, number), node(site, number), isAnyNodeRunning(), environment);
+        launcher.node(new NodeCommand(layout, site, number), node(site, number), new Company(layout, health::isOutside).isThere(Instant.now()), environment);
     }
 
     /** Waits until the Cassandra of {@code site} answers. */
@@ -251,10 +252,6 @@ public final class LocalSites {
     /** Whether one node of {@code site} runs. */
     public boolean isNodeRunning(String site, int number) {
         return node(site, number).running().isPresent();
-    }
-
-    private boolean isAnyNodeRunning() {
-        return Layout.SITES.stream().flatMap(site -> nodes(site).stream()).anyMatch(node -> node.running().isPresent());
     }
 
     /** Ends the nodes of {@code site} in order. */

@@ -23,7 +23,7 @@ record NodeCommand(Layout layout, String site, int number) {
         return number == 1 ? "node" : "node-" + number;
     }
 
-    /** @param othersRun whether any other node runs */
+    /** @param othersRun whether there are others to join */
     List<String> of(int heapMegabytes, ClassArchive archive, boolean othersRun) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
