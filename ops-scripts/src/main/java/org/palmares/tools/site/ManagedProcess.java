@@ -167,9 +167,8 @@ record ManagedProcess(String name, Path folder) {
                 process.destroyForcibly();
                 ended(KILL_SECONDS);
             }
-            awaitEnd();
         });
-        forget();
+        done();
     }
 
     /** {@code kill -9}. */
@@ -177,8 +176,15 @@ record ManagedProcess(String name, Path folder) {
         running().ifPresent(process -> {
             process.destroyForcibly();
             ended(KILL_SECONDS);
-            awaitEnd();
         });
+        done();
+    }
+
+    /** Also of one that ended by itself a moment ago its watcher may just be noting how: nothing is written here any more afterwards. */
+    private void done() {
+        if (started().isPresent()) {
+            awaitEnd();
+        }
         forget();
     }
 

@@ -80,6 +80,19 @@ final class ManagedProcessTest {
         assertEquals(12, process().logTail().lines().count());
     }
 
+    /** Found on a busy machine: a folder could not be deleted because the note of an end was just being written there. */
+    @Test
+    void whoEndedByItselfIsDoneWithOnceItsEndIsNoted() {
+        for (int i = 0; i < 10; i++) {
+            process().start(List.of("sh", "-c", "exit 7"));
+            while (process().running().isPresent()) {
+                Thread.onSpinWait();
+            }
+            process().kill();
+            assertEquals(Integer.valueOf(7), process().end().map(ManagedProcess.End::code).orElseThrow());
+        }
+    }
+
     @Test
     void itsExitCodeIsKeptWhoeverLooksLater() {
         process().start(List.of("sh", "-c", "exit 75"));
