@@ -25,6 +25,7 @@ public final class Rooms {
 
     private static final String ROOT = "org.palmares.";
     private static final int LINES_MAX = 300;
+    /** Four are the aim; five are taken by some that were there before anybody counted. */
     private static final int PARAMETERS_MAX = 5;
 
     private final JavaClasses classes = new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -70,7 +71,7 @@ public final class Rooms {
         List<String> wrong = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-                long lines = Files.lines(source).count();
+                int lines = Files.readAllLines(source).size();
                 if (lines > LINES_MAX) {
                     wrong.add(source.getFileName() + " has " + lines + " lines");
                 }
