@@ -1,5 +1,6 @@
 package org.palmares.http;
 
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,6 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Complete;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -37,10 +37,10 @@ import org.palmares.ingest.Ingestion;
 import org.palmares.ingest.Voiding;
 import org.palmares.journal.Contents;
 import org.palmares.live.LiveMessage;
-import org.palmares.ops.Metrics.Counter;
 import org.palmares.ops.Watch;
 import org.palmares.ops.drill.Drills;
 import org.palmares.ops.drill.Serving;
+import org.palmares.server.HttpServer;
 
 /** All routes of a node; reads like a table of contents. */
 public final class ApiRoutes extends AllDirectives {
@@ -75,20 +75,24 @@ public final class ApiRoutes extends AllDirectives {
             Serving serving,
             Watch watch) {}
 
-    /** Long enough for a node to be restarted. */
-    private static final String MOVE_SECONDS = "20";
-
-    private static final int PROBLEMS_FROM = 400;
-
     private final Parts parts;
     private final HttpSettings settings;
     private final Bodies bodies;
+    private final Finish finish;
 
     /** The routes over {@code parts}; bounds are read from {@code palmares.http} of the system's configuration. */
     public ApiRoutes(Parts parts) {
         this.parts = parts;
         this.settings = HttpSettings.of(parts.system().settings().config());
         this.bodies = new Bodies(parts.system(), settings.bodies());
+        this.finish = new Finish(parts.serving(), parts.watch().metrics());
+    }
+
+    /** Listens with these routes. */
+    public CompletionStage<HttpServer> bind(InetSocketAddress at) {
+        return HttpServer.bind(
+                at, new RouteEdge(routes().handler(parts.system()), finish), settings.connections(),
+                parts.system().dispatchers().lookup(DispatcherSelector.defaultDispatcher()));
     }
 
     /** The routes, sealed: every error is answered as problem+json. */
@@ -152,8 +156,6 @@ public final class ApiRoutes extends AllDirectives {
     /** What is done with every answer, whoever gave it. */
     private Route edge(Route all) {
         return mapRequest(Bodies::observed, () -> extractRequest(request -> {
-            request.getHeader(TimeoutAccess.class).ifPresent(access ->
-                    access.timeoutAccess().updateHandler(late -> finished(Problems.response(late, Problems.noAnswer()))));
             return mapRouteResultWith(result -> readable(request, result), () ->
                     request.method().equals(HttpMethods.OPTIONS) ? complete(preflight()) : all);
         }));
@@ -164,26 +166,11 @@ public final class ApiRoutes extends AllDirectives {
         if (!(result instanceof Complete complete)) {
             return CompletableFuture.completedFuture(result);
         }
-        HttpResponse response = finished(complete.getResponse());
-        boolean unread = response.status().intValue() >= PROBLEMS_FROM || request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.OPTIONS);
+        HttpResponse response = finish.of(complete.getResponse());
+        boolean unread = Finish.isProblem(response) || request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.OPTIONS);
         return unread && !request.entity().isStrict()
                 ? bodies.drain(request).thenApply(drained -> RouteResults.complete(response))
                 : CompletableFuture.completedFuture(RouteResults.complete(response));
-    }
-
-    private HttpResponse finished(HttpResponse response) {
-        if (response.status().intValue() >= PROBLEMS_FROM) {
-            parts.watch().metrics().count(Counter.HTTP_PROBLEMS, String.valueOf(response.status().intValue()));
-        }
-        return withMove(ResponseHeaders.on(response));
-    }
-
-    /** Whoever asks a data centre that is being emptied is answered, and told where to ask from now on. */
-    private HttpResponse withMove(HttpResponse response) {
-        return parts.serving().isSelfEvacuated()
-                ? response.addHeader(RawHeader.create("Palmares-Move", String.join(", ", parts.serving().elsewhere())))
-                        .addHeader(RawHeader.create("Retry-After", MOVE_SECONDS))
-                : response;
     }
 
     private static HttpResponse preflight() {

@@ -1,6 +1,8 @@
 package org.palmares.http;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
+import org.palmares.server.Bounds;
 
 /**
  * Bounds of what HTTP takes; see {@code http.conf} for what each means.
@@ -11,7 +13,7 @@ import com.typesafe.config.Config;
  * @param readsAtOnce answers that are made or waited for at once
  * @param connections what a connection may do
  */
-record HttpSettings(Bodies.Patience bodies, long bodyBytes, java.time.Duration budgetWait, int readsAtOnce, Connections.Bounds connections) {
+record HttpSettings(Bodies.Patience bodies, long bodyBytes, Duration budgetWait, int readsAtOnce, Bounds connections) {
 
     static HttpSettings of(Config config) {
         Config http = config.getConfig("palmares.http");
@@ -24,9 +26,12 @@ record HttpSettings(Bodies.Patience bodies, long bodyBytes, java.time.Duration b
                 http.getBytes("messages.bytes"),
                 http.getDuration("messages.wait"),
                 http.getInt("reads.at-once"),
-                new Connections.Bounds(
+                new Bounds(
                         http.getDuration("connections.first-request"),
                         http.getDuration("connections.next-request"),
-                        http.getInt("connections.per-address")));
+                        http.getDuration("connections.answer"),
+                        http.getDuration("connections.stuck"),
+                        http.getInt("connections.per-address"),
+                        http.getInt("connections.max")));
     }
 }

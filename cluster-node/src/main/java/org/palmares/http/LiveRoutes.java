@@ -1,6 +1,5 @@
 package org.palmares.http;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -13,9 +12,6 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.stream.ActorAttributes;
-import org.apache.pekko.stream.Attributes;
-import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.palmares.competition.CompetitionId;
 import org.palmares.http.problem.Problem;
@@ -23,16 +19,15 @@ import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.live.LiveFilter;
 import org.palmares.live.LivePlaces;
-import org.palmares.live.LiveSource;
+import org.palmares.live.LiveStream;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.drill.Serving;
+import org.palmares.server.Pushed;
 
 /** {@code GET /v1/live}: changes as server-sent events. */
 final class LiveRoutes extends AllDirectives {
 
     private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
-    /** Connections are ended now and then, so that load spreads again after a node has come back. */
-    private static final long LONGEST_SECONDS = 600;
     private static final Pattern GAMES = Pattern.compile("[A-Za-z0-9\\-][A-Za-z0-9.\\-]{0,16}");
     private static final int RETRY_SECONDS = 2;
 
@@ -64,16 +59,13 @@ final class LiveRoutes extends AllDirectives {
         requirePlace();
         // Read by name: the typed header class is known not to work for this one.
         Optional<String> cursor = Answers.header(request, "last-event-id").filter(id -> !id.isEmpty()).or(() -> parameters.text("cursor"));
-        long seconds = LONGEST_SECONDS + ThreadLocalRandom.current().nextLong(LONGEST_SECONDS / 5);
-        Source<ByteString, ?> events = Source.fromGraph(new LiveSource(parts.live(), filter, parameters.language(), cursor))
-                .takeWithin(Duration.ofSeconds(seconds))
-                .withAttributes(ActorAttributes.dispatcher("palmares.live-dispatcher").and(Attributes.inputBuffer(1, 1)));
         return HttpResponse.create()
                 // Whoever compresses on the way would hold events back (RFC 9111, 5.2.2.6); nginx has a header of its own.
                 .addHeader(RawHeader.create("Cache-Control", "no-store, no-transform"))
                 .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
                 .addHeader(RawHeader.create("Content-Language", parameters.language().tag()))
-                .withEntity(HttpEntities.createChunked(EVENT_STREAM, events));
+                .withEntity(HttpEntities.create(EVENT_STREAM, ByteString.emptyByteString()))
+                .addAttribute(Pushed.KEY, new LiveStream(parts.system(), parts.live(), filter, parameters.language(), cursor));
     }
 
     private LiveFilter filter(Parameters parameters) {

@@ -20,8 +20,6 @@ import org.apache.pekko.http.javadsl.server.MethodRejection;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.server.UnacceptedResponseContentTypeRejection;
-import org.apache.pekko.http.scaladsl.model.EntityStreamException;
-import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.http.scaladsl.model.IllegalRequestException;
 import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 import org.palmares.http.problem.Problem;
@@ -29,6 +27,7 @@ import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
 import org.palmares.journal.LogText;
 import org.palmares.json.Json;
+import org.palmares.server.BrokenOff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,10 +88,7 @@ public final class Problems {
         if (cause instanceof ProblemException problem) {
             return problem.problem();
         }
-        if (cause instanceof EntityStreamSizeException) {
-            return Problem.of(ProblemType.TOO_LARGE, "The request body has more bytes than are taken; split the message.");
-        }
-        if (cause instanceof EntityStreamException) {
+        if (cause instanceof BrokenOff) {
             return Problem.of(ProblemType.BAD_REQUEST, "The body ended before its end. Nothing was recorded; send it again.");
         }
         if (cause instanceof TimeoutException) {

@@ -94,7 +94,7 @@ public final class CatchUp {
             return Optional.empty();
         }
         return teller.renderings().of(new Wanted(key, reader.language(), !shown), Optional.empty())
-                .map(is -> new LiveFrame(subject, is.made(), EventText.head(key.kind().event(), cursor).concat(is.data())));
+                .map(is -> new LiveFrame(subject, is.made(), EventText.piece(EventText.head(key.kind().event(), cursor).concat(is.data()))));
     }
 
     private Stream<Missed> everything() {

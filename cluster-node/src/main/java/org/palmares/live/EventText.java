@@ -8,6 +8,7 @@ import org.apache.pekko.util.ByteString;
 import org.apache.pekko.util.ByteStringBuilder;
 import org.palmares.json.Json;
 import org.palmares.live.LiveFrame.Sign;
+import org.palmares.server.Piece;
 
 /** How things are written in an event stream (HTML Living Standard, 9.2). */
 final class EventText {
@@ -20,6 +21,11 @@ final class EventText {
     private static final ByteString LINE_END = ByteString.fromString("\n");
 
     private EventText() {}
+
+    /** {@code lines} as they are written to all who get them. */
+    static Piece piece(ByteString lines) {
+        return new Piece(lines.toArray());
+    }
 
     static ByteString head(String event, String id) {
         return ByteString.fromString("event: " + event + "\nid: " + id + "\n");
@@ -66,21 +72,22 @@ final class EventText {
     /** The first event of every stream: from where it goes on. */
     static LiveFrame start(String cursor) {
         ByteString retry = ByteString.fromString("retry: " + retryMillis() + "\n");
-        return LiveFrame.of(Sign.START, retry.concat(event("start", cursor, Map.of("cursor", cursor))));
+        return LiveFrame.of(Sign.START, piece(retry.concat(event("start", cursor, Map.of("cursor", cursor)))));
     }
 
     /** A sign of life: up to where the stream has come, though nothing of what is followed has changed. */
     static LiveFrame cursor(String cursor) {
-        return LiveFrame.of(Sign.CURSOR, event("cursor", cursor, Map.of("cursor", cursor)));
+        return LiveFrame.of(Sign.CURSOR, piece(event("cursor", cursor, Map.of("cursor", cursor))));
     }
 
     static LiveFrame resync(String cursor) {
-        return LiveFrame.of(Sign.RESYNC, event("resync", cursor, Map.of("reason", "What changed since this cursor is not known here; the whole state follows.")));
+        return LiveFrame.of(
+                Sign.RESYNC, piece(event("resync", cursor, Map.of("reason", "What changed since this cursor is not known here; the whole state follows."))));
     }
 
     static LiveFrame move(List<String> addresses) {
         byte[] json = Json.bytes(Map.of("reason", "This data centre is being emptied.", "sites", addresses));
-        return LiveFrame.of(Sign.MOVE, ByteString.fromString("event: move\n").concat(data(json)));
+        return LiveFrame.of(Sign.MOVE, piece(ByteString.fromString("event: move\n").concat(data(json))));
     }
 
     private static ByteString event(String event, String id, Object value) {

@@ -1,17 +1,17 @@
 package org.palmares.live;
 
-import org.apache.pekko.util.ByteString;
 import org.palmares.board.ChangeKey;
 import org.palmares.competition.CompetitionId;
+import org.palmares.server.Piece;
 
 /**
  * A piece of an event stream, shared by all who get it.
  *
  * @param subject what it tells of: a {@link ChangeKey} or a {@link Sign}; a newer frame of the same subject makes it superfluous
  * @param made names the value that it carries: equal where the value is the same
- * @param bytes the lines of the event (HTML Living Standard, server-sent events)
+ * @param piece the lines of the event (HTML Living Standard, server-sent events)
  */
-public record LiveFrame(Object subject, Object made, ByteString bytes) {
+public record LiveFrame(Object subject, Object made, Piece piece) {
 
     private static final String NO_COMPETITION = "-".repeat(22);
 
@@ -23,8 +23,8 @@ public record LiveFrame(Object subject, Object made, ByteString bytes) {
         MOVE
     }
 
-    static LiveFrame of(Sign sign, ByteString bytes) {
-        return new LiveFrame(sign, sign, bytes);
+    static LiveFrame of(Sign sign, Piece piece) {
+        return new LiveFrame(sign, sign, piece);
     }
 
     /** All medal changes of a Games show the same table, so the newest frame is enough. */

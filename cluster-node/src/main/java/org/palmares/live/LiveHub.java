@@ -171,7 +171,7 @@ public final class LiveHub {
             FeedCursor id = excess.map(telling.id()::with).orElse(telling.id());
             ByteString head = EventText.head(telling.key().kind().event(), id.toString());
             return data(telling, reader.language(), left)
-                    .map(is -> new LiveFrame(LiveFrame.shownBy(telling.key()), is.made(), head.concat(is.data())));
+                    .map(is -> new LiveFrame(LiveFrame.shownBy(telling.key()), is.made(), EventText.piece(head.concat(is.data()))));
         });
     }
 

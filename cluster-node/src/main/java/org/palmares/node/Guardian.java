@@ -1,6 +1,7 @@
 package org.palmares.node;
 
 import com.typesafe.config.ConfigException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -25,8 +27,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Cluster;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.access.Keys;
@@ -42,7 +42,6 @@ import org.palmares.feed.FeedStatus;
 import org.palmares.feed.Feeds;
 import org.palmares.feed.SilentNodes;
 import org.palmares.http.ApiRoutes;
-import org.palmares.http.Connections;
 import org.palmares.ingest.Ingestion;
 import org.palmares.journal.CassandraContents;
 import org.palmares.journal.CassandraJournal;
@@ -163,8 +162,8 @@ final class Guardian {
             }
         });
         read();
-        Route routes = routes(keys, records);
-        WarmUp.of(system, routes).thenRun(() -> bind(routes));
+        ApiRoutes routes = routes(keys, records);
+        WarmUp.of(routes::bind).thenRun(() -> bind(routes));
     }
 
     /** As long as it takes; only what waiting cannot mend ends the node. */
@@ -230,7 +229,7 @@ final class Guardian {
         return AskPattern.ask(feed, FeedMessage.GetFeedStatus::new, ASK, system.scheduler());
     }
 
-    private Route routes(Keys keys, OpsRecords records) {
+    private ApiRoutes routes(Keys keys, OpsRecords records) {
         Drills drills = new Drills(new Drills.Surroundings(
                 board,
                 records,
@@ -243,7 +242,7 @@ final class Guardian {
         Ingestion ingestion = new Ingestion(serving.setAside().guarding(gateway::decide), contents, this::sent);
         return new ApiRoutes(new ApiRoutes.Parts(
                 system, board, settings.games(), ingestion, contents, keys, live.actor(), this::status, id -> journal(known -> known.read(id, settings.order())),
-                settings.site(), settings.sites(), this::history, drills, serving, watch)).routes();
+                settings.site(), settings.sites(), this::history, drills, serving, watch));
     }
 
     private Source<CompetitionEvent, NotUsed> history(CompetitionId id, ReplicaId replica, long number) {
@@ -283,18 +282,17 @@ final class Guardian {
         return up;
     }
 
-    private void bind(Route routes) {
-        Http.get(system)
-                .newServerAt(settings.httpHost(), settings.httpPort())
-                .bindFlow(Connections.over(system, routes))
-                .whenComplete((binding, failure) -> {
-                    if (failure == null) {
-                        binding.addToCoordinatedShutdown(UNBIND_TIMEOUT, system);
-                        LOG.info("{} listens at http://{}:{}", settings.site(), settings.httpHost(), binding.localAddress().getPort());
-                    } else {
-                        LOG.error("Port {} of {} cannot be used; the node ends", settings.httpPort(), settings.httpHost(), failure);
-                        Restart.of(system);
-                    }
-                });
+    private void bind(ApiRoutes routes) {
+        routes.bind(new InetSocketAddress(settings.httpHost(), settings.httpPort())).whenComplete((server, failure) -> {
+            if (failure == null) {
+                CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+                shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "http-unbind", server::unbind);
+                shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "http-terminate", () -> server.terminate(UNBIND_TIMEOUT));
+                LOG.info("{} listens at http://{}:{}", settings.site(), settings.httpHost(), server.address().getPort());
+            } else {
+                LOG.error("Port {} of {} cannot be used; the node ends", settings.httpPort(), settings.httpHost(), failure);
+                Restart.of(system);
+            }
+        });
     }
 }

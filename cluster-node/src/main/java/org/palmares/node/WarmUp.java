@@ -5,18 +5,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.ingest.HeaderClock;
 import org.palmares.ingest.MessagePlan;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfReader;
 import org.palmares.odf.OdfSyntaxException;
+import org.palmares.server.HttpServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +42,12 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Asks {@code routes} what is asked most; what comes of it does not matter, and a failure only costs the warmth. */
-    static CompletionStage<Done> of(ActorSystem<?> system, Route routes) {
+    /** Asks what {@code bind} listens with what is asked most; what comes of it does not matter, and a failure only costs the warmth. */
+    static CompletionStage<Done> of(Function<InetSocketAddress, CompletionStage<HttpServer>> bind) {
         long begin = System.nanoTime();
-        InetAddress local = InetAddress.getLoopbackAddress();
-        return Http.get(system).newServerAt(local.getHostAddress(), 0).bind(routes)
-                .thenCompose(binding -> CompletableFuture.runAsync(() -> rounds(binding.localAddress()), command -> new Thread(command, "warm-up").start())
-                        .thenCompose(done -> binding.unbind()))
+        return bind.apply(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .thenCompose(server -> CompletableFuture.runAsync(() -> rounds(server.address()), command -> new Thread(command, "warm-up").start())
+                        .thenCompose(done -> server.terminate(Duration.ZERO)))
                 .handle((done, failure) -> {
                     if (failure == null) {
                         LOG.info("warm after {} ms", (System.nanoTime() - begin) / 1_000_000);

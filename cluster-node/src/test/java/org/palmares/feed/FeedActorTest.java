@@ -7,8 +7,6 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,11 +16,6 @@ import java.util.function.IntSupplier;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.stream.ActorAttributes;
-import org.apache.pekko.stream.javadsl.Keep;
-import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
-import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.board.Board;
@@ -39,10 +32,11 @@ import org.palmares.live.LiveFilter;
 import org.palmares.live.LiveMessage;
 import org.palmares.live.LiveMessage.Follow;
 import org.palmares.live.LiveMessage.SendAway;
-import org.palmares.live.LiveSource;
+import org.palmares.live.LiveStream;
 import org.palmares.ops.Metrics;
 import org.palmares.ops.Metrics.Counter;
 import org.palmares.ops.Watch;
+import org.palmares.server.HeldPipe;
 import org.palmares.view.Language;
 
 /** The actors as they run: a message that fails costs itself, and a reader has a stream of its own. */
@@ -88,14 +82,12 @@ class FeedActorTest {
         return new LiveFilter("SG2030", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private List<String> read(Optional<String> cursor) {
-        List<String> lines = Collections.synchronizedList(new ArrayList<>());
-        Source.fromGraph(new LiveSource(live, all(), Language.ENGLISH, cursor))
-                .withAttributes(ActorAttributes.dispatcher("palmares.live-dispatcher"))
-                .toMat(Sink.foreach((ByteString bytes) -> bytes.utf8String().lines().forEach(lines::add)), Keep.right())
-                .run(kit.system());
-        await(() -> assertTrue(lines.contains("event: start"), lines.toString()));
-        return lines;
+    private HeldPipe read(Optional<String> cursor) {
+        HeldPipe pipe = new HeldPipe();
+        LiveStream stream = new LiveStream(kit.system(), live, all(), Language.ENGLISH, cursor);
+        stream.begin(pipe);
+        await(() -> assertTrue(pipe.lines().contains("event: start"), pipe.lines().toString()));
+        return pipe;
     }
 
     @Test
@@ -108,7 +100,7 @@ class FeedActorTest {
         await(() -> assertEquals(1, metrics.total(Counter.ACTOR_MESSAGES_FAILED, "live")));
         // Where readers stand is known from the first tick on.
         await(() -> {
-            List<String> lines = read(Optional.empty());
+            List<String> lines = read(Optional.empty()).lines();
             assertTrue(lines.stream().anyMatch(line -> line.startsWith("data: {\"cursor\":\"p")), lines.toString());
         });
     }
@@ -116,22 +108,26 @@ class FeedActorTest {
     @Test
     void aReaderThatFailsWhereReadersAreToldCostsItself() {
         live.tell(new Follow(null, Optional.empty()));
-        assertTrue(read(Optional.of("nonsense")).size() > 0);
+        assertTrue(read(Optional.of("nonsense")).lines().size() > 0);
         assertEquals("p", status().node());
     }
 
     @Test
     void aReaderGetsWhatIsAcceptedAndLeavesNothingBehind() {
-        List<String> lines = read(Optional.empty());
+        LiveStream stream = new LiveStream(kit.system(), live, all(), Language.ENGLISH, Optional.empty());
+        HeldPipe pipe = new HeldPipe();
+        stream.begin(pipe);
+        await(() -> assertTrue(pipe.lines().contains("event: start"), pipe.lines().toString()));
         CompetitionEvent event = new CompetitionEvent.DocumentRecorded(
                 new CompetitionEvent.Origin(new ReplicaId("paris"), 1, new Stamp(Instant.now().toEpochMilli(), 0, new ReplicaId("paris"))),
                 Samples.document("DT_NEWS", "A/B"),
                 Samples.nothing());
         feed.tell(new Persisted(ID, List.of(event), Instant.now()));
-        await(() -> assertTrue(lines.contains("event: document"), lines.toString()));
+        await(() -> assertTrue(pipe.lines().contains("event: document"), pipe.lines().toString()));
         assertEquals(1, status().readers());
         live.tell(new SendAway(List.of("http://127.0.0.1:8102")));
-        await(() -> assertTrue(lines.contains("event: move"), lines.toString()));
+        await(() -> assertTrue(pipe.lines().contains("event: move") && pipe.hasEnded(), pipe.lines().toString()));
+        stream.gone();
         await(() -> assertEquals(0, status().readers()));
     }
 

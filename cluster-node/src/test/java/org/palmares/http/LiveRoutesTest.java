@@ -12,9 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.palmares.http.TestSite.Answer;
@@ -46,22 +43,21 @@ class LiveRoutesTest {
     @Test
     void aStreamBeginsWithStartOverEitherVersionOfHttpAndHeadLeavesNobodyBehind() throws Exception {
         try (TestSite site = TestSite.live(keys)) {
-            ServerBinding binding = Http.get(site.system()).newServerAt("127.0.0.1", 0).bind(site.routes()).toCompletableFuture().get(20, TimeUnit.SECONDS);
-            List<String> old = ask(binding.localAddress(), "GET /v1/live?games=SG2030 HTTP/1.0", "data: ");
+            InetSocketAddress address = site.bind();
+            List<String> old = ask(address, "GET /v1/live?games=SG2030 HTTP/1.0", "data: ");
             assertTrue(old.get(0).contains("200"), old.toString());
             assertFalse(old.stream().anyMatch(line -> line.contains("chunked")), old.toString());
             assertTrue(old.contains("event: start"), old.toString());
 
-            List<String> now = ask(binding.localAddress(), "GET /v1/live?games=SG2030 HTTP/1.1", "data: ");
+            List<String> now = ask(address, "GET /v1/live?games=SG2030 HTTP/1.1", "data: ");
             assertTrue(now.contains("cache-control: no-store, no-transform"), now.toString());
             assertTrue(now.stream().anyMatch(line -> line.startsWith("data: {\"cursor\":\"p")), now.toString());
 
             for (int i = 0; i < 10; i++) {
-                List<String> head = ask(binding.localAddress(), "HEAD /v1/live?games=SG2030 HTTP/1.1", "");
+                List<String> head = ask(address, "HEAD /v1/live?games=SG2030 HTTP/1.1", "");
                 assertTrue(head.get(0).contains("200") && head.stream().anyMatch(line -> line.contains("text/event-stream")), head.toString());
             }
             site.awaitReaders(0);
-            binding.terminate(java.time.Duration.ofSeconds(1)).toCompletableFuture().get(20, TimeUnit.SECONDS);
         }
     }
 
@@ -81,10 +77,10 @@ class LiveRoutesTest {
     @Test
     void moreReadersThanTheNodeTakesAreToldToComeLaterOrElsewhere() throws Exception {
         try (TestSite site = TestSite.live(keys)) {
-            ServerBinding binding = Http.get(site.system()).newServerAt("127.0.0.1", 0).bind(site.routes()).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            InetSocketAddress address = site.bind();
             List<Socket> readers = new ArrayList<>();
             for (int i = 0; i < TestSite.READERS_MAX; i++) {
-                Socket socket = new Socket(binding.localAddress().getAddress(), binding.localAddress().getPort());
+                Socket socket = new Socket(address.getAddress(), address.getPort());
                 socket.getOutputStream().write("GET /v1/live?games=SG2030 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 readers.add(socket);
             }
@@ -98,7 +94,6 @@ class LiveRoutesTest {
                 reader.close();
             }
             site.awaitReaders(0);
-            binding.terminate(java.time.Duration.ofSeconds(1)).toCompletableFuture().get(20, TimeUnit.SECONDS);
         }
     }
 }

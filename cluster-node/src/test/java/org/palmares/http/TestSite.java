@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +73,7 @@ final class TestSite implements AutoCloseable {
     private final Watch watch;
     private final Serving serving = new Serving(
             new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
+    private final ApiRoutes api;
     private final Route routes;
     /** What the journals hold. */
     volatile JournalHistory history = (competition, replica, number) -> Source.empty();
@@ -137,7 +140,7 @@ final class TestSite implements AutoCloseable {
                 new DataCentres(paris, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
                 Metrics.of(kit.system()),
                 new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system()));
-        routes = new ApiRoutes(new ApiRoutes.Parts(
+        api = new ApiRoutes(new ApiRoutes.Parts(
                         kit.system(),
                         recorder.board(),
                         games,
@@ -155,8 +158,8 @@ final class TestSite implements AutoCloseable {
                         (competition, replica, number) -> history.after(competition, replica, number),
                         drills.apply(recorder),
                         serving,
-                        watch))
-                .routes();
+                        watch));
+        routes = api.routes();
     }
 
     Serving serving() {
@@ -170,6 +173,11 @@ final class TestSite implements AutoCloseable {
     /** A node that has just started and does not know everything yet. */
     static TestSite starting(Path keys) throws IOException {
         return new TestSite(keys, false, "", recorder -> null, Optional.of("SG2030"));
+    }
+
+    /** Listens; where. */
+    InetSocketAddress bind() throws Exception {
+        return api.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS).address();
     }
 
     Route routes() {

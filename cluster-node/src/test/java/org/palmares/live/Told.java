@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class Told implements LiveReader {
 
     /** What has been told so far. */
     public List<Event> events() {
-        return frames().stream().map(frame -> event(frame.bytes().utf8String())).toList();
+        return frames().stream().map(frame -> event(new String(frame.piece().plain(), StandardCharsets.UTF_8))).toList();
     }
 
     /** The same without what tells of the stream itself. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Test;
+import org.palmares.server.Piece;
 
 /** What waits for a slow reader stays small. */
 class WaitingTest {
@@ -14,7 +14,7 @@ class WaitingTest {
     private final Waiting waiting = new Waiting();
 
     private static LiveFrame frame(Object subject, int bytes) {
-        return new LiveFrame(subject, new Object(), ByteString.fromArray(new byte[bytes]));
+        return new LiveFrame(subject, new Object(), new Piece(new byte[bytes]));
     }
 
     @Test

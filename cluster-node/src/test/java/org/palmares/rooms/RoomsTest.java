@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
 
     private final Rooms rooms = Rooms.inRows(
-            "access games json http.problem", "board", "view ingest ops", "feed", "live ops.drill", "http", "node");
+            "access games json http.problem server", "board", "view ingest ops", "feed", "live ops.drill", "http", "node");
 
     @Test
     void eachRoomUsesOnlyThoseBelowIt() {
