@@ -11,9 +11,13 @@ import org.palmares.server.Bounds;
  * @param bodyBytes bodies of messages that are in hand at once
  * @param budgetWait how long a message waits for its place
  * @param readsAtOnce answers that are made or waited for at once
+ * @param liveBegins live readers that begin in a second
  * @param connections what a connection may do
  */
-record HttpSettings(Bodies.Patience bodies, long bodyBytes, Duration budgetWait, int readsAtOnce, Bounds connections) {
+record HttpSettings(Bodies.Patience bodies, long bodyBytes, Duration budgetWait, int readsAtOnce, int liveBegins, Bounds connections) {
+
+    /** A beginning costs a third of a millisecond; so most of a core is left for what venues send. */
+    private static final int BEGINS_OF_A_CORE = 500;
 
     static HttpSettings of(Config config) {
         Config http = config.getConfig("palmares.http");
@@ -26,6 +30,7 @@ record HttpSettings(Bodies.Patience bodies, long bodyBytes, Duration budgetWait,
                 http.getBytes("messages.bytes"),
                 http.getDuration("messages.wait"),
                 http.getInt("reads.at-once"),
+                liveBegins(http.getInt("live-begins-per-second")),
                 new Bounds(
                         http.getDuration("connections.first-request"),
                         http.getDuration("connections.next-request"),
@@ -33,5 +38,9 @@ record HttpSettings(Bodies.Patience bodies, long bodyBytes, Duration budgetWait,
                         http.getDuration("connections.stuck"),
                         http.getInt("connections.per-address"),
                         http.getInt("connections.max")));
+    }
+
+    private static int liveBegins(int given) {
+        return given > 0 ? given : BEGINS_OF_A_CORE * Runtime.getRuntime().availableProcessors();
     }
 }

@@ -34,15 +34,20 @@ final class LiveRoutes extends AllDirectives {
     private final ApiRoutes.Parts parts;
     private final Serving serving;
     private final LivePlaces places;
+    private final Pace pace;
 
     LiveRoutes(ApiRoutes.Parts parts) {
         this.parts = parts;
         this.serving = parts.serving();
         this.places = LivePlaces.of(parts.system());
+        this.pace = new Pace(
+                HttpSettings.of(parts.system().settings().config()).liveBegins(),
+                System::nanoTime,
+                (after, what) -> parts.system().scheduler().scheduleOnce(after, what, parts.system().executionContext()));
     }
 
     Route routes() {
-        return path("live", () -> get(() -> extractRequest(request -> complete(live(request)))));
+        return path("live", () -> get(() -> extractRequest(request -> onSuccess(pace::begin, turn -> complete(live(request))))));
     }
 
     private HttpResponse live(HttpRequest request) {
