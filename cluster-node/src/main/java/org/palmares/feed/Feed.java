@@ -16,6 +16,7 @@ import org.palmares.board.CompetitionView;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.FeedMessage.BoardState;
 import org.palmares.feed.FeedMessage.BoardStates;
@@ -212,10 +213,10 @@ final class Feed {
     /** Whoever has heard the number is taken to have what it says, so it counts only once the board has it. */
     private void otherLearned(FeedEntry entry, Learned learned, Heard from) {
         watch.entry(entry, from.complete(), now());
-        boolean has = with.board().get(learned.competition()).map(view -> view.state().position().covers(learned.position())).orElse(false);
-        if (has) {
+        Position has = with.board().get(learned.competition()).map(view -> view.state().position()).orElse(Position.start());
+        if (has.covers(learned.position())) {
             from.add(entry.number());
-        } else if (!from.lacks(entry.number(), learned)) {
+        } else if (!from.lacks(entry.number(), learned) || neighbours.isAlone(entry.node(), learned.position(), has)) {
             neighbours.joinWith(entry.node());
         }
         with.live().accept(new Changed(entry.node(), entry.number(), Change.NONE, neighbours.cursor()));

@@ -78,6 +78,14 @@ final class Neighbours {
         differs.put(node, Instant.EPOCH);
     }
 
+    /**
+     * Whether only {@code node} can tell what it {@code learned}, because a replica of its own data centre accepted it: one whose journal failed
+     * does not know what it wrote, so no feed had told of it.
+     */
+    boolean isAlone(String node, Position learned, Position has) {
+        return Optional.ofNullable(pulses.get(node)).map(pulse -> learned.of(pulse.dataCentre()) > has.of(pulse.dataCentre())).orElse(false);
+    }
+
     private void matched(String node) {
         unmatched.remove(node);
         Optional.ofNullable(heard.get(node)).ifPresent(Heard::release);

@@ -100,6 +100,34 @@ class FeedRepairTest {
         other.expectNoMessage(Duration.ofMillis(50));
     }
 
+    /** Its journal had failed and was read again: no feed is going to bring what it holds. */
+    @Test
+    void whatOnlyItsOwnDataCentreAcceptedIsAskedForAtOnce() {
+        TestNode earlier = new TestNode("madrid");
+        earlier.result(1, "FRA");
+        meet(madrid, barcelona);
+        long before = last(madrid);
+        madrid.feed.recovered(ID, state(earlier));
+        barcelona.feed.entry(madrid.sent.get(0));
+        barcelona.feed.pulse(new FeedPulse("m", "madrid", before + 1, before + 1, "another", Map.of(), other.getRef()), self.getRef());
+
+        BoardSummary asked = other.expectMessageClass(BoardSummary.class);
+        assertTrue(asked.catchingUp(), "and gets it with the first answer");
+        assertEquals(before, number(barcelona, "m"));
+    }
+
+    /** A feed is going to bring it, if a little later. */
+    @Test
+    void whatAnotherDataCentreAcceptedIsWaitedFor() {
+        paris.result(1, "FRA");
+        meet(madrid, barcelona);
+        long before = last(madrid);
+        madrid.feed.recovered(ID, state(paris));
+        barcelona.feed.entry(madrid.sent.get(0));
+        barcelona.feed.pulse(new FeedPulse("m", "madrid", before + 1, before + 1, "another", Map.of(), other.getRef()), self.getRef());
+        other.expectNoMessage(Duration.ofMillis(50));
+    }
+
     @Test
     void theFeedOfANodeCountsOnlyWhenItsBoardWasJoined() {
         long last = last(madrid);

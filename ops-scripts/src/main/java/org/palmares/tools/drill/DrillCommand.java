@@ -77,7 +77,7 @@ public final class DrillCommand implements Callable<Integer> {
         }
         Report report = new DrillRunner(
                         sites, addresses, ops, new Faults(sites, new Partition(where.layout())),
-                        new Watching(competitions, Optional.ofNullable(rate), readers), line -> tell(out, line))
+                        Watching.of(competitions, Optional.ofNullable(rate), readers), line -> tell(out, line))
                 .run(request);
         tell(out, "verdict    " + report.verdict() + (report.reasons().isEmpty() ? "" : ": " + String.join("; ", report.reasons())));
         report.figures().forEach((figure, value) -> tell(out, String.format("  %-32s %d", figure, value)));

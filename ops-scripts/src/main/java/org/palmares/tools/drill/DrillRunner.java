@@ -30,8 +30,6 @@ import org.palmares.tools.terminal.ToolException;
 /** Carries a drill out on this machine, with a prober that watches, and tells the data centres what happened. */
 public final class DrillRunner {
 
-    private static final Duration BEFORE = Duration.ofSeconds(5);
-    private static final Duration AFTER = Duration.ofSeconds(4);
     private static final Duration CONVERGENCE = Duration.ofSeconds(60);
     private static final Duration ROLLING = Duration.ofMinutes(6);
     private static final Duration RECORDS_SEEN = Duration.ofSeconds(5);
@@ -142,7 +140,7 @@ public final class DrillRunner {
         run.mark("probing", "writers, readers and followers are at work");
         run.tell();
         List<String> trouble = new ArrayList<>();
-        hold(BEFORE, run, watchers, trouble);
+        hold(watching.before(), run, watchers, trouble);
         Instant begin = Instant.now();
         fault.begin();
         Instant broken = run.mark(begin, "fault", fault.broken());
@@ -155,7 +153,7 @@ public final class DrillRunner {
         Instant mended = run.mark("healed", fault.restarts() ? "all processes are ready again" : "nothing is in the way any more");
         Optional<Instant> converged = new Convergence(ops, addresses.size()).await(CONVERGENCE);
         converged.ifPresent(at -> run.mark(at, "converged", "every data centre knows what the others know"));
-        pause(AFTER);
+        pause(watching.after());
         Course course = new Course(broken, mending, mended, detected(broken), converged, fault.down());
         return prove(run, watchers, course, trouble, folder);
     }
@@ -177,7 +175,7 @@ public final class DrillRunner {
         }
         try (Watchers watchers = watchers(folder).begin(kind, request.site())) {
             run.mark("probing", "writers, readers and followers are at work");
-            pause(BEFORE);
+            pause(watching.before());
             run.is(ops.start(request));
             Instant fault = run.mark("fault", kind.title() + " was asked for");
             List<String> trouble = new ArrayList<>();
@@ -187,11 +185,11 @@ public final class DrillRunner {
             if (!isOver(run)) {
                 trouble.add("it was not done in time");
             }
-            pause(AFTER);
+            pause(watching.after());
             Instant mended = run.mark("healed", "it is done");
             Optional<Instant> converged = new Convergence(ops, addresses.size()).await(CONVERGENCE);
             converged.ifPresent(at -> run.mark(at, "converged", "every data centre knows what the others know"));
-            pause(AFTER);
+            pause(watching.after());
             return prove(run, watchers, new Course(fault, mended, mended, Optional.empty(), converged, Set.of()), trouble, folder);
         }
     }
