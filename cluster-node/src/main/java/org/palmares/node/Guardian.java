@@ -1,7 +1,6 @@
 package org.palmares.node;
 
 import com.typesafe.config.ConfigException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +16,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -79,7 +77,6 @@ final class Guardian {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
     private static final Duration ASK = Duration.ofSeconds(5);
-    private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
 
     /** What can be used once Cassandra has answered. */
     private record Store(CassandraJournal journal, CompetitionSharding competitions, JournalReading reading) {}
@@ -94,6 +91,8 @@ final class Guardian {
     private final SilentNodes silent = new SilentNodes(this::fellSilent);
     private final Live live;
     private final ActorRef<FeedMessage> feed;
+    /** Until then nobody can be answered. */
+    private final CompletableFuture<Done> boardIsReady = new CompletableFuture<>();
     private final AtomicReference<Optional<Store>> store = new AtomicReference<>(Optional.empty());
     private final CompetitionGateway gateway;
 
@@ -107,7 +106,7 @@ final class Guardian {
         this.live = Live.start(context, new LiveHub(board, settings.games(), InstantSource.system(), Metrics.of(system)));
         this.feed = Feeds.start(context, new Feeds.Surroundings(
                 settings.nodeName(), settings.site(), settings.pulse(), board, live::tell, live.hub()::readers, dataCentres, silent, tenure,
-                serving::becomeReady, () -> Restart.of(system), watch));
+                () -> boardIsReady.complete(Done.getInstance()), () -> Restart.of(system), watch));
         this.gateway = new CompetitionGateway(
                 new Succession(settings.order()), dataCentres, this::ask, settings.patience(), new CountedDetours(watch.metrics()));
     }
@@ -148,12 +147,9 @@ final class Guardian {
 
     private void start(ActorContext<Void> context, Keys keys) {
         OpsRecords records = new OpsRecords(board, gateway::decide, InstantSource.system(), watch.metrics());
-        Vital.spawn(
-                context,
-                Conductor.create(new Conductor.Surroundings(
+        Vital.spawn(context, Conductor.create(new Conductor.Surroundings(
                         settings.nodeName(), settings.site(), records, serving, dataCentres, live::sendAway, this::status, watch.metrics(), () -> Restart.of(system),
-                        InstantSource.system())),
-                "conductor");
+                        InstantSource.system())), "conductor");
         Readiness.watch(feed, () -> journal(CassandraJournal::check), serving, system);
         PekkoManagement.get(system).start().whenComplete((address, failure) -> {
             if (failure != null) {
@@ -162,8 +158,7 @@ final class Guardian {
             }
         });
         read();
-        ApiRoutes routes = routes(keys, records);
-        WarmUp.of(routes::bind).thenRun(() -> bind(routes));
+        new PublicPort(system, settings, routes(keys, records)::bind).openOnce(boardIsReady, serving::becomeReady);
     }
 
     /** As long as it takes; only what waiting cannot mend ends the node. */
@@ -280,19 +275,5 @@ final class Guardian {
         CompletableFuture<Done> up = new CompletableFuture<>();
         Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.getInstance()));
         return up;
-    }
-
-    private void bind(ApiRoutes routes) {
-        routes.bind(new InetSocketAddress(settings.httpHost(), settings.httpPort())).whenComplete((server, failure) -> {
-            if (failure == null) {
-                CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
-                shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "http-unbind", server::unbind);
-                shutdown.addTask(CoordinatedShutdown.PhaseServiceRequestsDone(), "http-terminate", () -> server.terminate(UNBIND_TIMEOUT));
-                LOG.info("{} listens at http://{}:{}", settings.site(), settings.httpHost(), server.address().getPort());
-            } else {
-                LOG.error("Port {} of {} cannot be used; the node ends", settings.httpPort(), settings.httpHost(), failure);
-                Restart.of(system);
-            }
-        });
     }
 }

@@ -120,7 +120,7 @@ class ExitCodeTest {
     @Test
     void aNodeThatWasStoppedForTooLongAsksToBeStartedAgain() throws Exception {
         startNode("palmares.longest-pause = 3s");
-        await("listens at");
+        await("warm after");
         signal("STOP");
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(6));
         signal("CONT");

@@ -20,8 +20,8 @@ final class RollingRestart {
     /** Senders and load balancers have to notice that the data centre is not ready before it is gone. */
     private static final Duration DRAIN = Duration.ofSeconds(4);
 
-    /** A returned data centre is given time before the next leaves. */
-    private static final Duration SETTLE = Duration.ofSeconds(3);
+    /** A returned data centre is given time before the next leaves: its competitions come home within 15 s, and its code is not compiled yet. */
+    private static final Duration SETTLE = Duration.ofSeconds(20);
 
     private static final Duration EVACUATED_AT_MOST = Duration.ofMinutes(3);
 

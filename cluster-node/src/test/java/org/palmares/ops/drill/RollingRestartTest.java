@@ -56,8 +56,8 @@ final class RollingRestartTest {
         assertFalse(back.site().orElseThrow().evacuated());
         assertEquals(List.of("b"), back.drill().restarted());
 
-        assertTrue(step(madrid, back.drill(), feed(0, "b", "m"), 13).isEmpty(), "those who return are given time");
-        assertTrue(step(madrid, back.drill(), feed(0, "b", "m"), 20).isPresent());
+        assertTrue(step(madrid, back.drill(), feed(0, "b", "m"), 31).isEmpty(), "those who return are given time");
+        assertTrue(step(madrid, back.drill(), feed(0, "b", "m"), 32).isPresent());
     }
 
     @Test
