@@ -141,12 +141,13 @@ final class SiteClientTest {
 
     @Test
     void saysUnknownWhenNobodyAnswersWithinTheBudget() {
-        Patience brief = QUICK.withBudget(Duration.ofMillis(400));
+        Patience brief = QUICK.withBudget(Duration.ofSeconds(2));
         Unknown sent = assertInstanceOf(Unknown.class, send(client(brief, TestServer.refusing("paris"), TestServer.refusing("madrid"))));
 
         assertTrue(sent.timing().attempts() > 2, "all are asked again while there is time");
-        assertTrue(sent.reason().contains("ConnectException"), sent.reason());
-        assertTrue(sent.timing().nanos() < Duration.ofSeconds(3).toNanos());
+        // The last request may have had no time left to be refused.
+        assertTrue(sent.reason().contains("ConnectException") || sent.reason().contains("no answer in time"), sent.reason());
+        assertTrue(sent.timing().nanos() < QUICK.budget().toNanos(), "the budget is what ends it");
     }
 
     @Test
