@@ -38,8 +38,8 @@ final class BoardDiff {
     }
 
     private void units() {
-        Map<String, Entry<Unit>> old = before.units().entries();
-        Map<String, Entry<Unit>> now = after.units().entries();
+        Map<String, Entry<Unit>> old = before.timetable();
+        Map<String, Entry<Unit>> now = after.timetable();
         if (old == now) {
             return;
         }
@@ -84,7 +84,7 @@ final class BoardDiff {
     private void document(DocumentKey key, boolean statusChanged) {
         if (CompetitionView.isResult(key)) {
             changes.add(new ChangeKey.Result(id, key.code()));
-            if (statusChanged && after.units().entries().containsKey(key.code())) {
+            if (statusChanged && after.timetable().containsKey(key.code())) {
                 changes.add(new ChangeKey.Schedule(id, key.code()));
             }
         } else if (DocumentType.of(key.type()).content() == DocumentType.Content.MEDALLISTS) {

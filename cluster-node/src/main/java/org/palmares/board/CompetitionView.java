@@ -89,7 +89,7 @@ public final class CompetitionView {
 
     /** The timetable of this competition, in no order. */
     public Stream<Unit> units() {
-        return state.units().entries().values().stream().map(Entry::value);
+        return state.timetable().values().stream().map(Entry::value);
     }
 
     /** The sessions of the discipline; only its own competition has any. */
@@ -99,7 +99,7 @@ public final class CompetitionView {
 
     /** Source of the message that the plan of a unit of this competition stands by; empty where it has none. */
     String planSource(Unit unit) {
-        return state.units().entries().get(unit.code().value()).source().source();
+        return state.timetable().get(unit.code().value()).source().source();
     }
 
     /** The last start that a unit of this competition was planned for: also of one that has been postponed and has no time now. */
@@ -166,7 +166,7 @@ public final class CompetitionView {
     /** NOCs of all who compete in a unit: in its result, and in the start list of the timetable. Known once for each document. */
     public Set<String> nocs(String code) {
         Set<String> nocs = new HashSet<>();
-        state.units().get(code).ifPresent(unit -> unit.startList().forEach(starter -> nocs.add(starter.organisation())));
+        Optional.ofNullable(state.timetable().get(code)).ifPresent(entry -> entry.value().startList().forEach(starter -> nocs.add(starter.organisation())));
         result(code).ifPresent(result -> nocs.addAll(NOCS.get(result.stamp().hash(), () -> nocs(result), CompetitionView::bytes)));
         nocs.remove("");
         return nocs;

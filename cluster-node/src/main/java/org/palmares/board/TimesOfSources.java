@@ -19,7 +19,7 @@ record TimesOfSources(List<OffsetDateTime> gone, List<OffsetDateTime> come) {
 
     /** By source what changed from {@code before}, which may be {@code null}, to {@code after}. */
     static Map<String, TimesOfSources> changed(CompetitionView before, CompetitionView after) {
-        if (before != null && before.state().units() == after.state().units()) {
+        if (before != null && before.state().timetable() == after.state().timetable()) {
             return Map.of();
         }
         Map<String, Start> old = before == null ? Map.of() : starts(before);

@@ -28,7 +28,7 @@ final class Timetables {
 
     /** Takes in that a competition is {@code after} now, and was {@code before}, which is {@code null} for one that is new. */
     void changed(CompetitionView before, CompetitionView after) {
-        boolean same = before != null && before.state().units() == after.state().units() && before.state().sessions() == after.state().sessions();
+        boolean same = before != null && before.state().timetable() == after.state().timetable() && before.state().sessions() == after.state().sessions();
         if (same) {
             return;
         }

@@ -92,7 +92,7 @@ final class GamesQueries {
 
     private static DisciplineShape discipline(String code, List<CompetitionView> views, Language language) {
         int competitions = (int) views.stream().filter(GamesQueries::isEvent).count();
-        int units = views.stream().mapToInt(view -> view.state().units().entries().size()).sum();
+        int units = views.stream().mapToInt(view -> view.state().timetable().size()).sum();
         return new DisciplineShape(code, Names.discipline(code, language), competitions, units);
     }
 

@@ -16,11 +16,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
-import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entries.Kind;
-import org.palmares.competition.Rejection.TooMany;
-import org.palmares.competition.Rejection.VersionConflict;
-import org.palmares.competition.Rejection;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
@@ -164,7 +160,7 @@ final class OdfRoutes extends AllDirectives {
 
             @Override
             public HttpResponse refused(Refused refused) {
-                return Problems.response(request, refusal(refused.competition(), refused.rejection()));
+                return Problems.response(request, Refusals.problem(refused.competition(), refused.rejection()));
             }
         });
     }
@@ -188,25 +184,5 @@ final class OdfRoutes extends AllDirectives {
             body.put("warnings", faults(warnings));
         }
         return body;
-    }
-
-    static Problem refusal(CompetitionId competition, Rejection rejection) {
-        return rejection.fold(new Rejection.Cases<>() {
-            @Override
-            public Problem versionConflict(VersionConflict conflict) {
-                return Problem.of(
-                                ProblemType.VERSION_CONFLICT,
-                                "Version " + conflict.version() + " of " + conflict.key().type() + ' ' + conflict.key().code()
-                                        + " was received with other content, which stays. Send the new content with a higher Version.")
-                        .with("version", conflict.version());
-            }
-
-            @Override
-            public Problem tooMany(TooMany tooMany) {
-                return Problem.of(
-                        ProblemType.LIMIT_REACHED,
-                        "Competition " + competition.code() + " may hold " + tooMany.limit() + ' ' + tooMany.what() + "; the message would pass that.");
-            }
-        });
     }
 }

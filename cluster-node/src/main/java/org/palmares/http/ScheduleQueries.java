@@ -60,7 +60,7 @@ final class ScheduleQueries {
         return answers.json(request, language, () -> board.revision(games), () -> {
             Stream<Place> all = board.of(games).stream()
                     .filter(view -> discipline.map(view.id().discipline()::equals).orElse(true))
-                    .flatMap(view -> view.state().units().entries().values().stream().map(entry -> new Place(view, entry)));
+                    .flatMap(view -> view.state().timetable().values().stream().map(entry -> new Place(view, entry)));
             List<Place> places =
                     Fenced.filter(all, Place::code, wanted::test).sorted(Comparator.comparing(Place::unit, Views.TIMETABLE)).toList();
             Page<Place> page = parameters.page(places, Place::code);

@@ -118,7 +118,7 @@ final class VoidRoutes extends AllDirectives {
 
             @Override
             public HttpResponse refused(Voiding.Refused refused) {
-                return Problems.response(request, OdfRoutes.refusal(refused.competition(), refused.rejection()));
+                return Problems.response(request, Refusals.problem(refused.competition(), refused.rejection()));
             }
         });
     }

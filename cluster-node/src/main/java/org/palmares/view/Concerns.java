@@ -1,11 +1,11 @@
 package org.palmares.view;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.CompetitionView;
-import org.palmares.odf.Unit;
 
 /**
  * Whom a value concerns, for readers who follow a part only.
@@ -56,7 +56,11 @@ public record Concerns(Set<String> venues, Set<String> nocs) {
     }
 
     private static Concerns unit(CompetitionView competition, String code) {
-        Set<String> venues = competition.state().units().get(code).map(Unit::venue).filter(venue -> !venue.isEmpty()).map(Set::of).orElse(Set.of());
+        Set<String> venues = Optional.ofNullable(competition.state().timetable().get(code))
+                .map(entry -> entry.value().venue())
+                .filter(venue -> !venue.isEmpty())
+                .map(Set::of)
+                .orElse(Set.of());
         return new Concerns(venues, Views.nocs(competition, code).filter(noc -> !noc.isEmpty()).collect(Collectors.toUnmodifiableSet()));
     }
 

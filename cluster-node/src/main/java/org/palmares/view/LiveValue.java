@@ -93,7 +93,7 @@ public final class LiveValue implements ChangeKey.Cases<Object> {
         Optional<SourceStamp> source = key.fold(new ChangeKey.Cases<>() {
             @Override
             public Optional<SourceStamp> schedule(ChangeKey.Schedule schedule) {
-                return competition.map(is -> is.state().units().entries().get(schedule.unit())).map(Entry::source);
+                return competition.map(is -> is.state().timetable().get(schedule.unit())).map(Entry::source);
             }
 
             @Override

@@ -138,7 +138,7 @@ public final class Participants {
         Set<String> withResult = new HashSet<>();
         results.forEach(result -> withResult.add(result.unit()));
         Comparator<Entry<Unit>> timetable = Comparator.comparing(Entry::value, Views.TIMETABLE);
-        return competition.state().units().entries().values().stream()
+        return competition.state().timetable().values().stream()
                 .filter(entry -> withResult.contains(entry.value().code().value())
                         || entry.value().startList().stream().anyMatch(starter -> isOne(starter, codes)))
                 .sorted(timetable)

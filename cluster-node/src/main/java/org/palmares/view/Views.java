@@ -14,6 +14,7 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Revision;
 import org.palmares.odf.Competitor;
 import org.palmares.odf.Medal;
 import org.palmares.odf.PersonName;
@@ -45,7 +46,7 @@ public final class Views {
 
     /** A unit, where it is in the timetable. */
     public static Optional<UnitShape> unit(CompetitionView competition, String code, Language language) {
-        return Optional.ofNullable(competition.state().units().entries().get(code)).map(entry -> unit(competition, entry, language));
+        return Optional.ofNullable(competition.state().timetable().get(code)).map(entry -> unit(competition, entry, language));
     }
 
     /** A unit of the timetable. */
@@ -69,7 +70,7 @@ public final class Views {
                 coded(unit.location(), unit.locationName()),
                 orNull(unit.session()),
                 unit.medal(),
-                entry.source().version() + "-" + entry.source().hash().substring(0, Math.min(8, entry.source().hash().length())),
+                competition.state().revision(unit.code().value()).map(Revision::toString).orElse(""),
                 competition.result(unit.code().value(), language.odf()).map(result -> result.status().name()).orElse(null),
                 unit.startList().isEmpty() ? null : unit.startList().stream().map(who -> competitor(who, language)).toList());
     }
@@ -174,13 +175,13 @@ public final class Views {
                 CompetitionStatus.of(competition.units().toList()),
                 units.isEmpty() ? null : time(units.get(0).start()),
                 units.isEmpty() ? null : time(units.get(units.size() - 1).end()),
-                competition.state().units().entries().size(),
+                competition.state().timetable().size(),
                 competition.state().position().toString());
     }
 
     /** A competition with all its units, results and medallists. */
     public static CompetitionDetail detail(CompetitionView competition, Language language) {
-        List<UnitShape> units = competition.state().units().entries().values().stream()
+        List<UnitShape> units = competition.state().timetable().values().stream()
                 .sorted(Comparator.comparing(Entry::value, TIMETABLE))
                 .flatMap(entry -> Fence.around("unit", entry.value().code(), () -> unit(competition, entry, language)).stream())
                 .toList();

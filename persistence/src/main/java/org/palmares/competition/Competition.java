@@ -1,6 +1,8 @@
 package org.palmares.competition;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,9 @@ import org.palmares.odf.Unit;
  * @param clock greatest stamp seen
  * @param documents the newest versions of each document
  * @param voids what was taken out of force, by document; of documents held elsewhere too
- * @param units the timetable of this competition
+ * @param units what messages say of the timetable of this competition
+ * @param edits what people changed of it, by code of the unit
+ * @param timetable the units as they are: the words of messages with what people changed; follows from the two before
  * @param sessions the sessions of the discipline (discipline's own competition only)
  * @param participants the persons of the discipline (discipline's own competition only)
  * @param teams the teams of the discipline (discipline's own competition only)
@@ -32,6 +36,8 @@ public record Competition(
         SortedMap<DocumentKey, DocumentVersions> documents,
         SortedMap<DocumentKey, Voided> voids,
         EntrySet<Unit> units,
+        SortedMap<String, UnitEdits> edits,
+        Map<String, Entry<Unit>> timetable,
         EntrySet<Session> sessions,
         EntrySet<Participant> participants,
         EntrySet<Team> teams,
@@ -43,6 +49,8 @@ public record Competition(
             Collections.emptySortedMap(),
             Collections.emptySortedMap(),
             EntrySet.none(),
+            Collections.emptySortedMap(),
+            Map.of(),
             EntrySet.none(),
             EntrySet.none(),
             EntrySet.none(),
@@ -51,12 +59,36 @@ public record Competition(
     public Competition {
         documents = Collections.unmodifiableSortedMap(documents);
         voids = Collections.unmodifiableSortedMap(voids);
+        edits = Collections.unmodifiableSortedMap(edits);
+        timetable = Collections.unmodifiableMap(timetable);
         members = Collections.unmodifiableSet(members);
     }
 
     /** The competition of which nothing is known yet. */
     public static Competition start() {
         return START;
+    }
+
+    /** A competition that is known by these parts. */
+    public static Competition of(Competition parts, SortedMap<String, UnitEdits> edits) {
+        return START.merge(new Competition(
+                parts.position, parts.clock, parts.documents, parts.voids, parts.units, edits, Map.of(), parts.sessions, parts.participants, parts.teams,
+                parts.members));
+    }
+
+    /** What people changed of a unit. */
+    public UnitEdits edits(String unit) {
+        return edits.getOrDefault(unit, UnitEdits.NONE);
+    }
+
+    /** Which plan and status of a unit there are; empty where no message speaks of it. */
+    public Optional<Revision> revision(String unit) {
+        return Optional.ofNullable(units.entries().get(unit)).map(word -> Revision.of(timetable.get(unit).value(), edits(unit), word));
+    }
+
+    /** What is unsettled about a unit. */
+    public List<Conflict> conflicts(String unit) {
+        return Optional.ofNullable(units.entries().get(unit)).map(word -> edits(unit).conflicts(word)).orElse(List.of());
     }
 
     /** The version of the document that counts, unless it was withdrawn. */
@@ -74,6 +106,7 @@ public record Competition(
         return documents.values().stream().mapToLong(DocumentVersions::weight).sum()
                 + voids.values().stream().mapToLong(Voided::weight).sum()
                 + units.weight()
+                + edits.values().stream().mapToLong(UnitEdits::weight).sum()
                 + sessions.weight()
                 + participants.weight()
                 + teams.weight();
@@ -85,12 +118,16 @@ public record Competition(
         Stamp newClock = clock.compareTo(other.clock) >= 0 ? clock : other.clock;
         SortedMap<DocumentKey, Voided> newVoids = mergeVoids(other.voids);
         boolean voided = newVoids != voids;
+        EntrySet<Unit> newUnits = units.merge(other.units, newVoids, voided);
+        SortedMap<String, UnitEdits> newEdits = mergeEdits(other.edits);
         Competition joined = new Competition(
                 newPosition,
                 newClock,
                 mergeDocuments(other.documents, newVoids),
                 newVoids,
-                units.merge(other.units, newVoids, voided),
+                newUnits,
+                newEdits,
+                timetable(newUnits, newEdits),
                 sessions.merge(other.sessions, newVoids, voided),
                 participants.merge(other.participants, newVoids, voided),
                 teams.merge(other.teams, newVoids, voided),
@@ -102,10 +139,42 @@ public record Competition(
     public boolean showsSameAs(Competition other) {
         return documents == other.documents
                 && units == other.units
+                && edits == other.edits
                 && sessions == other.sessions
                 && participants == other.participants
                 && teams == other.teams
                 && members == other.members;
+    }
+
+    private SortedMap<String, UnitEdits> mergeEdits(SortedMap<String, UnitEdits> others) {
+        SortedMap<String, UnitEdits> joined = null;
+        for (Map.Entry<String, UnitEdits> other : others.entrySet()) {
+            UnitEdits known = edits(other.getKey());
+            UnitEdits merged = known.merge(other.getValue());
+            if (merged != known) {
+                joined = joined == null ? new TreeMap<>(edits) : joined;
+                joined.put(other.getKey(), merged);
+            }
+        }
+        return joined == null ? edits : joined;
+    }
+
+    /** Gives the timetable there is itself where nothing of it changed. */
+    private Map<String, Entry<Unit>> timetable(EntrySet<Unit> words, SortedMap<String, UnitEdits> newEdits) {
+        if (words.entries() == units.entries() && newEdits == edits) {
+            return timetable;
+        }
+        Map<String, Entry<Unit>> now = words.entries();
+        for (Map.Entry<String, UnitEdits> edited : newEdits.entrySet()) {
+            String code = edited.getKey();
+            Entry<Unit> word = words.entries().get(code);
+            if (word != null) {
+                boolean same = word == units.entries().get(code) && edited.getValue() == edits.get(code);
+                now = now == words.entries() ? new HashMap<>(now) : now;
+                now.put(code, same ? timetable.get(code) : edited.getValue().over(word));
+            }
+        }
+        return now;
     }
 
     private SortedMap<DocumentKey, Voided> mergeVoids(SortedMap<DocumentKey, Voided> others) {

@@ -1,5 +1,10 @@
 package org.palmares.competition;
 
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** What can be asked of a competition. Commands are idempotent: the same one again, anywhere, changes nothing more. */
 public sealed interface CompetitionCommand {
 
@@ -49,6 +54,29 @@ public sealed interface CompetitionCommand {
         }
     }
 
+    /**
+     * Changes a unit as a person wants it.
+     *
+     * @param unit code of the unit
+     * @param set values by field; those of fields that are not named stay
+     * @param holding what it does to a hold
+     * @param base what whoever wants it has seen; empty where that does not matter
+     * @param settles whether this is what is to be, of all that is known and unsettled
+     * @param by who, and why
+     */
+    record EditUnit(
+            String unit, SortedMap<UnitField, String> set, UnitEdit.Holding holding, Optional<Revision> base, boolean settles, Authorship by)
+            implements CompetitionCommand {
+        public EditUnit {
+            set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
+        }
+
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.editUnit(this);
+        }
+    }
+
     /** One method for each kind of command. */
     interface Cases<R> {
         R recordDocument(RecordDocument recordDocument);
@@ -56,5 +84,7 @@ public sealed interface CompetitionCommand {
         R recordEntries(RecordEntries recordEntries);
 
         R voidDocument(VoidDocument voidDocument);
+
+        R editUnit(EditUnit editUnit);
     }
 }

@@ -42,6 +42,14 @@ public sealed interface CompetitionEvent {
         }
     }
 
+    /** A person changed a unit. */
+    record UnitEdited(Origin origin, String unit, UnitEdit edit) implements CompetitionEvent {
+        @Override
+        public <R> R fold(Cases<R> cases) {
+            return cases.unitEdited(this);
+        }
+    }
+
     /** One method for each kind of event. */
     interface Cases<R> {
         R documentRecorded(DocumentRecorded event);
@@ -49,5 +57,7 @@ public sealed interface CompetitionEvent {
         R entriesRecorded(EntriesRecorded event);
 
         R documentVoided(DocumentVoided event);
+
+        R unitEdited(UnitEdited event);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.CompetitionCommand.VoidDocument;
@@ -147,6 +148,11 @@ public final class Decider implements CompetitionCommand.Cases<Decision> {
         CompetitionEvent event =
                 new DocumentVoided(origin(), command.key(), command.epoch(), command.from(), command.author(), command.reason());
         return new Decision.Accepted(List.of(event), Result.of(Outcome.APPLIED));
+    }
+
+    @Override
+    public Decision editUnit(EditUnit command) {
+        return new Editing(state, command).decide(origin());
     }
 
     /** Joining gives the very same registers back where nothing changes. */

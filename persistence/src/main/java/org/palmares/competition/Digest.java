@@ -28,6 +28,10 @@ public final class Digest {
                 .forEach(document -> digest.add(text(mark(document.provenance()), "document " + document.status().name()))));
         competition.voids().forEach((key, voided) -> digest.add(text(mark(key), voided.toString())));
         digest.registers("unit", competition.units());
+        competition.edits().forEach((unit, edits) -> {
+            long name = text(text(FNV_BASIS, "edit"), unit);
+            edits.newestFirst().forEach(edit -> digest.add(number(name, mark(edit.accepted()))));
+        });
         digest.registers("session", competition.sessions());
         digest.registers("participant", competition.participants());
         digest.registers("team", competition.teams());

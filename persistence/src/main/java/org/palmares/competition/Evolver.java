@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -13,6 +14,7 @@ import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
+import org.palmares.competition.CompetitionEvent.UnitEdited;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.odf.Participant;
 import org.palmares.odf.Session;
@@ -48,9 +50,18 @@ public final class Evolver {
         @Override
         public Competition documentVoided(DocumentVoided event) {
             SortedMap<DocumentKey, Voided> voids = new TreeMap<>(Map.of(event.key(), Voided.ending(event.epoch(), event.from())));
+            return alone(event.origin(), voids, Collections.emptySortedMap());
+        }
+
+        @Override
+        public Competition unitEdited(UnitEdited event) {
+            return alone(event.origin(), Collections.emptySortedMap(), new TreeMap<>(Map.of(event.unit(), new UnitEdits(List.of(event.edit())))));
+        }
+
+        private static Competition alone(Origin origin, SortedMap<DocumentKey, Voided> voids, SortedMap<String, UnitEdits> edits) {
             return new Competition(
-                    position(event.origin()), event.origin().accepted(), Collections.emptySortedMap(), voids, EntrySet.none(), EntrySet.none(),
-                    EntrySet.none(), EntrySet.none(), java.util.Set.of());
+                    position(origin), origin.accepted(), Collections.emptySortedMap(), voids, EntrySet.none(), edits, Map.of(), EntrySet.none(),
+                    EntrySet.none(), EntrySet.none(), Set.of());
         }
 
         private static Competition contribution(
@@ -61,6 +72,8 @@ public final class Evolver {
                     documents,
                     withdrawal(by),
                     registers(by, entries.replaced().contains(Kind.UNITS), entries.units(), unit -> unit.code().value(), Entry::of),
+                    Collections.emptySortedMap(),
+                    Map.of(),
                     registers(by, entries.replaced().contains(Kind.SESSIONS), entries.sessions(), Session::code, Entry::of),
                     registers(by, entries.replaced().contains(Kind.PARTICIPANTS), entries.participants(), Participant::code, Entry::of),
                     registers(by, entries.replaced().contains(Kind.TEAMS), entries.teams(), Team::code, Entry::of),

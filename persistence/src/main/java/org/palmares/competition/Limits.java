@@ -27,6 +27,12 @@ public final class Limits {
     /** Different documents that may be full lists of one kind in one competition; more are refused. */
     public static final int FULL_DOCUMENTS_MAX = 64;
 
+    /** Newest changes by people that are remembered of one unit; older ones only where they still have the last word. */
+    public static final int EDITS_KEPT = 32;
+
+    /** Characters of a value, a reason or a name in a change by a person; more are refused. */
+    public static final int EDIT_TEXT_MAX = 500;
+
     /** Event competitions that the schedules of one discipline may speak of; more are refused. */
     public static final int MEMBERS_MAX = 1_000;
 

@@ -9,5 +9,7 @@ public enum Outcome {
     /** Nothing in force changed: something newer is known, or there is nothing of that version to take back. */
     STALE,
     /** It took a document back. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** It asks for what is so already. */
+    UNCHANGED
 }

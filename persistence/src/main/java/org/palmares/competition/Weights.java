@@ -30,6 +30,11 @@ final class Weights {
         return weight + unit.startList().stream().mapToInt(Weights::of).sum();
     }
 
+    static long of(UnitEdit edit) {
+        int changes = edit.changes().values().stream().mapToInt(change -> SMALL + texts(change.to(), change.over())).sum();
+        return OBJECTS + changes + texts(edit.by().name(), edit.by().reason(), edit.by().key(), edit.by().cause().id());
+    }
+
     private static int of(Competitor competitor) {
         int weight = OBJECTS / 2 + texts(competitor.code(), competitor.bib(), competitor.organisation(), competitor.teamName());
         return weight

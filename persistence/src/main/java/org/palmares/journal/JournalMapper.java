@@ -68,7 +68,7 @@ final class JournalMapper {
                 fromProto(event.getOrigin()), fromProto(event.getKey()), event.getEpoch(), event.getFromVersion(), event.getAuthor(), event.getReason());
     }
 
-    private static org.palmares.protocol.journal.v1.Origin toProto(Origin origin) {
+    static org.palmares.protocol.journal.v1.Origin toProto(Origin origin) {
         return org.palmares.protocol.journal.v1.Origin.newBuilder()
                 .setReplica(origin.replica().name())
                 .setNumber(origin.number())
@@ -76,7 +76,7 @@ final class JournalMapper {
                 .build();
     }
 
-    private static Origin fromProto(org.palmares.protocol.journal.v1.Origin origin) {
+    static Origin fromProto(org.palmares.protocol.journal.v1.Origin origin) {
         return new Origin(new ReplicaId(origin.getReplica()), origin.getNumber(), fromProto(origin.getAccepted()));
     }
 

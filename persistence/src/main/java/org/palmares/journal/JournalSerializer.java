@@ -10,6 +10,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
 
     private static final int IDENTIFIER = 7_240_101;
     private static final String COMPETITION = "competition-2";
+    /** With what people changed. */
+    private static final String EDITED_COMPETITION = "competition-3";
 
     @Override
     public int identifier() {
@@ -21,8 +23,8 @@ public final class JournalSerializer extends SerializerWithStringManifest {
         if (value instanceof CompetitionEvent event) {
             return StoredForm.manifest(event);
         }
-        if (value instanceof Competition) {
-            return COMPETITION;
+        if (value instanceof Competition state) {
+            return state.edits().isEmpty() ? COMPETITION : EDITED_COMPETITION;
         }
         throw new IllegalArgumentException("the journal holds no " + value.getClass().getName());
     }
@@ -40,7 +42,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
 
     @Override
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
-        if (!COMPETITION.equals(manifest)) {
+        if (!COMPETITION.equals(manifest) && !EDITED_COMPETITION.equals(manifest)) {
             return StoredForm.event(manifest, bytes);
         }
         try {

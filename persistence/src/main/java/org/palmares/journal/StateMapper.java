@@ -2,6 +2,7 @@ package org.palmares.journal;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,22 +43,26 @@ final class StateMapper {
                 .setParticipants(toProto(state.participants(), (entry, person) -> entry.setParticipant(ValueMapper.toProto(person))))
                 .setTeams(toProto(state.teams(), (entry, team) -> entry.setTeam(ValueMapper.toProto(team))))
                 .addAllMembers(state.members())
+                .addAllEdits(EditMapper.toProto(state.edits()))
                 .build();
     }
 
     static Competition fromProto(org.palmares.protocol.journal.v1.Competition state) {
         SortedMap<DocumentKey, Voided> voids = new TreeMap<>();
         state.getVoidsList().forEach(voided -> voids.put(JournalMapper.fromProto(voided.getKey()), fromProto(voided)));
-        return new Competition(
+        Competition parts = new Competition(
                 JournalMapper.fromProto(state.getPosition()),
                 JournalMapper.fromProto(state.getClock()),
                 documents(state.getDocumentsList(), voids),
                 voids,
                 fromProto(state.getUnits(), voids, entry -> ValueMapper.fromProto(entry.getUnit()), unit -> unit.code().value(), Entry::of),
+                Collections.emptySortedMap(),
+                Map.of(),
                 fromProto(state.getSessions(), voids, entry -> ValueMapper.fromProto(entry.getSession()), session -> session.code(), Entry::of),
                 fromProto(state.getParticipants(), voids, entry -> ValueMapper.fromProto(entry.getParticipant()), person -> person.code(), Entry::of),
                 fromProto(state.getTeams(), voids, entry -> ValueMapper.fromProto(entry.getTeam()), team -> team.code(), Entry::of),
                 new TreeSet<>(state.getMembersList()));
+        return Competition.of(parts, EditMapper.fromProto(state.getEditsList()));
     }
 
     private static SortedMap<DocumentKey, DocumentVersions> documents(

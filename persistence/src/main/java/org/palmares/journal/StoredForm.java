@@ -8,6 +8,7 @@ import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
+import org.palmares.competition.CompetitionEvent.UnitEdited;
 
 /** Events and states of a competition as bytes, for the journal, for snapshots and between nodes. What was once written is read for ever. */
 public final class StoredForm {
@@ -15,6 +16,7 @@ public final class StoredForm {
     static final String DOCUMENT_RECORDED = "document-recorded-2";
     static final String ENTRIES_RECORDED = "entries-recorded-2";
     static final String DOCUMENT_VOIDED = "document-voided-2";
+    static final String UNIT_EDITED = "unit-edited-3";
 
     private StoredForm() {}
 
@@ -34,6 +36,11 @@ public final class StoredForm {
             @Override
             public String documentVoided(DocumentVoided voided) {
                 return DOCUMENT_VOIDED;
+            }
+
+            @Override
+            public String unitEdited(UnitEdited edited) {
+                return UNIT_EDITED;
             }
         });
     }
@@ -55,6 +62,11 @@ public final class StoredForm {
                     public MessageLite documentVoided(DocumentVoided voided) {
                         return JournalMapper.toProto(voided);
                     }
+
+                    @Override
+                    public MessageLite unitEdited(UnitEdited edited) {
+                        return EditMapper.toProto(edited);
+                    }
                 })
                 .toByteArray();
     }
@@ -73,6 +85,7 @@ public final class StoredForm {
                         org.palmares.protocol.journal.v1.EntriesRecorded.parseFrom(bytes));
                 case DOCUMENT_VOIDED -> JournalMapper.fromProto(
                         org.palmares.protocol.journal.v1.DocumentVoided.parseFrom(bytes));
+                case UNIT_EDITED -> EditMapper.fromProto(org.palmares.protocol.journal.v1.UnitEdited.parseFrom(bytes));
                 default -> throw new UnknownFormException("no event has the manifest \"" + manifest + '"');
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException damaged) {

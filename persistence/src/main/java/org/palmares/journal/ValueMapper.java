@@ -50,31 +50,34 @@ final class ValueMapper {
     }
 
     static Unit fromProto(org.palmares.protocol.journal.v1.Unit unit) {
-        UnitPlan plan = unit.getPlan();
         UnitStatus status = unit.getStatus();
         UnitFacts facts = unit.getFacts();
         return new Unit(
                 new Rsc(unit.getCode()),
-                facts.getPhaseType(),
-                facts.getUnitNum(),
-                ScheduleStatus.valueOf(status.getScheduleStatus()),
+                fromProto(unit.getPlan()),
+                new Unit.Progress(ScheduleStatus.valueOf(status.getScheduleStatus()), time(status.getActualStart()), time(status.getActualEnd())),
+                new Unit.Facts(
+                        facts.getPhaseType(),
+                        facts.getUnitNum(),
+                        facts.getMedal(),
+                        facts.getMediaAccess(),
+                        facts.getNamesMap(),
+                        facts.getStartListList().stream().map(ValueMapper::fromProto).toList()));
+    }
+
+    private static Unit.Plan fromProto(UnitPlan plan) {
+        return new Unit.Plan(
                 time(plan.getStart()),
                 time(plan.getEnd()),
                 plan.getHideStart(),
                 plan.getHideEnd(),
-                time(status.getActualStart()),
-                time(status.getActualEnd()),
+                plan.getStartTextsMap(),
                 plan.getOrder(),
-                facts.getMedal(),
                 plan.getVenue(),
                 plan.getLocation(),
                 plan.getVenueName(),
                 plan.getLocationName(),
-                facts.getMediaAccess(),
-                plan.getSession(),
-                facts.getNamesMap(),
-                plan.getStartTextsMap(),
-                facts.getStartListList().stream().map(ValueMapper::fromProto).toList());
+                plan.getSession());
     }
 
     private static org.palmares.protocol.journal.v1.Competitor toProto(Competitor competitor) {

@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.palmares.competition.CompetitionCommand;
+import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.CompetitionCommand.VoidDocument;
@@ -21,8 +22,13 @@ import org.palmares.competition.Decision;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Rejection;
+import org.palmares.competition.Rejection.Impossible;
+import org.palmares.competition.Rejection.KeyUsed;
+import org.palmares.competition.Rejection.Outdated;
 import org.palmares.competition.Rejection.TooMany;
+import org.palmares.competition.Rejection.UnknownUnit;
 import org.palmares.competition.Rejection.VersionConflict;
+import org.palmares.competition.UnitField;
 import org.palmares.journal.CompetitionMessage.Decide;
 import org.palmares.journal.CompetitionReply.Accepted;
 import org.palmares.journal.CompetitionReply.Rejected;
@@ -111,6 +117,11 @@ public final class WireSerializer extends SerializerWithStringManifest {
                         .setAuthor(voids.author())
                         .setReason(voids.reason()));
             }
+
+            @Override
+            public org.palmares.protocol.wire.v1.Decide.Builder editUnit(EditUnit edit) {
+                return decide.setEditUnit(EditMapper.toProto(edit));
+            }
         });
     }
 
@@ -129,6 +140,28 @@ public final class WireSerializer extends SerializerWithStringManifest {
                 return rejected.setTooMany(org.palmares.protocol.wire.v1.TooMany.newBuilder()
                         .setWhat(tooMany.what())
                         .setLimit(tooMany.limit()));
+            }
+
+            @Override
+            public org.palmares.protocol.wire.v1.Rejected.Builder unknownUnit(UnknownUnit unknown) {
+                return rejected.setUnknownUnit(unknown.unit());
+            }
+
+            @Override
+            public org.palmares.protocol.wire.v1.Rejected.Builder outdated(Outdated outdated) {
+                return rejected.setOutdated(EditMapper.toProto(outdated));
+            }
+
+            @Override
+            public org.palmares.protocol.wire.v1.Rejected.Builder impossible(Impossible impossible) {
+                return rejected.setImpossible(org.palmares.protocol.wire.v1.Impossible.newBuilder()
+                        .setField(impossible.field().name())
+                        .setWhy(impossible.why()));
+            }
+
+            @Override
+            public org.palmares.protocol.wire.v1.Rejected.Builder keyUsed(KeyUsed used) {
+                return rejected.setKeyUsed(used.key());
             }
         }).build();
     }
@@ -156,6 +189,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
                     JournalMapper.fromProto(decide.getRecordEntries().getBy()),
                     JournalMapper.fromProto(decide.getRecordEntries().getEntries()));
             case VOID_DOCUMENT -> voidDocument(decide.getVoidDocument());
+            case EDIT_UNIT -> EditMapper.fromProto(decide.getEditUnit());
             case COMMAND_NOT_SET -> throw new NotSerializableException("a command of a kind that this release does not know");
         };
         return new Decide(command, replyTo(decide.getReplyTo()));
@@ -189,6 +223,11 @@ public final class WireSerializer extends SerializerWithStringManifest {
                     rejected.getVersionConflict().getVersion()));
             case TOO_MANY -> new Rejected(
                     new TooMany(rejected.getTooMany().getWhat(), rejected.getTooMany().getLimit()));
+            case UNKNOWN_UNIT -> new Rejected(new UnknownUnit(rejected.getUnknownUnit()));
+            case OUTDATED -> new Rejected(EditMapper.fromProto(rejected.getOutdated()));
+            case IMPOSSIBLE -> new Rejected(
+                    new Impossible(UnitField.valueOf(rejected.getImpossible().getField()), rejected.getImpossible().getWhy()));
+            case KEY_USED -> new Rejected(new KeyUsed(rejected.getKeyUsed()));
             case REASON_NOT_SET -> throw new NotSerializableException("a rejection of a kind that this release does not know");
         };
     }

@@ -140,8 +140,10 @@ class DeciderTest extends Deciding {
     private static Unit withStart(Optional<OffsetDateTime> start) {
         Unit unit = unit(1, "A");
         return new Unit(
-                unit.code(), "3", "", ScheduleStatus.SCHEDULED, start, Optional.empty(), false, false, Optional.empty(), Optional.empty(), "", 0, "A", "", "",
-                "", "", "", Map.of(), Map.of(), List.of());
+                unit.code(),
+                new Unit.Plan(start, Optional.empty(), false, false, Map.of(), "", "A", "", "", "", ""),
+                Unit.Progress.of(ScheduleStatus.SCHEDULED),
+                Unit.Facts.NONE);
     }
 
     @Test

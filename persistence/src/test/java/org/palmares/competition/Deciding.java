@@ -47,8 +47,10 @@ abstract class Deciding {
 
     static Unit unit(int number, String venue) {
         return new Unit(
-                new Rsc("ATHM100M--------------FNL-000" + number + "00--"), "3", "", ScheduleStatus.SCHEDULED, Optional.empty(), Optional.empty(),
-                false, false, Optional.empty(), Optional.empty(), "", 0, venue, "", "", "", "", "", Map.of(), Map.of(), List.of());
+                new Rsc("ATHM100M--------------FNL-000" + number + "00--"),
+                new Unit.Plan(Optional.empty(), Optional.empty(), false, false, Map.of(), "", venue, "", "", "", ""),
+                Unit.Progress.of(ScheduleStatus.SCHEDULED),
+                Unit.Facts.NONE);
     }
 
     static RecordDocument units(int minute, boolean full, Unit... units) {

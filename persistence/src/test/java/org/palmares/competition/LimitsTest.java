@@ -66,7 +66,7 @@ class LimitsTest extends Deciding {
             full.put(new DocumentKey("DT_X", "code" + i, "", "", ""), versions);
         }
         state = new Competition(
-                state.position(), state.clock(), full, state.voids(), state.units(), state.sessions(), state.participants(), state.teams(), state.members());
+                state.position(), state.clock(), full, state.voids(), state.units(), state.edits(), state.timetable(), state.sessions(), state.participants(), state.teams(), state.members());
         Decision.Rejected rejected = assertInstanceOf(Decision.Rejected.class, decide(result(1, "a", false)));
         assertEquals(new Rejection.TooMany("documents", Limits.DOCUMENTS_MAX), rejected.rejection());
     }

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.palmares.competition.Authorship;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
+import org.palmares.competition.CompetitionEvent.UnitEdited;
 import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries;
@@ -24,6 +28,8 @@ import org.palmares.competition.Provenance;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
+import org.palmares.competition.UnitEdit;
+import org.palmares.competition.UnitField;
 import org.palmares.odf.Competitor;
 import org.palmares.odf.Participant;
 import org.palmares.odf.ResultStatus;
@@ -74,9 +80,10 @@ final class Filled {
         Competitor competitor = new Competitor(
                 "competitor", "T", "bib", "organisation", "teamName", List.of(new Competitor.Member("member", "1", "family", "given", "F", "FRA")));
         Unit unit = new Unit(
-                new Rsc("ATHM100M--------------FNL-000100--"), "3", "unitNum", ScheduleStatus.RUNNING, at("14:00"), at("14:30:15"), true, true,
-                at("14:01:02.003"), at("14:29:59"), "order", 2, "venue", "location", "venueName", "locationName", "mediaAccess", "session",
-                Map.of("ENG", "Final", "FRA", "Finale"), Map.of("ENG", "Followed by", "FRA", "Suivi de"), List.of(competitor));
+                new Rsc("ATHM100M--------------FNL-000100--"),
+                new Unit.Plan(at("14:00"), at("14:30:15"), true, true, Map.of("ENG", "Followed by", "FRA", "Suivi de"), "order", "venue", "location", "venueName", "locationName", "session"),
+                new Unit.Progress(ScheduleStatus.RUNNING, at("14:01:02.003"), at("14:29:59")),
+                new Unit.Facts("3", "unitNum", 2, "mediaAccess", Map.of("ENG", "Final", "FRA", "Finale"), List.of(competitor)));
         Session session = new Session(
                 "ATH01", at("10:00"), at("13:00"), "venue", "venueName", "status", "type", "medal", Map.of("ENG", "Morning", "FRA", "Matin"));
         OdfDocument document = new OdfDocument(
@@ -111,8 +118,10 @@ final class Filled {
         Provenance by = new Provenance(
                 new DocumentKey("DT_SCHEDULE_UPDATE", DISCIPLINE, "", "", "", "ATH1"), sent("ATH1", 0, 8, "hash-update"), false, stamp(4, 0, "barcelona"));
         Unit unit = new Unit(
-                new Rsc("ATHM100M--------------FNL-000200--"), "", "", ScheduleStatus.valueOf("A_LATER_WORD"), Optional.empty(), Optional.empty(), false, false,
-                Optional.empty(), Optional.empty(), "", 0, "", "", "", "", "", "", Map.of(), Map.of(), List.of());
+                new Rsc("ATHM100M--------------FNL-000200--"),
+                new Unit.Plan(Optional.empty(), Optional.empty(), false, false, Map.of(), "", "", "", "", "", ""),
+                Unit.Progress.of(ScheduleStatus.valueOf("A_LATER_WORD")),
+                new Unit.Facts("", "", 0, "", Map.of(), List.of()));
         return new EntriesRecorded(origin("barcelona", 1, 5), by, new Entries(Set.of(), List.of(unit), List.of(), List.of(), List.of(), Set.of()));
     }
 
@@ -127,5 +136,35 @@ final class Filled {
     private static CompetitionEvent voided() {
         DocumentKey key = new DocumentKey("DT_SCHEDULE", DISCIPLINE, "subcode", "subtype", "FRA");
         return new DocumentVoided(origin("madrid", 2, 7), key, 1, 999_999_999_999L, "author", "reason");
+    }
+
+    // Since schema version 4 with changes by people (journal-v3)
+
+    /** What a person changed of the unit that has all values, and the hold and release of another. */
+    static List<CompetitionEvent> edits() {
+        String full = "ATHM100M--------------FNL-000100--";
+        String bare = "ATHM100M--------------FNL-000200--";
+        Authorship by = new Authorship("name", "token", "reason", new Authorship.Cause("bulk", "cause"), "key");
+        SortedMap<UnitField, UnitEdit.Change> changes = new TreeMap<>();
+        for (UnitField field : UnitField.values()) {
+            changes.put(field, new UnitEdit.Change(
+                    switch (field) {
+                        case START, END, ACTUAL_START, ACTUAL_END -> "2030-08-04T19:30+02:00";
+                        default -> "to-" + field;
+                    },
+                    "over-" + field));
+        }
+        UnitEdit all = new UnitEdit(stamp(8, 1, "paris"), by, Optional.of(stamp(7, 0, "madrid")), changes, UnitEdit.Holding.LEAVES, true);
+        Authorship plain = new Authorship("other", "key", "", Authorship.Cause.PERSON, "");
+        UnitEdit hold = new UnitEdit(stamp(9, 0, "madrid"), plain, Optional.empty(), new TreeMap<>(), UnitEdit.Holding.HOLDS, false);
+        UnitEdit release = new UnitEdit(stamp(10, 0, "madrid"), plain, Optional.of(hold.accepted()), new TreeMap<>(), UnitEdit.Holding.RELEASES, false);
+        return List.of(
+                new UnitEdited(origin("paris", 3, 8), full, all),
+                new UnitEdited(origin("madrid", 3, 9), bare, hold),
+                new UnitEdited(origin("madrid", 4, 10), bare, release));
+    }
+
+    static Competition editedState() {
+        return edits().stream().reduce(state(), Evolver::apply, Competition::merge);
     }
 }

@@ -66,8 +66,11 @@ class StoredFormTest {
 
     @Test
     void everyEventThatTheFirstReleaseWroteIsReadForEver() throws IOException {
-        List<String> lines = golden("events.txt");
-        List<CompetitionEvent> written = Filled.events();
+        assertReads(Filled.events(), golden("events.txt"));
+        assertReads(Filled.edits(), golden("edits.txt"));
+    }
+
+    private static void assertReads(List<CompetitionEvent> written, List<String> lines) throws IOException {
         assertEquals(written.size(), lines.size());
         for (int i = 0; i < lines.size(); i++) {
             String[] parts = lines.get(i).split(" ");
@@ -81,6 +84,9 @@ class StoredFormTest {
         Object state = SERIALIZER.fromBinary(HexFormat.of().parseHex(parts[1]), parts[0]);
         assertEquals(Filled.state(), state);
         assertTrue(Filled.state().position().hasGap());
+        String[] edited = golden("edited-state.txt").get(0).split(" ");
+        assertEquals(Filled.editedState(), SERIALIZER.fromBinary(HexFormat.of().parseHex(edited[1]), edited[0]));
+        assertEquals("competition-3", edited[0], "a release that does not know changes by people must not leave them out");
     }
 
     private static List<String> golden(String name) throws IOException {

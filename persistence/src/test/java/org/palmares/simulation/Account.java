@@ -11,12 +11,15 @@ import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
+import org.palmares.competition.CompetitionEvent.UnitEdited;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Limits;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Provenance;
+import org.palmares.competition.UnitEdit;
+import org.palmares.competition.UnitField;
 import org.palmares.odf.Participant;
 import org.palmares.odf.Unit;
 
@@ -33,6 +36,7 @@ final class Account {
     private final List<Said> said = new ArrayList<>();
     private final List<OdfDocument> documents = new ArrayList<>();
     private final List<DocumentVoided> voids = new ArrayList<>();
+    private final List<UnitEdited> edits = new ArrayList<>();
 
     Account(List<CompetitionEvent> events) {
         for (CompetitionEvent event : events) {
@@ -53,6 +57,12 @@ final class Account {
                 @Override
                 public Void documentVoided(DocumentVoided voided) {
                     voids.add(voided);
+                    return null;
+                }
+
+                @Override
+                public Void unitEdited(UnitEdited edited) {
+                    edits.add(edited);
                     return null;
                 }
             });
@@ -103,14 +113,56 @@ final class Account {
     }
 
     Map<String, Unit> units() {
-        return inForce(Kind.UNITS, Entries::units, unit -> unit.code().value());
+        return values(inForce(Kind.UNITS, Entries::units, unit -> unit.code().value()));
     }
 
     Map<String, Participant> persons() {
-        return inForce(Kind.PARTICIPANTS, Entries::participants, Participant::code);
+        return values(inForce(Kind.PARTICIPANTS, Entries::participants, Participant::code));
     }
 
-    private <T> Map<String, T> inForce(Kind kind, Function<Entries, List<T>> values, Function<T, String> code) {
+    private static <T> Map<String, T> values(Map<String, Word<T>> words) {
+        Map<String, T> values = new HashMap<>();
+        words.forEach((name, word) -> values.put(name, word.value()));
+        return values;
+    }
+
+    /** With what people changed: field by field the last word of a person, unless feeds have said something else since and nobody holds the unit. */
+    Map<String, Unit> timetable() {
+        Map<String, Unit> timetable = new HashMap<>();
+        inForce(Kind.UNITS, Entries::units, unit -> unit.code().value()).forEach((code, word) -> {
+            List<UnitEdit> of = edits.stream()
+                    .filter(edit -> edit.unit().equals(code))
+                    .map(UnitEdited::edit)
+                    .sorted(Comparator.comparing(UnitEdit::accepted))
+                    .toList();
+            boolean held = false;
+            for (UnitEdit edit : of) {
+                held = edit.holding() == UnitEdit.Holding.HOLDS || held && edit.holding() != UnitEdit.Holding.RELEASES;
+            }
+            Unit unit = word.value();
+            for (UnitField field : UnitField.values()) {
+                unit = field.with(unit, value(field, of, word, held));
+            }
+            timetable.put(code, unit);
+        });
+        return timetable;
+    }
+
+    private static String value(UnitField field, List<UnitEdit> edits, Word<Unit> word, boolean held) {
+        String feed = field.of(word.value());
+        for (int i = edits.size() - 1; i >= 0; i--) {
+            UnitEdit.Change change = edits.get(i).changes().get(field);
+            if (change != null) {
+                boolean kept = held && field.register() == UnitField.Register.PLAN;
+                boolean saidAgain = feed.equals(change.over());
+                boolean later = edits.get(i).accepted().compareTo(word.by().accepted()) > 0;
+                return kept || saidAgain || later ? change.to() : feed;
+            }
+        }
+        return feed;
+    }
+
+    private <T> Map<String, Word<T>> inForce(Kind kind, Function<Entries, List<T>> values, Function<T, String> code) {
         List<Provenance> full = new ArrayList<>();
         Map<String, List<Word<T>>> words = new HashMap<>();
         List<Word<Boolean>> lists = new ArrayList<>();
@@ -127,8 +179,8 @@ final class Account {
                     value -> words.computeIfAbsent(code.apply(value), any -> new ArrayList<>()).add(new Word<>(one.by(), value)));
         }
         words.values().forEach(Account::cut);
-        Map<String, T> inForce = new HashMap<>();
-        words.forEach((name, all) -> latest(all.stream().filter(word -> counts(word.by(), full)).toList()).ifPresent(value -> inForce.put(name, value)));
+        Map<String, Word<T>> inForce = new HashMap<>();
+        words.forEach((name, all) -> latest(all.stream().filter(word -> counts(word.by(), full)).toList()).ifPresent(word -> inForce.put(name, word)));
         return inForce;
     }
 
@@ -177,7 +229,7 @@ final class Account {
         return isTakenBack(by) || withdrawn;
     }
 
-    private static <T> Optional<T> latest(List<Word<T>> words) {
+    private static <T> Optional<Word<T>> latest(List<Word<T>> words) {
         Map<String, Word<T>> bySource = new HashMap<>();
         Map<DocumentKey, Word<T>> byDocument = new HashMap<>();
         words.forEach(word -> byDocument.merge(word.by().document(), word, (a, b) -> byVersion(a.by(), b.by()) >= 0 ? a : b));
@@ -186,8 +238,7 @@ final class Account {
                 .thenComparing(word -> word.by().document());
         byDocument.values().forEach(word -> bySource.merge(word.by().source().source(), word, (a, b) -> sent.compare(a, b) >= 0 ? a : b));
         return bySource.values().stream()
-                .max(Comparator.<Word<T>, org.palmares.competition.Stamp>comparing(word -> word.by().accepted()).thenComparing(word -> word.by().document()))
-                .map(Word::value);
+                .max(Comparator.<Word<T>, org.palmares.competition.Stamp>comparing(word -> word.by().accepted()).thenComparing(word -> word.by().document()));
     }
 
     private static int byVersion(Provenance one, Provenance other) {

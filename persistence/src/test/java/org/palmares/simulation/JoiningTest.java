@@ -90,8 +90,10 @@ class JoiningTest {
                     ? Optional.of(OffsetDateTime.parse("2030-08-04T1" + of.nextInt(9) + ":00:00+02:00"))
                     : Optional.empty();
             return new Unit(
-                    new Rsc("ATHM100M--------------FNL-000" + number + "00--"), "3", "", ScheduleStatus.SCHEDULED, start, Optional.empty(), false, false,
-                    Optional.empty(), Optional.empty(), "", 0, "V" + of.nextInt(99), "", "", "", "", "", Map.of(), Map.of(), List.of());
+                    new Rsc("ATHM100M--------------FNL-000" + number + "00--"),
+                    new Unit.Plan(start, Optional.empty(), false, false, Map.of(), "", "V" + of.nextInt(99), "", "", "", ""),
+                    Unit.Progress.of(ScheduleStatus.SCHEDULED),
+                    Unit.Facts.NONE);
         }
     }
 

@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.palmares.competition.CompetitionCommand;
+import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.CompetitionCommand.VoidDocument;
+import org.palmares.competition.Authorship;
 import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries;
@@ -25,6 +29,8 @@ import org.palmares.competition.Provenance;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
+import org.palmares.competition.UnitEdit;
+import org.palmares.competition.UnitField;
 import org.palmares.odf.Participant;
 import org.palmares.odf.ResultStatus;
 import org.palmares.odf.Rsc;
@@ -57,7 +63,8 @@ public final class Seeded {
 
     /** Any command. */
     public CompetitionCommand command() {
-        return switch (below(8)) {
+        return switch (below(11)) {
+            case 8, 9, 10 -> edit();
             case 0, 1 -> slice();
             case 2, 3, 4 -> list();
             case 5 -> oneIn(3) ? voidDocument() : document();
@@ -89,6 +96,30 @@ public final class Seeded {
         OdfDocument document = new OdfDocument(key, stamp, ResultStatus.NONE, withdrawn, Content.empty());
         Entries said = people ? people(of, !update) : schedule(of, !update);
         return new RecordDocument(document, withdrawn ? new Entries(said.replaced(), List.of(), List.of(), List.of(), List.of(), Set.of()) : said);
+    }
+
+    /** A person changes, holds, releases or settles; what is asked for follows from the key, as it does outside. */
+    private CompetitionCommand edit() {
+        int number = below(60);
+        Random of = new Random(number);
+        SortedMap<UnitField, String> set = new TreeMap<>();
+        UnitField[] fields = {UnitField.START, UnitField.VENUE, UnitField.STATUS};
+        for (UnitField field : fields) {
+            if (of.nextInt(3) == 0) {
+                set.put(field, switch (field) {
+                    case START -> of.nextInt(4) == 0 ? "" : "2030-08-04T1" + of.nextInt(9) + ":30+02:00";
+                    case VENUE -> "V" + of.nextInt(3);
+                    default -> ScheduleStatus.values()[of.nextInt(11)].name();
+                });
+            }
+        }
+        UnitEdit.Holding holding = switch (of.nextInt(8)) {
+            case 0 -> UnitEdit.Holding.HOLDS;
+            case 1 -> UnitEdit.Holding.RELEASES;
+            default -> UnitEdit.Holding.LEAVES;
+        };
+        Authorship by = new Authorship("person" + of.nextInt(3), "key", "", Authorship.Cause.PERSON, "k" + number);
+        return new EditUnit(unitCode(of.nextInt(4)), set, holding, Optional.empty(), of.nextInt(6) == 0, by);
     }
 
     /** Operations take something back, mostly what is there. */
@@ -131,10 +162,10 @@ public final class Seeded {
     private static Unit unit(Random of, int number) {
         OffsetDateTime start = OffsetDateTime.of(2030, 8, 4, 10 + of.nextInt(8), 0, 0, 0, ZoneOffset.ofHours(2));
         return new Unit(
-                new Rsc(unitCode(number)), "3", "", ScheduleStatus.values()[of.nextInt(11)],
-                of.nextInt(4) == 0 ? Optional.empty() : Optional.of(start),
-                Optional.empty(), false, false, Optional.empty(), Optional.empty(), "", 0, "STA", "", "", "", "", "ATH01",
-                Map.of("ENG", "Race " + of.nextInt(9)), Map.of(), List.of());
+                new Rsc(unitCode(number)),
+                new Unit.Plan(of.nextInt(4) == 0 ? Optional.empty() : Optional.of(start), Optional.empty(), false, false, Map.of(), "", "STA", "", "", "", "ATH01"),
+                Unit.Progress.of(ScheduleStatus.values()[of.nextInt(11)]),
+                new Unit.Facts("3", "", 0, "", Map.of("ENG", "Race " + of.nextInt(9)), List.of()));
     }
 
     private static String unitCode(int number) {

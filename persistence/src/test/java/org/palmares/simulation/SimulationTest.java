@@ -17,10 +17,12 @@ import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.Decider;
 import org.palmares.competition.Decision;
 import org.palmares.competition.Digest;
+import org.palmares.competition.Entry;
 import org.palmares.competition.EntrySet;
 import org.palmares.competition.Evolver;
 import org.palmares.competition.Moment;
 import org.palmares.competition.OdfDocument;
+import org.palmares.competition.UnitEdits;
 
 /** Replicas of a competition agree whatever the network does. One seed alone: {@code -Dseed=N}. */
 class SimulationTest {
@@ -60,6 +62,25 @@ class SimulationTest {
         }
     }
 
+    /** People, feeds and holds have to meet, or the agreement above says nothing of them. */
+    @Test
+    void peopleAndFeedsMeetOftenEnough() {
+        int edits = 0;
+        int held = 0;
+        int conflicts = 0;
+        int shown = 0;
+        for (long seed = 0; seed < 200; seed++) {
+            SimulatedWorld world = new SimulatedWorld(seed);
+            world.run(STEPS);
+            Competition state = world.state(SimulatedWorld.REPLICAS.get(0));
+            edits += (int) world.accepted().stream().filter(CompetitionEvent.UnitEdited.class::isInstance).count();
+            held += (int) state.edits().values().stream().filter(UnitEdits::isHeld).count();
+            conflicts += state.edits().keySet().stream().mapToInt(unit -> state.conflicts(unit).size()).sum();
+            shown += (int) state.timetable().entrySet().stream().filter(unit -> unit.getValue() != state.units().entries().get(unit.getKey())).count();
+        }
+        assertTrue(edits > 300 && held > 20 && conflicts > 100 && shown > 100, edits + " edits, " + held + " held, " + conflicts + " conflicts, " + shown + " shown");
+    }
+
     private static Competition shuffled(List<CompetitionEvent> events, long seed) {
         List<CompetitionEvent> order = new ArrayList<>(events);
         order.addAll(events.subList(0, events.size() / 2));
@@ -77,12 +98,17 @@ class SimulationTest {
         account.documents().forEach((key, version) ->
                 assertEquals(version, state.document(key).map(OdfDocument::version), "seed " + seed + ' ' + key));
         assertEquals(account.units(), values(state.units()), "seed " + seed);
+        assertEquals(account.timetable(), values(state.timetable()), "seed " + seed);
         assertEquals(account.persons(), values(state.participants()), "seed " + seed);
     }
 
     private static <T> Map<String, T> values(EntrySet<T> set) {
+        return values(set.entries());
+    }
+
+    private static <T> Map<String, T> values(Map<String, Entry<T>> entries) {
         Map<String, T> values = new HashMap<>();
-        set.entries().forEach((code, entry) -> values.put(code, entry.value()));
+        entries.forEach((code, entry) -> values.put(code, entry.value()));
         return values;
     }
 

@@ -118,29 +118,32 @@ public record ScheduleMessage(List<Session> sessions, List<Unit> units) {
 
     private static Unit unit(Reading reading, OdfElement element, String place, Rsc rsc, ScheduleStatus status) {
         String code = rsc.value();
-        Optional<OdfElement> venue = element.element("VenueDescription");
-        return new Unit(
-                rsc,
+        Unit.Progress progress = new Unit.Progress(
+                status, reading.time(element, "ActualStartDate", place, code), reading.time(element, "ActualEndDate", place, code));
+        Unit.Facts facts = new Unit.Facts(
                 phaseType(reading, element, place, code),
                 element.attribute("UnitNum"),
-                status,
+                reading.number(element, "Medal", place, code),
+                element.attribute("MediaAccess"),
+                Reading.byLanguage(element, "ItemName"),
+                startList(reading, element));
+        return new Unit(rsc, plan(reading, element, place, code), progress, facts);
+    }
+
+    private static Unit.Plan plan(Reading reading, OdfElement element, String place, String code) {
+        Optional<OdfElement> venue = element.element("VenueDescription");
+        return new Unit.Plan(
                 reading.time(element, "StartDate", place, code),
                 reading.time(element, "EndDate", place, code),
                 element.attribute("HideStartDate").equals("Y"),
                 element.attribute("HideEndDate").equals("Y"),
-                reading.time(element, "ActualStartDate", place, code),
-                reading.time(element, "ActualEndDate", place, code),
+                Reading.byLanguage(element, "StartText"),
                 element.attribute("Order"),
-                reading.number(element, "Medal", place, code),
                 element.attribute("Venue"),
                 element.attribute("Location"),
                 venue.map(is -> is.attribute("VenueName")).orElse(""),
                 venue.map(is -> is.attribute("LocationName")).orElse(""),
-                element.attribute("MediaAccess"),
-                element.attribute("SessionCode"),
-                Reading.byLanguage(element, "ItemName"),
-                Reading.byLanguage(element, "StartText"),
-                startList(reading, element));
+                element.attribute("SessionCode"));
     }
 
     private static List<Competitor> startList(Reading reading, OdfElement unit) {

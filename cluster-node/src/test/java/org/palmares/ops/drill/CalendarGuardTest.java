@@ -22,8 +22,11 @@ final class CalendarGuardTest {
     private static final Duration LENGTH = Duration.ofMinutes(10);
 
     private static Unit unit(int startMinute, int endMinute, int medal, ScheduleStatus status) {
-        return new Unit(new Rsc(CODE), "3", "", status, at(startMinute), at(endMinute), false, false, Optional.empty(), Optional.empty(), "", medal, "STA", "",
-                "", "", "", "", Map.of(), Map.of(), List.of());
+        return new Unit(
+                new Rsc(CODE),
+                new Unit.Plan(at(startMinute), at(endMinute), false, false, Map.of(), "", "STA", "", "", "", ""),
+                Unit.Progress.of(status),
+                new Unit.Facts("3", "", medal, "", Map.of(), List.of()));
     }
 
     private static Optional<OffsetDateTime> at(int minute) {

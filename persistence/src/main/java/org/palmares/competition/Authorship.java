@@ -1,0 +1,29 @@
+package org.palmares.competition;
+
+/**
+ * Who changed something, and why.
+ *
+ * @param name of the person or system
+ * @param via how it is known who that is: {@code key}, {@code token} or {@code badge}
+ * @param reason in words, may be empty
+ * @param cause of what larger change it is a part
+ * @param key names the request: the same again is the same change (Idempotency-Key); empty where there is none
+ */
+public record Authorship(String name, String via, String reason, Cause cause, String key) {
+
+    /**
+     * Of what larger change something is a part.
+     *
+     * @param kind {@code person}, {@code bulk}, {@code undo}, {@code rule} or {@code settlement}
+     * @param id names it; empty for what stands alone
+     */
+    public record Cause(String kind, String id) {
+
+        /** A person's single change. */
+        public static final Cause PERSON = new Cause("person", "");
+    }
+
+    boolean isRepeatOf(Authorship other) {
+        return !key.isEmpty() && key.equals(other.key) && name.equals(other.name);
+    }
+}

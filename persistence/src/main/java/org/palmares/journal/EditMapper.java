@@ -1,0 +1,126 @@
+package org.palmares.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.palmares.competition.Authorship;
+import org.palmares.competition.CompetitionCommand.EditUnit;
+import org.palmares.competition.CompetitionEvent.UnitEdited;
+import org.palmares.competition.Rejection.Outdated;
+import org.palmares.competition.Revision;
+import org.palmares.competition.UnitEdit;
+import org.palmares.competition.UnitEdits;
+import org.palmares.competition.UnitField;
+import org.palmares.protocol.journal.v1.FieldChange;
+
+/** What people change of units to Protobuf and back; total in both directions. */
+final class EditMapper {
+
+    private EditMapper() {}
+
+    static org.palmares.protocol.journal.v1.UnitEdited toProto(UnitEdited event) {
+        return org.palmares.protocol.journal.v1.UnitEdited.newBuilder()
+                .setOrigin(JournalMapper.toProto(event.origin()))
+                .setUnit(event.unit())
+                .setEdit(toProto(event.edit()))
+                .build();
+    }
+
+    static UnitEdited fromProto(org.palmares.protocol.journal.v1.UnitEdited event) {
+        return new UnitEdited(JournalMapper.fromProto(event.getOrigin()), event.getUnit(), fromProto(event.getEdit()));
+    }
+
+    private static org.palmares.protocol.journal.v1.UnitEdit toProto(UnitEdit edit) {
+        org.palmares.protocol.journal.v1.UnitEdit.Builder proto = org.palmares.protocol.journal.v1.UnitEdit.newBuilder()
+                .setAccepted(JournalMapper.toProto(edit.accepted()))
+                .setBy(toProto(edit.by()))
+                .setHolding(edit.holding().name())
+                .setSettles(edit.settles());
+        edit.after().ifPresent(after -> proto.setAfter(JournalMapper.toProto(after)));
+        edit.changes().forEach((field, change) ->
+                proto.addChanges(FieldChange.newBuilder().setField(field.name()).setTo(change.to()).setOver(change.over())));
+        return proto.build();
+    }
+
+    private static UnitEdit fromProto(org.palmares.protocol.journal.v1.UnitEdit edit) {
+        SortedMap<UnitField, UnitEdit.Change> changes = new TreeMap<>();
+        edit.getChangesList().forEach(change -> changes.put(UnitField.valueOf(change.getField()), new UnitEdit.Change(change.getTo(), change.getOver())));
+        return new UnitEdit(
+                JournalMapper.fromProto(edit.getAccepted()),
+                fromProto(edit.getBy()),
+                edit.hasAfter() ? Optional.of(JournalMapper.fromProto(edit.getAfter())) : Optional.empty(),
+                changes,
+                UnitEdit.Holding.valueOf(edit.getHolding()),
+                edit.getSettles());
+    }
+
+    private static org.palmares.protocol.journal.v1.Authorship toProto(Authorship by) {
+        return org.palmares.protocol.journal.v1.Authorship.newBuilder()
+                .setName(by.name())
+                .setVia(by.via())
+                .setReason(by.reason())
+                .setCauseKind(by.cause().kind())
+                .setCauseId(by.cause().id())
+                .setKey(by.key())
+                .build();
+    }
+
+    private static Authorship fromProto(org.palmares.protocol.journal.v1.Authorship by) {
+        return new Authorship(by.getName(), by.getVia(), by.getReason(), new Authorship.Cause(by.getCauseKind(), by.getCauseId()), by.getKey());
+    }
+
+    static List<org.palmares.protocol.journal.v1.UnitEdits> toProto(SortedMap<String, UnitEdits> edits) {
+        return edits.entrySet().stream()
+                .map(of -> org.palmares.protocol.journal.v1.UnitEdits.newBuilder()
+                        .setUnit(of.getKey())
+                        .addAllEdits(of.getValue().newestFirst().stream().map(EditMapper::toProto).toList())
+                        .build())
+                .toList();
+    }
+
+    static SortedMap<String, UnitEdits> fromProto(List<org.palmares.protocol.journal.v1.UnitEdits> protos) {
+        SortedMap<String, UnitEdits> edits = new TreeMap<>();
+        protos.forEach(of -> edits.put(of.getUnit(), new UnitEdits(of.getEditsList().stream().map(EditMapper::fromProto).toList())));
+        return edits;
+    }
+
+    static org.palmares.protocol.wire.v1.EditUnit toProto(EditUnit command) {
+        org.palmares.protocol.wire.v1.EditUnit.Builder proto = org.palmares.protocol.wire.v1.EditUnit.newBuilder()
+                .setUnit(command.unit())
+                .setHolding(command.holding().name())
+                .setBase(command.base().map(Revision::toString).orElse(""))
+                .setSettles(command.settles())
+                .setBy(toProto(command.by()));
+        command.set().forEach((field, value) -> proto.putSet(field.name(), value));
+        return proto.build();
+    }
+
+    static EditUnit fromProto(org.palmares.protocol.wire.v1.EditUnit command) {
+        SortedMap<UnitField, String> set = new TreeMap<>();
+        for (Map.Entry<String, String> one : command.getSetMap().entrySet()) {
+            set.put(UnitField.valueOf(one.getKey()), one.getValue());
+        }
+        return new EditUnit(
+                command.getUnit(), set, UnitEdit.Holding.valueOf(command.getHolding()), Revision.parse(command.getBase()), command.getSettles(),
+                fromProto(command.getBy()));
+    }
+
+    static org.palmares.protocol.wire.v1.Outdated toProto(Outdated outdated) {
+        return org.palmares.protocol.wire.v1.Outdated.newBuilder()
+                .setUnit(outdated.unit())
+                .setNow(outdated.now().toString())
+                .addAllSince(outdated.since().stream().map(EditMapper::toProto).toList())
+                .setFeed(outdated.feed())
+                .build();
+    }
+
+    static Outdated fromProto(org.palmares.protocol.wire.v1.Outdated outdated) {
+        return new Outdated(
+                outdated.getUnit(),
+                Revision.parse(outdated.getNow()).orElseThrow(() -> new IllegalArgumentException("no revision")),
+                outdated.getSinceList().stream().map(EditMapper::fromProto).toList(),
+                outdated.getFeed());
+    }
+}
