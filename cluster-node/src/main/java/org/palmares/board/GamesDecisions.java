@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,12 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What operations decided about Games, from their records.
+ * What operations decided about Games and keys, from their records.
  *
  * @param chosen the choice of the default Games, where one was made
  * @param retired the Games that are retired, by code
+ * @param revokedKeys hashes of keys that do not count any more
  */
-public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> retired) {
+public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> retired, Set<String> revokedKeys) {
 
     /** Type of the record of the default Games; its only code is {@link #CHOICE}. */
     public static final String DEFAULT_GAMES = "PALMARES_DEFAULT_GAMES";
@@ -32,7 +35,10 @@ public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> re
     /** Type of the records of Games that are retired; their codes are those of the Games. */
     public static final String RETIRED_GAMES = "PALMARES_RETIRED_GAMES";
 
-    static final GamesDecisions NONE = new GamesDecisions(Optional.empty(), Map.of());
+    /** Type of the records of keys that do not count any more; their codes are the first 34 digits of the hash. */
+    public static final String REVOKED_KEYS = "PALMARES_REVOKED_KEYS";
+
+    static final GamesDecisions NONE = new GamesDecisions(Optional.empty(), Map.of(), Set.of());
 
     private static final Logger LOG = LoggerFactory.getLogger(GamesDecisions.class);
     private static final ObjectMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -43,8 +49,9 @@ public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> re
      * @param version counts the choices
      * @param games code of the Games; empty when the choice is taken back
      * @param reason why, as told
+     * @param by who, by the name of the key
      */
-    public record Choice(long version, String games, String reason) {}
+    public record Choice(long version, String games, String reason, String by) {}
 
     /**
      * That a Games is retired.
@@ -52,8 +59,20 @@ public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> re
      * @param version counts the versions of the record
      * @param games code of the Games
      * @param reason why, as told
+     * @param by who, by the name of the key
      */
-    public record Retirement(long version, String games, String reason) {}
+    public record Retirement(long version, String games, String reason, String by) {}
+
+    /**
+     * That a key does not count any more.
+     *
+     * @param version counts the versions of the record
+     * @param sha256 the hash by which the key is known
+     * @param name of who had it
+     * @param reason why, as told
+     * @param by who, by the name of the key
+     */
+    public record Revocation(long version, String sha256, String name, String reason, String by) {}
 
     /** Reads the decisions among all records of operations. One that cannot be read is logged and left out. */
     static GamesDecisions of(Competition operations) {
@@ -61,7 +80,11 @@ public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> re
                 .filter(retirement -> retirement.games() != null)
                 .collect(Collectors.toMap(Retirement::games, Function.identity(), (one, other) -> one)));
         Optional<Choice> chosen = read(operations, DEFAULT_GAMES, Choice.class).stream().filter(choice -> choice.games() != null).findFirst();
-        return new GamesDecisions(chosen, retired);
+        Set<String> revoked = read(operations, REVOKED_KEYS, Revocation.class).stream()
+                .map(Revocation::sha256)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+        return new GamesDecisions(chosen, retired, revoked);
     }
 
     private static <T> List<T> read(Competition operations, String type, Class<T> form) {

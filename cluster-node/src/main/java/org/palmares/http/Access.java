@@ -1,8 +1,12 @@
 package org.palmares.http;
 
+import java.util.Locale;
 import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.AttributeKey;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.palmares.access.Keys;
+import org.palmares.access.Principal.Role;
+import org.palmares.access.Principal;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
@@ -13,18 +17,32 @@ final class Access {
     /** The scheme's name has no case (RFC 9110, 11.1). */
     private static final String BEARER = "Bearer ";
 
+    private static final AttributeKey<Principal> WHO = AttributeKey.create("who", Principal.class);
+
     private Access() {}
 
-    /** Ends in 401 unless the request has the key of {@code role}. */
-    static void require(HttpRequest request, Keys keys, Keys.Role role) {
+    /** {@code request} as one of which is known who asks. */
+    static HttpRequest by(HttpRequest request, Principal who) {
+        return request.addAttribute(WHO, who);
+    }
+
+    /** Who asks, where that was made known. */
+    static Principal who(HttpRequest request) {
+        return request.getAttribute(WHO).orElseThrow();
+    }
+
+    /** Who asks; ends in 401 without a known key, in 403 where that does not have {@code role}. */
+    static Principal require(HttpRequest request, Keys keys, Role role) {
         Optional<String> bearer = Answers.header(request, "authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip());
-        if (!keys.allows(role, Answers.header(request, "x-api-key").or(() -> bearer))) {
-            throw new ProblemException(Problem.of(
-                            ProblemType.UNAUTHORIZED,
-                            "Send the key of the role " + role.name().toLowerCase(java.util.Locale.ROOT) + " as X-API-KEY or as a bearer token.")
-                    .header("WWW-Authenticate", "Bearer"));
+        String wanted = role.name().toLowerCase(Locale.ROOT);
+        Principal who = keys.principal(Answers.header(request, "x-api-key").or(() -> bearer)).orElseThrow(() -> new ProblemException(Problem.of(
+                        ProblemType.UNAUTHORIZED, "Send a key of the role " + wanted + " as X-API-KEY or as a bearer token.")
+                .header("WWW-Authenticate", "Bearer")));
+        if (!who.roles().contains(role)) {
+            throw new ProblemException(Problem.of(ProblemType.FORBIDDEN, "The key of " + who.name() + " does not have the role " + wanted + '.'));
         }
+        return who;
     }
 }

@@ -22,6 +22,8 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.server.RouteResult;
 import org.apache.pekko.http.javadsl.server.RouteResults;
 import org.palmares.access.Keys;
+import org.palmares.access.Principal.Role;
+import org.palmares.access.Principal;
 import org.palmares.board.Board;
 import org.palmares.board.Calendar;
 import org.palmares.board.Fence;
@@ -142,10 +144,11 @@ public final class ApiRoutes extends AllDirectives {
                 new VoidRoutes(parts.board(), parts.games(), voiding, bodies).routes(), // POST ops/documents
                 new OpsRoutes(parts, reads).routes(), //                            GET  ops/feed, boards, journals
                 new DrillRoutes(parts.drills(), bodies).routes(), //                GET, POST ops/drills
-                new IncidentRoutes(parts.watch().incidents()).routes()); //         GET  ops/incidents
+                new IncidentRoutes(parts.watch().incidents()).routes(), //          GET  ops/incidents
+                new KeyRoutes(parts, bodies).routes()); //                          GET  ops/keys, POST ops/keys/{name}/revocation
         return pathPrefix("ops", () -> extractRequest(request -> {
-            Access.require(request, parts.keys(), Keys.Role.OPS);
-            return all;
+            Principal who = Access.require(request, parts.keys(), Role.OPS);
+            return mapRequest(asked -> Access.by(asked, who), () -> all);
         }));
     }
 

@@ -42,10 +42,10 @@ final class DrillRoutes extends AllDirectives {
     Route routes() {
         return pathPrefix("drills", () -> concat(
                 pathEnd(() -> concat(
-                        post(() -> body(DrillRequest.class, (request, asked) -> drills.request(asked).thenApply(result -> answer(request, result)))),
+                        post(() -> body(DrillRequest.class, (request, asked) -> drills.request(asked.by(Access.who(request))).thenApply(result -> answer(request, result)))),
                         get(() -> extractRequest(request -> complete(list(request)))))),
                 path(segment(), id -> get(() -> complete(json(StatusCodes.OK.intValue(), drill(id))))),
-                path(segment().slash("cancel"), id -> post(() -> body(Who.class, (request, who) -> cancel(id, who)))),
+                path(segment().slash("cancel"), id -> post(() -> body(Who.class, (request, who) -> cancel(id, Access.who(request).nameWith(who.by()))))),
                 path(segment().slash("progress"), id -> post(() -> body(DrillProgress.class, (request, told) -> progress(id, told))))));
     }
 
@@ -118,10 +118,10 @@ final class DrillRoutes extends AllDirectives {
         };
     }
 
-    private CompletionStage<HttpResponse> cancel(String id, Who who) {
+    private CompletionStage<HttpResponse> cancel(String id, String who) {
         drill(id);
         Function<Drill, HttpResponse> cancelled = drill -> json(StatusCodes.OK.intValue(), drill);
-        return drills.cancel(id, who.by() == null || who.by().isBlank() ? "somebody" : who.by())
+        return drills.cancel(id, who)
                 .thenApply(drill -> drill.map(cancelled).orElseThrow(() -> new ProblemException(
                         Problem.of(ProblemType.CHANGED_MEANWHILE, "The drill " + id + " does not run any more, or changed in this moment; look at it again."))));
     }

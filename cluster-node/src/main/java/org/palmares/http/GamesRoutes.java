@@ -15,6 +15,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
+import org.palmares.access.Principal.Role;
+import org.palmares.access.Principal;
 import org.palmares.board.Board;
 import org.palmares.board.GamesDecisions;
 import org.palmares.board.GamesDecisions.Choice;
@@ -47,14 +49,14 @@ final class GamesRoutes extends AllDirectives {
 
     Route routes() {
         return path(segment("games").slash(segment()), code -> put(() -> extractRequest(request -> {
-            Access.require(request, keys, Keys.Role.OPS);
-            return completeWithFuture(bodies.read(request, BODY_BYTES).thenCompose(body -> decide(code, parsed(body.toArray()))));
+            Principal who = Access.require(request, keys, Role.OPS);
+            return completeWithFuture(bodies.read(request, BODY_BYTES).thenCompose(body -> decide(code, parsed(who, body.toArray()))));
         })));
     }
 
-    private record Decision(boolean chosen, boolean retired, String reason) {}
+    private record Decision(boolean chosen, boolean retired, String reason, String by) {}
 
-    private static Decision parsed(byte[] json) {
+    private static Decision parsed(Principal who, byte[] json) {
         Map<?, ?> body;
         try {
             body = OpsRecords.read(json, Map.class);
@@ -73,7 +75,7 @@ final class GamesRoutes extends AllDirectives {
         if (!(reason instanceof String text) || text.length() > REASON_MAX) {
             throw invalid("The reason is a text of up to " + REASON_MAX + " characters.");
         }
-        return new Decision(Boolean.TRUE.equals(body.get("default")), retirement, text);
+        return new Decision(Boolean.TRUE.equals(body.get("default")), retirement, text, who.name());
     }
 
     private static ProblemException invalid(String detail) {
@@ -98,7 +100,7 @@ final class GamesRoutes extends AllDirectives {
             return CompletableFuture.completedFuture(answer(code, board.defaultGames(settings.defaultGames()).equals(code), false));
         }
         long version = known.chosen().map(Choice::version).orElse(0L) + 1;
-        Choice choice = new Choice(version, decision.chosen() ? code : "", decision.reason());
+        Choice choice = new Choice(version, decision.chosen() ? code : "", decision.reason(), decision.by());
         return records.get().record(GamesDecisions.DEFAULT_GAMES, GamesDecisions.CHOICE, version, choice)
                 .thenApply(done -> answer(code, decision.chosen(), false, done));
     }
@@ -111,7 +113,7 @@ final class GamesRoutes extends AllDirectives {
             throw new ProblemException(Problem.of(
                     ProblemType.GAMES_CHOSEN, "\"" + code + "\" was chosen as the default Games. Choose others first, or take the choice back with {\"default\": false}."));
         }
-        return records.get().record(GamesDecisions.RETIRED_GAMES, code, 1, new Retirement(1, code, decision.reason()))
+        return records.get().record(GamesDecisions.RETIRED_GAMES, code, 1, new Retirement(1, code, decision.reason(), decision.by()))
                 .thenApply(done -> answer(code, false, true, done));
     }
 

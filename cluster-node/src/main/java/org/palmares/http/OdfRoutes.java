@@ -16,6 +16,8 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
+import org.palmares.access.Principal.Role;
+import org.palmares.access.Principal;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
@@ -30,6 +32,7 @@ import org.palmares.journal.LogText;
 import org.palmares.journal.SetAside;
 import org.palmares.json.Json;
 import org.palmares.odf.Fault;
+import org.palmares.odf.OdfHeader;
 import org.palmares.odf.OdfInvalidException;
 import org.palmares.odf.OdfMessage;
 import org.palmares.odf.OdfReader;
@@ -41,6 +44,7 @@ import org.palmares.ops.drill.Serving;
 final class OdfRoutes extends AllDirectives {
 
     private static final String RETRY_SECONDS = "1";
+    private static final int DISCIPLINE = 3;
     private static final Map<Kind, String> NAMES = Map.of(
             Kind.UNITS, "unit(s)", Kind.SESSIONS, "session(s)", Kind.PARTICIPANTS, "participant(s)", Kind.TEAMS, "team(s)");
 
@@ -69,12 +73,12 @@ final class OdfRoutes extends AllDirectives {
     }
 
     private Route take(HttpRequest request, OdfWatch.Message message) {
-        Access.require(request, keys, Keys.Role.FEED);
+        Principal who = Access.require(request, keys, Role.FEED);
         // A node that cannot bring it to its competitions yet must not let the sender wait.
         QueryRoutes.requireReady(serving);
         requireXml(request);
         return onSuccess(
-                () -> intake.take(request, xml -> ingestion.take(plan(message, xml)).exceptionally(failure -> {
+                () -> intake.take(request, xml -> ingestion.take(plan(who, message, xml)).exceptionally(failure -> {
                     throw unanswered(failure);
                 })),
                 result -> {
@@ -96,12 +100,13 @@ final class OdfRoutes extends AllDirectives {
         }
     }
 
-    private MessagePlan plan(OdfWatch.Message message, byte[] xml) {
+    private MessagePlan plan(Principal who, OdfWatch.Message message, byte[] xml) {
         try {
             OdfMessage read = OdfReader.read(xml, LocalDate.now(ZoneOffset.UTC));
             message.header(read.header());
+            requireSender(who, read.header());
             admittance.requireGames(read.header().games());
-            MessagePlan plan = ingestion.plan(read, xml);
+            MessagePlan plan = ingestion.plan(read, xml).by(who.name());
             message.plan(plan);
             admittance.requireRoom(plan);
             return plan;
@@ -114,6 +119,15 @@ final class OdfRoutes extends AllDirectives {
                             ProblemType.INVALID_ODF,
                             "The message has " + invalid.faults().size() + " fault(s); nothing of it was recorded. Correct what faults names and send it again.")
                     .with("faults", faults(invalid.faults())));
+        }
+    }
+
+    private static void requireSender(Principal who, OdfHeader header) {
+        String discipline = header.documentCode().substring(0, Math.min(DISCIPLINE, header.documentCode().length()));
+        if (!who.maySend(header.documentType(), discipline)) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.FORBIDDEN,
+                    "The key of " + who.name() + " does not allow " + LogText.of(header.documentType()) + " of " + LogText.of(discipline) + ". Nothing was recorded."));
         }
     }
 

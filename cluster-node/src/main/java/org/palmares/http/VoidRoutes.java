@@ -49,7 +49,7 @@ final class VoidRoutes extends AllDirectives {
      * @param version the first version that is out of force; what was before it goes on
      * @param restart instead: all known versions go on, and what follows may have any Version
      * @param reason why; kept in the journal
-     * @param by a remark on who wants it
+     * @param by a remark on who wants it; the name is that of the key
      */
     private record Body(Long version, boolean restart, String subcode, String subtype, String language, String source, String reason, String by) {}
 
@@ -83,7 +83,7 @@ final class VoidRoutes extends AllDirectives {
         DocumentKey key = new DocumentKey(
                 type, code, text(body.subcode()), text(body.subtype()), text(body.language()), text(body.source()));
         OptionalLong version = body.version() == null ? OptionalLong.empty() : OptionalLong.of(body.version());
-        String author = body.by() == null || body.by().isBlank() ? "operations" : body.by();
+        String author = Access.who(request).nameWith(body.by());
         return voiding.carryOut(new Voiding.Order(games, key, version, author, body.reason()))
                 .exceptionally(failure -> {
                     throw OdfRoutes.unanswered(failure);

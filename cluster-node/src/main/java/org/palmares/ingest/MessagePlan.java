@@ -60,6 +60,12 @@ public record MessagePlan(
         boolean understood,
         List<Fault> warnings) {
 
+    /** The same, sent by {@code name}. */
+    public MessagePlan by(String name) {
+        return new MessagePlan(
+                header, holder, new RecordDocument(document.document(), document.entries(), name), attachment, slices, others, understood, warnings);
+    }
+
     /**
      * Plans a message.
      *

@@ -77,6 +77,8 @@ final class Guardian {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
     private static final Duration ASK = Duration.ofSeconds(5);
+    /** A key that is taken out of the file does not count for much longer. */
+    private static final Duration KEYS_EVERY = Duration.ofMillis(500);
 
     /** What can be used once Cassandra has answered. */
     private record Store(CassandraJournal journal, CompetitionSharding competitions, JournalReading reading) {}
@@ -114,7 +116,7 @@ final class Guardian {
     static Behavior<Void> create(NodeSettings settings) {
         return Behaviors.setup(context -> {
             try {
-                new Guardian(context, settings).start(context, Keys.read(settings.keys()));
+                new Guardian(context, settings).start(context);
             } catch (IllegalArgumentException | ConfigException unusable) {
                 LOG.error("The node cannot start: {}", unusable.getMessage());
                 Unusable.of(context.getSystem());
@@ -145,7 +147,9 @@ final class Guardian {
         store.get().ifPresent(known -> known.reading().readSilent(node, dataCentre));
     }
 
-    private void start(ActorContext<Void> context, Keys keys) {
+    private void start(ActorContext<Void> context) {
+        Keys keys = Keys.read(settings.keys(), hash -> board.decisions().revokedKeys().contains(hash));
+        system.scheduler().scheduleWithFixedDelay(KEYS_EVERY, KEYS_EVERY, keys::refresh, system.executionContext());
         OpsRecords records = new OpsRecords(board, gateway::decide, InstantSource.system(), watch.metrics());
         Vital.spawn(context, Conductor.create(new Conductor.Surroundings(
                         settings.nodeName(), settings.site(), records, serving, dataCentres, live::sendAway, this::status, watch.metrics(), () -> Restart.of(system),

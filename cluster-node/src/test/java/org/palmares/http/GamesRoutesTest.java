@@ -143,7 +143,7 @@ class GamesRoutesTest {
     void operationsChooseTheDefaultAndTakeTheChoiceBack() throws Exception {
         site.take(schedule("WG2031", FINAL_UNIT), schedule("AG2030", FINAL_UNIT, HEAT_UNIT));
 
-        assertEquals(401, put("AG2030", "{\"default\": true}", TestSite.FEED_KEY).status());
+        assertEquals(403, put("AG2030", "{\"default\": true}", TestSite.FEED_KEY).status());
         Answer chosen = put("AG2030", "{\"default\": true, \"reason\": \"the Games that are on\"}");
         assertEquals(200, chosen.status(), chosen.json().toString());
         assertTrue(games("AG2030").get("default").asBoolean());

@@ -146,7 +146,7 @@ final class TestSite implements AutoCloseable {
                         games,
                         new Ingestion(serving.setAside().guarding(recorder::decide), recorder.contents(), HeaderClock.of(ZoneId.of("Europe/Paris"))),
                         recorder.contents(),
-                        Keys.read(keys),
+                        Keys.read(keys, hash -> recorder.board().decisions().revokedKeys().contains(hash)),
                         kit.spawn(Behaviors.receive((context, message) -> {
                             live.get().tell(message);
                             return Behaviors.same();

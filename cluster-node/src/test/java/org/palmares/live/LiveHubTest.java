@@ -322,7 +322,7 @@ final class LiveHubTest {
         assertEquals(1, Told.all("SG2030").follow(over, "no cursor").values().size());
 
         OpsRecords records = new OpsRecords(recorder.board(), recorder::decide, () -> now, metrics);
-        records.record(GamesDecisions.RETIRED_GAMES, "SG2030", 1, new GamesDecisions.Retirement(1, "SG2030", "over"));
+        records.record(GamesDecisions.RETIRED_GAMES, "SG2030", 1, new GamesDecisions.Retirement(1, "SG2030", "over", ""));
         over.tick();
         assertEquals(List.of(), Told.all("SG2030").follow(over, "no cursor").values());
     }

@@ -11,6 +11,7 @@ import org.palmares.tools.load.LoadCommand;
 import org.palmares.tools.site.DownCommand;
 import org.palmares.tools.site.FillCommand;
 import org.palmares.tools.site.KeepCommand;
+import org.palmares.tools.site.KeysCommand;
 import org.palmares.tools.site.SchemaCommand;
 import org.palmares.tools.site.StatusCommand;
 import org.palmares.tools.terminal.ToolException;
@@ -29,6 +30,7 @@ import picocli.CommandLine;
             StatusCommand.class,
             FillCommand.class,
             KeepCommand.class,
+            KeysCommand.class,
             SchemaCommand.class,
             CertificatesCommand.class,
             SampleCommand.class,

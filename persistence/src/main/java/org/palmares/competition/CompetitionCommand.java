@@ -16,8 +16,15 @@ public sealed interface CompetitionCommand {
      *
      * @param document the document
      * @param entries what it says; {@link Entries#none} for most types
+     * @param by name of who sent it; empty where that is not known
      */
-    record RecordDocument(OdfDocument document, Entries entries) implements CompetitionCommand {
+    record RecordDocument(OdfDocument document, Entries entries, String by) implements CompetitionCommand {
+
+        /** One of which nobody knows who sent it. */
+        public RecordDocument(OdfDocument document, Entries entries) {
+            this(document, entries, "");
+        }
+
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.recordDocument(this);

@@ -18,8 +18,14 @@ public sealed interface CompetitionEvent {
      */
     record Origin(ReplicaId replica, long number, Stamp accepted) {}
 
-    /** A version of a document was recorded, with what it says of registers. */
-    record DocumentRecorded(Origin origin, OdfDocument document, Entries entries) implements CompetitionEvent {
+    /** A version of a document was recorded, with what it says of registers; {@code by} is the name of who sent it, empty where that is not known. */
+    record DocumentRecorded(Origin origin, OdfDocument document, Entries entries, String by) implements CompetitionEvent {
+
+        /** One of which nobody knows who sent it. */
+        public DocumentRecorded(Origin origin, OdfDocument document, Entries entries) {
+            this(origin, document, entries, "");
+        }
+
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.documentRecorded(this);

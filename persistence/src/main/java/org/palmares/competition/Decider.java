@@ -65,7 +65,7 @@ public final class Decider implements CompetitionCommand.Cases<Decision> {
         if (isStale(now, known)) {
             return new Decision.Accepted(List.of(), Result.of(Outcome.STALE));
         }
-        CompetitionEvent event = new DocumentRecorded(origin(), now, command.entries());
+        CompetitionEvent event = new DocumentRecorded(origin(), now, command.entries(), command.by());
         Competition after = Evolver.apply(state, event);
         if (after.showsSameAs(state) && after.voids() == state.voids()) {
             // Older than all that is kept. It would not be known again, and each repeat would make the journal longer.

@@ -33,11 +33,13 @@ final class JournalMapper {
                 .setOrigin(toProto(event.origin()))
                 .setDocument(toProto(event.document()))
                 .setEntries(toProto(event.entries()))
+                .setBy(event.by())
                 .build();
     }
 
     static DocumentRecorded fromProto(org.palmares.protocol.journal.v1.DocumentRecorded event) {
-        return new DocumentRecorded(fromProto(event.getOrigin()), fromProto(event.getDocument()), fromProto(event.getEntries()));
+        return new DocumentRecorded(
+                fromProto(event.getOrigin()), fromProto(event.getDocument()), fromProto(event.getEntries()), event.getBy());
     }
 
     static org.palmares.protocol.journal.v1.EntriesRecorded toProto(EntriesRecorded event) {

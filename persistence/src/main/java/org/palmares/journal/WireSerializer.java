@@ -98,7 +98,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
             public org.palmares.protocol.wire.v1.Decide.Builder recordDocument(RecordDocument record) {
                 return decide.setRecordDocument(org.palmares.protocol.wire.v1.RecordDocument.newBuilder()
                         .setDocument(JournalMapper.toProto(record.document()))
-                        .setEntries(JournalMapper.toProto(record.entries())));
+                        .setEntries(JournalMapper.toProto(record.entries()))
+                        .setBy(record.by()));
             }
 
             @Override
@@ -184,7 +185,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
         CompetitionCommand command = switch (decide.getCommandCase()) {
             case RECORD_DOCUMENT -> new RecordDocument(
                     JournalMapper.fromProto(decide.getRecordDocument().getDocument()),
-                    JournalMapper.fromProto(decide.getRecordDocument().getEntries()));
+                    JournalMapper.fromProto(decide.getRecordDocument().getEntries()),
+                    decide.getRecordDocument().getBy());
             case RECORD_ENTRIES -> new RecordEntries(
                     JournalMapper.fromProto(decide.getRecordEntries().getBy()),
                     JournalMapper.fromProto(decide.getRecordEntries().getEntries()));

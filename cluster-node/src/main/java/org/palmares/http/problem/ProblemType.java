@@ -8,6 +8,7 @@ public enum ProblemType {
     NOT_WELL_FORMED(400, "The message is not well-formed XML"),
     DRILLS_OFF(403, "Drills that break something are off"),
     UNAUTHORIZED(401, "A key is needed"),
+    FORBIDDEN(403, "The key does not allow it"),
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The method is not offered here"),
     NOT_ACCEPTABLE(406, "None of the accepted forms is offered"),

@@ -1,12 +1,14 @@
 package org.palmares.ops.drill;
 
+import org.palmares.access.Principal;
+
 /**
  * The body of {@code POST /v1/ops/drills}.
  *
  * @param name of a {@link DrillKind}
  * @param site the data centre, for drills that are about one
  * @param reason why; needed
- * @param by who asks; needed
+ * @param by a remark on who asks; the name is that of the key
  * @param seconds how long the fault lasts; absent for the usual time
  * @param force whether it shall run although medals are decided
  * @param dryRun whether only to say what would happen
@@ -18,5 +20,10 @@ public record DrillRequest(String name, String site, String reason, String by, L
         site = site == null ? "" : site;
         reason = reason == null ? "" : reason.strip();
         by = by == null ? "" : by.strip();
+    }
+
+    /** The same, asked for by {@code who}. */
+    public DrillRequest by(Principal who) {
+        return new DrillRequest(name, site, reason, who.nameWith(by), seconds, force, dryRun);
     }
 }

@@ -1,0 +1,112 @@
+package org.palmares.http;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.access.Keys;
+import org.palmares.board.GamesDecisions.Revocation;
+import org.palmares.board.GamesDecisions;
+import org.palmares.http.problem.Problem;
+import org.palmares.http.problem.ProblemException;
+import org.palmares.http.problem.ProblemType;
+import org.palmares.json.Json;
+import org.palmares.ops.drill.OpsRecords;
+
+/** Who has a key, without the keys; and that one does not count any more, in all data centres at once. */
+final class KeyRoutes extends AllDirectives {
+
+    private static final int BODY_BYTES = 10_000;
+    private static final int REASON_MAX = 500;
+    private static final int CODE = 34;
+
+    private final Keys keys;
+    private final Supplier<OpsRecords> records;
+    private final Bodies bodies;
+
+    KeyRoutes(ApiRoutes.Parts parts, Bodies bodies) {
+        this.keys = parts.keys();
+        this.records = () -> parts.drills().records();
+        this.bodies = bodies;
+    }
+
+    private record Body(String reason) {}
+
+    Route routes() {
+        return pathPrefix("keys", () -> concat(
+                pathEnd(() -> get(() -> extractRequest(request -> complete(list(request))))),
+                path(segment().slash("revocation"), name -> post(() -> extractRequest(request -> completeWithFuture(
+                        bodies.read(request, BODY_BYTES).thenCompose(body -> revoke(request, name, parsed(body.toArray())))))))));
+    }
+
+    private HttpResponse list(HttpRequest request) {
+        List<Keys.Known> all = keys.known().stream().sorted(Comparator.comparing(KeyRoutes::id)).toList();
+        Parameters.Page<Keys.Known> page = new Parameters(request).page(all, KeyRoutes::id);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("keys", page.items().stream().map(this::shape).toList());
+        body.put("next", page.next());
+        return json(body);
+    }
+
+    /** Of one name there may be an old and a new one. */
+    private static String id(Keys.Known key) {
+        return key.who().name() + '-' + key.sha256().substring(0, 8);
+    }
+
+    private Map<String, Object> shape(Keys.Known key) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("name", key.who().name());
+        shape.put("id", id(key));
+        shape.put("roles", new TreeSet<>(key.who().roles().stream().map(role -> role.name().toLowerCase(java.util.Locale.ROOT)).toList()));
+        shape.put("disciplines", new TreeSet<>(key.who().disciplines()));
+        shape.put("venues", new TreeSet<>(key.who().venues()));
+        shape.put("types", new TreeSet<>(key.who().types()));
+        shape.put("revoked", keys.isRevoked(key));
+        return shape;
+    }
+
+    private static HttpResponse json(Map<String, Object> body) {
+        return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.bytes(body)));
+    }
+
+    private static Body parsed(byte[] json) {
+        try {
+            Body body = OpsRecords.read(json, Body.class);
+            if (body.reason() == null || body.reason().isBlank() || body.reason().length() > REASON_MAX) {
+                throw new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "A \"reason\" of up to " + REASON_MAX + " characters is needed; it is kept."));
+            }
+            return body;
+        } catch (IOException malformed) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.BAD_REQUEST, "The body is not {\"reason\": …}: " + malformed.getMessage().lines().findFirst().orElse("")));
+        }
+    }
+
+    /** All keys of the name, or the one of the id. */
+    private CompletionStage<HttpResponse> revoke(HttpRequest request, String name, Body body) {
+        List<Keys.Known> meant = keys.known().stream().filter(key -> key.who().name().equals(name) || id(key).equals(name)).toList();
+        if (meant.isEmpty()) {
+            throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "Nobody called \"" + name + "\" has a key here; GET /v1/ops/keys lists who has."));
+        }
+        CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
+        for (Keys.Known key : meant) {
+            Revocation revocation = new Revocation(1, key.sha256(), key.who().name(), body.reason(), Access.who(request).name());
+            done = done.thenCompose(before -> records.get().record(GamesDecisions.REVOKED_KEYS, key.sha256().substring(0, CODE), 1, revocation));
+        }
+        return done.thenApply(recorded -> json(Map.of("name", name, "revoked", meant.size(), "new", Optional.ofNullable(recorded).orElse(false))));
+    }
+}

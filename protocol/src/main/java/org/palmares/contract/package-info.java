@@ -1,0 +1,2 @@
+/** What clients and tools share with the node. */
+package org.palmares.contract;
