@@ -19,8 +19,13 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.board.CompetitionView;
+import org.palmares.competition.CompetitionEvent.DocumentRecorded;
+import org.palmares.competition.CompetitionEvent.DocumentVoided;
+import org.palmares.competition.CompetitionEvent.EntriesRecorded;
+import org.palmares.competition.CompetitionEvent.UnitEdited;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Provenance;
 import org.palmares.competition.Digest;
 import org.palmares.competition.ReplicaId;
 import org.palmares.feed.BoardDigest;
@@ -123,14 +128,46 @@ final class OpsRoutes extends AllDirectives {
         shape.put("replica", event.origin().replica().name());
         shape.put("number", event.origin().number());
         shape.put("accepted", event.origin().accepted().instant().toString());
-        if (event instanceof CompetitionEvent.DocumentRecorded recorded) {
-            shape.put("type", recorded.document().key().type());
-            shape.put("code", recorded.document().key().code());
-            shape.put("version", recorded.document().version());
-            shape.put("hash", recorded.document().stamp().hash());
-            shape.put("resultStatus", recorded.document().status().name());
-        }
-        return shape;
+        return event.fold(new CompetitionEvent.Cases<>() {
+            @Override
+            public Map<String, Object> documentRecorded(DocumentRecorded recorded) {
+                document(recorded.document().provenance());
+                shape.put("resultStatus", recorded.document().status().name());
+                shape.put("by", recorded.by());
+                return shape;
+            }
+
+            @Override
+            public Map<String, Object> entriesRecorded(EntriesRecorded recorded) {
+                document(recorded.by());
+                return shape;
+            }
+
+            private void document(Provenance of) {
+                shape.put("type", of.document().type());
+                shape.put("code", of.document().code());
+                shape.put("version", of.source().version());
+                shape.put("hash", of.source().hash());
+            }
+
+            @Override
+            public Map<String, Object> documentVoided(DocumentVoided voided) {
+                shape.put("voided", voided.key().type() + ' ' + voided.key().code());
+                shape.put("from", voided.from());
+                shape.put("by", voided.author());
+                shape.put("reason", voided.reason());
+                return shape;
+            }
+
+            @Override
+            public Map<String, Object> unitEdited(UnitEdited edited) {
+                shape.put("unit", edited.unit());
+                shape.put("new", edited.edit().values());
+                shape.put("by", edited.edit().by().name());
+                shape.put("reason", edited.edit().by().reason());
+                return shape;
+            }
+        });
     }
 
     private Map<String, Object> status(FeedStatus status) {

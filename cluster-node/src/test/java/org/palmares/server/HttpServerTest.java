@@ -139,7 +139,10 @@ class HttpServerTest {
     @Test
     void aFailureIsAnsweredAndWhatComesTooLateIsNot() throws Exception {
         CompletableFuture<HttpResponse> never = new CompletableFuture<>();
-        try (Socket socket = connect(request -> request.getUri().getPathString().equals("/late") ? never : CompletableFuture.failedFuture(new IllegalStateException()))) {
+        Function<HttpRequest, CompletionStage<HttpResponse>> answers =
+                request -> request.getUri().getPathString().equals("/late") ? never : CompletableFuture.failedFuture(new IllegalStateException());
+        running.set(PlainEdge.bind(answers, 1, Duration.ofSeconds(1)).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS));
+        try (Socket socket = connect(answers)) {
             send(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
             until(socket, "HTTP/1.1 500");
             send(socket, "GET /late HTTP/1.1\r\nHost: x\r\n\r\n");

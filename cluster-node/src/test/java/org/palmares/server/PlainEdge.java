@@ -13,12 +13,17 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 /** Answers with what a function says, and what goes wrong with a status alone. */
 public record PlainEdge(Function<HttpRequest, CompletionStage<HttpResponse>> answers) implements Edge {
 
-    private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration WAIT = Duration.ofSeconds(20);
 
     /** Listens with {@code answers}. */
     public static CompletionStage<HttpServer> bind(Function<HttpRequest, CompletionStage<HttpResponse>> answers, int connections) {
+        return bind(answers, connections, WAIT);
+    }
+
+    /** Listens with {@code answers}, which have to come within {@code answer}. */
+    static CompletionStage<HttpServer> bind(Function<HttpRequest, CompletionStage<HttpResponse>> answers, int connections, Duration answer) {
         return HttpServer.bind(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new PlainEdge(answers), new Bounds(WAIT, WAIT, WAIT, WAIT, 0, connections),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), new PlainEdge(answers), new Bounds(WAIT, WAIT, answer, WAIT, 0, connections),
                 ForkJoinPool.commonPool());
     }
 
