@@ -85,7 +85,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
         var proto = org.palmares.protocol.wire.v1.Accepted.newBuilder()
                 .setOutcome(accepted.outcome().name())
                 .setPosition(JournalMapper.toProto(accepted.position()))
-                .addAllMembers(accepted.members());
+                .addAllMembers(accepted.members().stream().sorted().toList());
         accepted.result().recorded().ifPresent(recorded -> proto.setRecorded(JournalMapper.toProto(recorded)));
         accepted.result().removed().forEach((kind, count) -> proto.putRemoved(kind.name(), count));
         return proto.build();
