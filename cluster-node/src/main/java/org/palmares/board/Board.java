@@ -14,6 +14,7 @@ import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Evolver;
+import org.palmares.competition.SourceStamp;
 import org.palmares.games.SourceZones;
 
 /**
@@ -46,11 +47,21 @@ public final class Board {
 
     /** Puts an event in; gives what changed for readers. */
     public Set<ChangeKey> apply(CompetitionId id, CompetitionEvent event) {
+        if (event instanceof CompetitionEvent.DocumentRecorded recorded) {
+            heard(id, recorded.document().stamp());
+        }
         return change(id, state -> Evolver.apply(state, event));
+    }
+
+    private void heard(CompetitionId id, SourceStamp stamp) {
+        if (!id.equals(CompetitionId.OPERATIONS) && !decisions.retired().containsKey(id.games())) {
+            zones.heard(id.games(), stamp.source(), stamp.sent());
+        }
     }
 
     /** Puts all in that some replica knows; gives what changed for readers. */
     public Set<ChangeKey> merge(CompetitionId id, Competition known) {
+        known.documents().values().forEach(versions -> heard(id, versions.latest().stamp()));
         return change(id, state -> state.merge(known));
     }
 

@@ -97,11 +97,6 @@ public final class CompetitionView {
         return state.sessions().entries().values().stream().map(Entry::value);
     }
 
-    /** Source of the message that the plan of a unit of this competition stands by; empty where it has none. */
-    String planSource(Unit unit) {
-        return state.timetable().get(unit.code().value()).source().source();
-    }
-
     /** The last start that a unit of this competition was planned for: also of one that has been postponed and has no time now. */
     Optional<OffsetDateTime> lastPlanned(Unit unit) {
         return unit.start().or(() -> state.units().lastDated(unit.code().value()).flatMap(Unit::start));

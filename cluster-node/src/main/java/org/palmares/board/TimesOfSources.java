@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.palmares.odf.Unit;
 
 /**
  * Planned starts by whose word they stand, and how they differ between two views of a competition.
@@ -19,7 +18,7 @@ record TimesOfSources(List<OffsetDateTime> gone, List<OffsetDateTime> come) {
 
     /** By source what changed from {@code before}, which may be {@code null}, to {@code after}. */
     static Map<String, TimesOfSources> changed(CompetitionView before, CompetitionView after) {
-        if (before != null && before.state().timetable() == after.state().timetable()) {
+        if (before != null && before.state().units() == after.state().units()) {
             return Map.of();
         }
         Map<String, Start> old = before == null ? Map.of() : starts(before);
@@ -44,7 +43,8 @@ record TimesOfSources(List<OffsetDateTime> gone, List<OffsetDateTime> come) {
 
     private static Map<String, Start> starts(CompetitionView view) {
         Map<String, Start> starts = new HashMap<>();
-        view.units().forEach(unit -> unit.start().ifPresent(time -> starts.put(unit.code().value(), new Start(view.planSource(unit), time))));
+        // What messages say: a time that a person set tells nothing of the zone of a source.
+        view.state().units().entries().forEach((code, word) -> word.value().start().ifPresent(time -> starts.put(code, new Start(word.source().source(), time))));
         return starts;
     }
 }

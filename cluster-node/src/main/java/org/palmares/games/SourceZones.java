@@ -1,5 +1,6 @@
 package org.palmares.games;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -22,6 +23,7 @@ public final class SourceZones {
     private static final class Known {
         private volatile Offsets all = Offsets.NONE;
         private final Map<String, Offsets> bySource = new ConcurrentHashMap<>();
+        private final Map<String, Instant> latest = new ConcurrentHashMap<>();
     }
 
     /**
@@ -39,6 +41,20 @@ public final class SourceZones {
                 return after.isEmpty() ? null : after;
             });
         }
+    }
+
+    /** Takes in that a message of a source was sent at {@code sent}. */
+    public void heard(String games, String source, Instant sent) {
+        Known known = byGames.computeIfAbsent(games, any -> new Known());
+        if (known.latest.containsKey(source) || known.latest.size() < SOURCES_MAX) {
+            known.latest.merge(source, sent, (before, now) -> now.isAfter(before) ? now : before);
+        }
+    }
+
+    /** When the newest message known of a source was sent; {@link Instant#MIN} where none is. */
+    public Instant latest(String games, String source) {
+        Known known = byGames.get(games);
+        return known == null ? Instant.MIN : known.latest.getOrDefault(source, Instant.MIN);
     }
 
     /** Forgets a Games. */

@@ -10,6 +10,7 @@ import org.apache.pekko.actor.typed.ExtensionId;
 public final class LivePlaces implements Extension {
 
     private static final String MAX = "palmares.live.readers-max";
+    private static final String CONNECTIONS = "palmares.http.connections.max";
     /** Roughly what an idle stream takes with its connection. */
     private static final long BYTES_FOR_EACH = 40 * 1024;
 
@@ -18,7 +19,10 @@ public final class LivePlaces implements Extension {
         public LivePlaces createExtension(ActorSystem<?> system) {
             Config config = system.settings().config();
             int given = config.hasPath(MAX) ? config.getInt(MAX) : 0;
-            return new LivePlaces(given > 0 ? given : (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / BYTES_FOR_EACH));
+            long room = Runtime.getRuntime().maxMemory() / BYTES_FOR_EACH;
+            // Venues and those who ask have to find a connection too.
+            long connections = config.hasPath(CONNECTIONS) ? config.getInt(CONNECTIONS) * 4L / 5 : Integer.MAX_VALUE;
+            return new LivePlaces(given > 0 ? given : (int) Math.min(connections, room));
         }
     };
 

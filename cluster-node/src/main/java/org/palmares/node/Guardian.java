@@ -254,7 +254,7 @@ final class Guardian {
     private Instant sent(OdfHeader header, Collection<OffsetDateTime> times) {
         return board.zones()
                 .clock(header.games(), header.source(), times, settings.games().zone())
-                .instant(LocalDateTime.of(header.date(), header.time()), Instant.MIN);
+                .instant(LocalDateTime.of(header.date(), header.time()), board.zones().latest(header.games(), header.source()));
     }
 
     private Watch watch() {

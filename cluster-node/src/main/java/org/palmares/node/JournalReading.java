@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -74,6 +77,8 @@ final class JournalReading {
     private final Pace pace;
     private final JournalReader reader;
     private final Map<String, Boolean> underWay = new ConcurrentHashMap<>();
+    /** Journals whose ends are tried again. */
+    private final Set<JournalId> ends = ConcurrentHashMap.newKeySet();
 
     JournalReading(ActorSystem<?> system, Journals journals, Surroundings with, Pace pace) {
         this.system = system;
@@ -125,15 +130,22 @@ final class JournalReading {
     }
 
     private void tryAgain(JournalId id, Duration after) {
-        Duration next = after.multipliedBy(2).compareTo(pace.againLast()) < 0 ? after.multipliedBy(2) : pace.againLast();
-        system.scheduler().scheduleOnce(after, () -> reader.read(id, () -> journals.read(id), () -> true).thenAccept(outcome -> {
-            if (outcome.state().isEmpty()) {
-                tryAgain(id, next);
-                return;
-            }
-            taken(id, outcome);
+        again(id, after, () -> journals.read(id), state -> {
+            with.feed().tell(new Recovered(id.competition(), state));
             with.setAside().remove(id);
             with.watch().metrics().set(Metrics.Gauge.JOURNALS_SET_ASIDE, with.setAside().size());
+        });
+    }
+
+    /** Reads a journal after some time, and after twice as long each time, until it can be read. */
+    private void again(JournalId id, Duration after, Supplier<CompletionStage<Competition>> reading, Consumer<Competition> read) {
+        Duration next = after.multipliedBy(2).compareTo(pace.againLast()) < 0 ? after.multipliedBy(2) : pace.againLast();
+        system.scheduler().scheduleOnce(after, () -> reader.read(id, reading, () -> true).thenAccept(outcome -> {
+            if (outcome.state().isEmpty()) {
+                again(id, next, reading, read);
+                return;
+            }
+            read.accept(outcome.state().get());
             with.watch().incidents().close(Kind.JOURNAL_UNREADABLE, About.of(id.competition(), id.replica().name()));
             LOG.info("{}: the journal could be read after all", id);
         }), system.executionContext());
@@ -173,7 +185,15 @@ final class JournalReading {
     /** The board has what came before, so the competition is served on. */
     private void ended(JournalId id, Outcome outcome) {
         outcome.state().filter(state -> !state.equals(Competition.start())).ifPresent(state -> with.feed().tell(new Recovered(id.competition(), state)));
-        outcome.fault().ifPresent(fault -> unreadable(id, fault));
+        outcome.fault().ifPresent(fault -> {
+            unreadable(id, fault);
+            if (ends.add(id)) {
+                again(id, pace.againFirst(), () -> journals.readAfter(id, known(id).position().of(id.replica())), state -> {
+                    ends.remove(id);
+                    ended(id, new Outcome(Optional.of(state), Optional.empty()));
+                });
+            }
+        });
     }
 
     private Competition known(JournalId id) {

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Addresses {
 
+    private static final int ROOM = 10;
+
     private final int max;
     private final Map<InetAddress, Integer> open = new ConcurrentHashMap<>();
 
@@ -32,6 +34,11 @@ final class Addresses {
 
     boolean areTooMany(InetAddress address) {
         return open.getOrDefault(address, 0) > max;
+    }
+
+    /** More than can be told why they are refused. */
+    boolean areFarTooMany(InetAddress address) {
+        return open.getOrDefault(address, 0) > max + max / 10 + ROOM;
     }
 
     void ended(InetAddress address) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param next from an answer until the head of the next request is here
  * @param answer from a request until its answer begins
  * @param stuck how long one may take nothing of what is written to it
- * @param perAddress connections that ask, of one address that is not this machine's; 0 for any number
+ * @param perAddress connections of one address that is not this machine's; 0 for any number
  * @param max connections at once; more wait to be taken
  */
 public record Bounds(Duration first, Duration next, Duration answer, Duration stuck, int perAddress, int max) {}

@@ -65,6 +65,12 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext now) {
         context = now;
         server.opened(this);
+        counted = server.addresses().begun(((InetSocketAddress) now.channel().remoteAddress()).getAddress());
+        if (counted.filter(server.addresses()::areFarTooMany).isPresent()) {
+            // They are not asked what they want: those who say nothing would keep their places.
+            now.close();
+            return;
+        }
         awaitRequest(server.bounds().first());
     }
 
@@ -118,7 +124,6 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             next.read(Heads.read(head, from));
             if (!begun) {
                 begun = true;
-                counted = server.addresses().begun(from.getAddress());
                 if (counted.filter(server.addresses()::areTooMany).isPresent()) {
                     refuse(next, server.edge().crowded(next.request(), server.addresses().max()));
                 }

@@ -63,6 +63,17 @@ class BoardTest {
         return other;
     }
 
+    /** In the hour that is there twice, a source's next message is read forwards. */
+    @Test
+    void theNewestMessageOfASourceIsKnownHoweverTheBoardLearnedOfIt() throws Exception {
+        timetable("AAA1");
+        OdfDocument schedule = board.all().stream().flatMap(view -> view.state().documents().values().stream()).findFirst().orElseThrow().latest();
+        for (Board one : List.of(board, heardBackwards())) {
+            assertEquals(schedule.stamp().sent(), one.zones().latest("AAA1", schedule.stamp().source()));
+            assertEquals(java.time.Instant.MIN, one.zones().latest("AAA1", "another"));
+        }
+    }
+
     @Test
     void theFirstTimetableCountsByItsAcceptanceAndNotByItsArrival() throws Exception {
         timetable("AAA1");

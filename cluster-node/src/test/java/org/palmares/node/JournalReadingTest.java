@@ -228,5 +228,8 @@ class JournalReadingTest {
         eventually(() -> assertEquals(1, open().size()));
         eventually(() -> assertEquals(Set.of(id("A", PARIS), id("B", PARIS), id("C", PARIS)), Set.copyOf(tails)));
         assertEquals(0, setAside.size(), "the board has what came before");
+
+        broken.clear();
+        eventually(() -> assertEquals(List.of(), open(), "it is tried again, whoever is heard meanwhile"));
     }
 }

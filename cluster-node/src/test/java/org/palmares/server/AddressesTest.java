@@ -27,8 +27,13 @@ class AddressesTest {
         addresses.begun(address("192.0.2.2"));
         assertFalse(addresses.areTooMany(address("192.0.2.2")), "another address has its own");
 
+        assertFalse(addresses.areFarTooMany(one), "it can be told why");
         addresses.ended(one);
         assertFalse(addresses.areTooMany(one));
+        for (int i = 0; i < 20; i++) {
+            addresses.begun(one);
+        }
+        assertTrue(addresses.areFarTooMany(one));
     }
 
     @Test
