@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param first until the head of the first request is here
  * @param next from an answer until the head of the next request is here
- * @param answer from a request until its answer begins
+ * @param answer from the end of a request until its answer begins
  * @param stuck how long one may take nothing of what is written to it
  * @param perAddress connections of one address that is not this machine's; 0 for any number
  * @param max connections at once; more wait to be taken

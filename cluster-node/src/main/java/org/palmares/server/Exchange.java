@@ -2,7 +2,6 @@ package org.palmares.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,13 +9,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -28,10 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.RequestEntity;
-import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,12 +140,18 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         }
         if (content instanceof LastHttpContent) {
             of.end();
+            if (of.isAsked()) {
+                awaitAnswer(of);
+            }
         }
     }
 
     private void ask(Turn next) {
-        org.apache.pekko.http.javadsl.model.HttpRequest request = next.request().withEntity(entity(next));
-        next.ask(later(server.bounds().answer(), () -> answer(next, server.edge().late(request))));
+        org.apache.pekko.http.javadsl.model.HttpRequest request = next.request().withEntity(next.entity(context));
+        next.ask(request);
+        if (next.isComplete()) {
+            awaitAnswer(next);
+        }
         server.answer(request).whenComplete((response, failure) -> {
             HttpResponse answer = failure == null ? response : server.edge().failed(request, failure);
             if (context.executor().inEventLoop()) {
@@ -164,20 +162,9 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private RequestEntity entity(Turn of) {
-        org.apache.pekko.http.javadsl.model.ContentType type = Heads.contentType(of.head());
-        if (of.isComplete()) {
-            return HttpEntities.create(type, of.early());
-        }
-        RequestBody body = new RequestBody(context.executor(), () -> {
-            if (of.isToBeTold()) {
-                context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
-            }
-            context.read();
-        });
-        of.readBy(body);
-        long length = HttpUtil.getContentLength(of.head(), -1L);
-        return length > 0 ? HttpEntities.create(type, length, Source.fromGraph(body)) : HttpEntities.createChunked(type, Source.fromGraph(body));
+    /** From the end of the request on: how long its body may take is another matter. */
+    private void awaitAnswer(Turn of) {
+        of.until(later(server.bounds().answer(), () -> answer(of, server.edge().late(of.request()))));
     }
 
     /** An answer before the request could be handed on; the connection is of no more use. */

@@ -1,13 +1,21 @@
 package org.palmares.server;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.RequestEntity;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.apache.pekko.util.ByteStringBuilder;
 
@@ -46,7 +54,7 @@ final class Turn {
     }
 
     /** Whether the client is to be told now that it may send its body (RFC 9110, 10.1.1). */
-    boolean isToBeTold() {
+    private boolean isToBeTold() {
         boolean now = !told && !isOld() && early.isEmpty() && head.headers().contains(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true);
         told = true;
         return now;
@@ -76,17 +84,24 @@ final class Turn {
         return complete;
     }
 
-    /** What of the body came before it was asked for. */
-    ByteString early() {
-        return early.result();
-    }
-
-    /** What is still to come is read by {@code reader}. */
-    void readBy(RequestBody reader) {
+    /** The body: what is here, or what is read of {@code context} when it is wanted. */
+    RequestEntity entity(ChannelHandlerContext context) {
+        ContentType type = Heads.contentType(head);
+        if (complete) {
+            return HttpEntities.create(type, early.result());
+        }
+        RequestBody reader = new RequestBody(context.executor(), () -> {
+            if (isToBeTold()) {
+                context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            }
+            context.read();
+        });
         body = Optional.of(reader);
         if (early.length() > 0) {
             reader.part(early.result());
         }
+        long length = HttpUtil.getContentLength(head, -1L);
+        return length > 0 ? HttpEntities.create(type, length, Source.fromGraph(reader)) : HttpEntities.createChunked(type, Source.fromGraph(reader));
     }
 
     boolean isAsked() {
@@ -98,15 +113,24 @@ final class Turn {
         request = Optional.of(as);
     }
 
-    /** The request, still without body. */
+    /** The request; without body as long as it is not handed on. */
     org.apache.pekko.http.javadsl.model.HttpRequest request() {
         return request.orElseThrow();
     }
 
-    /** It is handed on; {@code until} ends the waiting for an answer. */
-    void ask(Future<?> until) {
+    /** It is handed on, as this. */
+    void ask(org.apache.pekko.http.javadsl.model.HttpRequest as) {
         asked = true;
-        deadline = Optional.of(until);
+        request = Optional.of(as);
+    }
+
+    /** An answer is waited for until {@code end}; not where there is one already. */
+    void until(Future<?> end) {
+        if (answered) {
+            end.cancel(false);
+        } else {
+            deadline = Optional.of(end);
+        }
     }
 
     /** Whether this is the first answer to it. */

@@ -1,6 +1,7 @@
 package org.palmares.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -154,6 +155,20 @@ class HttpServerTest {
         }
     }
 
+    /** Else a venue with a slow line would be told that this node does not answer. */
+    @Test
+    void theTimeForAnAnswerBeginsWithTheEndOfTheRequest() throws Exception {
+        running.set(PlainEdge.bind(HttpServerTest::body, 1, Duration.ofSeconds(1)).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS));
+        try (Socket socket = connect(HttpServerTest::body)) {
+            send(socket, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na");
+            socket.setSoTimeout(2_000);
+            assertThrows(SocketTimeoutException.class, () -> socket.getInputStream().read());
+            socket.setSoTimeout(WAIT_MILLIS);
+            send(socket, "b");
+            until(socket, "2 bytes");
+        }
+    }
+
     /** Says a word when it begins and one when it is told that more is taken. */
     private static final class Words implements Pushed {
 
@@ -251,7 +266,7 @@ class HttpServerTest {
         try (Socket third = connect(HttpServerTest::path)) {
             send(third, "GET /b HTTP/1.1\r\nHost: x\r\n\r\n");
             third.setSoTimeout(300);
-            org.junit.jupiter.api.Assertions.assertThrows(SocketTimeoutException.class, () -> until(third, "/b"));
+            assertThrows(SocketTimeoutException.class, () -> until(third, "/b"));
             sockets.get(0).close();
             third.setSoTimeout(WAIT_MILLIS);
             until(third, "/b");
