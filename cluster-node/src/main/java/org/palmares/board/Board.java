@@ -43,7 +43,7 @@ public final class Board {
     private final AtomicLong weight = new AtomicLong();
     private final SourceZones zones = new SourceZones();
     private final Timetables timetables = new Timetables(zones);
-    private volatile GamesDecisions decisions = GamesDecisions.NONE;
+    private volatile Decisions decisions = Decisions.NONE;
 
     /** Puts an event in; gives what changed for readers. */
     public Set<ChangeKey> apply(CompetitionId id, CompetitionEvent event) {
@@ -80,7 +80,7 @@ public final class Board {
         views.put(id, now);
         weight.addAndGet(now.weight() - (view == null ? 0 : view.weight()));
         if (id.equals(CompetitionId.OPERATIONS)) {
-            decided(GamesDecisions.of(after));
+            decided(Decisions.of(after));
             return BoardDiff.of(id, before, after);
         }
         timetable(view, now);
@@ -98,7 +98,7 @@ public final class Board {
         });
     }
 
-    private void decided(GamesDecisions now) {
+    private void decided(Decisions now) {
         if (!now.equals(decisions)) {
             decisions = now;
             now.retired().keySet().forEach(this::forget);
@@ -159,7 +159,7 @@ public final class Board {
     }
 
     /** What operations decided about Games. */
-    public GamesDecisions decisions() {
+    public Decisions decisions() {
         return decisions;
     }
 
@@ -169,7 +169,7 @@ public final class Board {
      */
     public String defaultGames(Optional<String> configured) {
         return decisions.chosen()
-                .map(GamesDecisions.Choice::games)
+                .map(Decisions.Choice::games)
                 .filter(games -> !games.isEmpty())
                 .or(() -> configured)
                 .filter(games -> !decisions.retired().containsKey(games))

@@ -18,9 +18,9 @@ import org.palmares.access.Keys;
 import org.palmares.access.Principal.Role;
 import org.palmares.access.Principal;
 import org.palmares.board.Board;
-import org.palmares.board.GamesDecisions;
-import org.palmares.board.GamesDecisions.Choice;
-import org.palmares.board.GamesDecisions.Retirement;
+import org.palmares.board.Decisions;
+import org.palmares.board.Decisions.Choice;
+import org.palmares.board.Decisions.Retirement;
 import org.palmares.board.GamesSettings;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
@@ -83,7 +83,7 @@ final class GamesRoutes extends AllDirectives {
     }
 
     private CompletionStage<HttpResponse> decide(String code, Decision decision) {
-        GamesDecisions known = board.decisions();
+        Decisions known = board.decisions();
         boolean isRetired = known.retired().containsKey(code);
         if (isRetired && !decision.retired()) {
             throw new ProblemException(Admittance.retired(code));
@@ -94,18 +94,18 @@ final class GamesRoutes extends AllDirectives {
         return decision.retired() ? retire(code, decision, known) : choose(code, decision, known);
     }
 
-    private CompletionStage<HttpResponse> choose(String code, Decision decision, GamesDecisions known) {
+    private CompletionStage<HttpResponse> choose(String code, Decision decision, Decisions known) {
         boolean isChosen = known.chosen().map(choice -> choice.games().equals(code)).orElse(false);
         if (isChosen == decision.chosen()) {
             return CompletableFuture.completedFuture(answer(code, board.defaultGames(settings.defaultGames()).equals(code), false));
         }
         long version = known.chosen().map(Choice::version).orElse(0L) + 1;
         Choice choice = new Choice(version, decision.chosen() ? code : "", decision.reason(), decision.by());
-        return records.get().record(GamesDecisions.DEFAULT_GAMES, GamesDecisions.CHOICE, version, choice)
+        return records.get().record(Decisions.DEFAULT_GAMES, Decisions.CHOICE, version, choice)
                 .thenApply(done -> answer(code, decision.chosen(), false, done));
     }
 
-    private CompletionStage<HttpResponse> retire(String code, Decision decision, GamesDecisions known) {
+    private CompletionStage<HttpResponse> retire(String code, Decision decision, Decisions known) {
         if (known.retired().containsKey(code)) {
             return CompletableFuture.completedFuture(answer(code, false, true));
         }
@@ -113,7 +113,7 @@ final class GamesRoutes extends AllDirectives {
             throw new ProblemException(Problem.of(
                     ProblemType.GAMES_CHOSEN, "\"" + code + "\" was chosen as the default Games. Choose others first, or take the choice back with {\"default\": false}."));
         }
-        return records.get().record(GamesDecisions.RETIRED_GAMES, code, 1, new Retirement(1, code, decision.reason(), decision.by()))
+        return records.get().record(Decisions.RETIRED_GAMES, code, 1, new Retirement(1, code, decision.reason(), decision.by()))
                 .thenApply(done -> answer(code, false, true, done));
     }
 

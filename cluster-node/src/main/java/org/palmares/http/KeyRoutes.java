@@ -19,8 +19,8 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.access.Keys;
-import org.palmares.board.GamesDecisions.Revocation;
-import org.palmares.board.GamesDecisions;
+import org.palmares.board.Decisions.Revocation;
+import org.palmares.board.Decisions;
 import org.palmares.http.problem.Problem;
 import org.palmares.http.problem.ProblemException;
 import org.palmares.http.problem.ProblemType;
@@ -105,7 +105,7 @@ final class KeyRoutes extends AllDirectives {
         CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
         for (Keys.Known key : meant) {
             Revocation revocation = new Revocation(1, key.sha256(), key.who().name(), body.reason(), Access.who(request).name());
-            done = done.thenCompose(before -> records.get().record(GamesDecisions.REVOKED_KEYS, key.sha256().substring(0, CODE), 1, revocation));
+            done = done.thenCompose(before -> records.get().record(Decisions.REVOKED_KEYS, key.sha256().substring(0, CODE), 1, revocation));
         }
         return done.thenApply(recorded -> json(Map.of("name", name, "revoked", meant.size(), "new", Optional.ofNullable(recorded).orElse(false))));
     }

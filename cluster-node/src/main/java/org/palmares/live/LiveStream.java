@@ -112,8 +112,15 @@ public final class LiveStream implements LiveReader, Pushed {
         if (over || missed.isEmpty()) {
             return;
         }
-        if (hasCaughtUp || isCaughtUp()) {
-            tell();
+        try {
+            if (hasCaughtUp || isCaughtUp()) {
+                tell();
+            }
+        } catch (RuntimeException | StackOverflowError failure) {
+            metrics.count(Metrics.Counter.LIVE_CUT_OFF);
+            LOG.error("{}: what a live reader is to be told cannot be made", LogText.of(filter.games()), failure);
+            cutOff("it cannot be told");
+            return;
         }
         pipe.flush();
         stuckSince = pipe.isReady() ? Optional.empty() : stuckSince.or(() -> Optional.of(System.nanoTime()));

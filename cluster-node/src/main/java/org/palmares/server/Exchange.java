@@ -113,7 +113,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         turn = Optional.of(next);
         try {
             InetSocketAddress from = (InetSocketAddress) context.channel().remoteAddress();
-            next.read(Heads.read(head, from));
+            next.read(RequestHeads.read(head, from));
             if (!begun) {
                 begun = true;
                 if (counted.filter(server.addresses()::areTooMany).isPresent()) {
@@ -129,7 +129,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         if (content.decoderResult().isFailure()) {
             of.fail(new BrokenOff());
             if (!of.isAsked()) {
-                Unreadable unreadable = Heads.unsound(content.decoderResult().cause());
+                Unreadable unreadable = RequestHeads.unsound(content.decoderResult().cause());
                 refuse(of, server.edge().unread(unreadable.status(), unreadable.getMessage()));
             }
             return;
@@ -151,6 +151,9 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         next.ask(request);
         if (next.isComplete()) {
             awaitAnswer(next);
+        } else {
+            // Who reads a body bounds the time for it; nobody may, and then its end never comes.
+            next.until(later(server.bounds().answer().plus(server.bounds().stuck()), () -> answer(next, server.edge().late(request))));
         }
         server.answer(request).whenComplete((response, failure) -> {
             HttpResponse answer = failure == null ? response : server.edge().failed(request, failure);
@@ -179,15 +182,20 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             return;
         }
         Optional<Pushed> stream = response.getAttribute(Pushed.KEY);
-        if (stream.isPresent() && !of.isHead()) {
-            push(of, response, stream.get());
-        } else {
-            write(of, response, of.wantsToStay() && of.isComplete() && !server.isEnding());
+        try {
+            if (stream.isPresent() && !of.isHead()) {
+                push(of, response, stream.get());
+            } else {
+                write(of, response, of.wantsToStay() && of.isComplete() && !server.isEnding());
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("an answer cannot be written, and its connection is closed", failure);
+            context.close();
         }
     }
 
     private void write(Turn of, HttpResponse response, boolean keep) {
-        ChannelFuture written = context.writeAndFlush(Heading.whole(response, of, keep));
+        ChannelFuture written = context.writeAndFlush(ResponseHeads.whole(response, of, keep));
         if (!written.isDone()) {
             Future<?> stuck = later(server.bounds().stuck(), context::close);
             written.addListener(done -> stuck.cancel(false));
@@ -215,7 +223,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     private void push(Turn of, HttpResponse response, Pushed stream) {
         pushed = Optional.of(stream);
-        context.writeAndFlush(Heading.pushed(response, of));
+        context.writeAndFlush(ResponseHeads.pushed(response, of));
         context.channel().config().setWriteBufferWaterMark(HttpServer.PUSHED_WATER_MARK);
         // Only who reads notices that the other is gone.
         context.channel().config().setAutoRead(true);

@@ -101,8 +101,8 @@ public final class HttpServer {
                     protected void initChannel(SocketChannel channel) {
                         channel.pipeline()
                                 .addLast(new HttpRequestDecoder(new HttpDecoderConfig()
-                                        .setMaxInitialLineLength(Heads.LINE_MAX)
-                                        .setMaxHeaderSize(Heads.HEADERS_BYTES_MAX)))
+                                        .setMaxInitialLineLength(RequestHeads.LINE_MAX)
+                                        .setMaxHeaderSize(RequestHeads.HEADERS_BYTES_MAX)))
                                 .addLast(new HttpResponseEncoder())
                                 .addLast(new Exchange(HttpServer.this));
                     }

@@ -56,10 +56,6 @@ final class RequestBody extends GraphStage<SourceShape<ByteString>> {
         }
     }
 
-    boolean hasEnded() {
-        return ended;
-    }
-
     private void want(Logic by) {
         reader = by;
         wanted = true;

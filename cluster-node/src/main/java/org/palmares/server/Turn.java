@@ -86,7 +86,7 @@ final class Turn {
 
     /** The body: what is here, or what is read of {@code context} when it is wanted. */
     RequestEntity entity(ChannelHandlerContext context) {
-        ContentType type = Heads.contentType(head);
+        ContentType type = RequestHeads.contentType(head);
         if (complete) {
             return HttpEntities.create(type, early.result());
         }
@@ -124,8 +124,9 @@ final class Turn {
         request = Optional.of(as);
     }
 
-    /** An answer is waited for until {@code end}; not where there is one already. */
+    /** An answer is waited for until {@code end}, and no more as was said before; not where there is one already. */
     void until(Future<?> end) {
+        deadline.ifPresent(before -> before.cancel(false));
         if (answered) {
             end.cancel(false);
         } else {

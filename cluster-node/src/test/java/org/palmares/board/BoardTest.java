@@ -51,7 +51,7 @@ class BoardTest {
     }
 
     private void retire(String games) {
-        decide(GamesDecisions.RETIRED_GAMES, games, 1, "{\"version\":1,\"games\":\"" + games + "\",\"reason\":\"over\"}");
+        decide(Decisions.RETIRED_GAMES, games, 1, "{\"version\":1,\"games\":\"" + games + "\",\"reason\":\"over\"}");
     }
 
     /** Another node's board that hears the same in another order. */
@@ -88,7 +88,7 @@ class BoardTest {
     void whatOperationsChooseComesBeforeWhatIsConfigured() throws Exception {
         timetable("AAA1");
         timetable("ZZZ1");
-        decide(GamesDecisions.DEFAULT_GAMES, GamesDecisions.CHOICE, 1, "{\"version\":1,\"games\":\"ZZZ1\"}");
+        decide(Decisions.DEFAULT_GAMES, Decisions.CHOICE, 1, "{\"version\":1,\"games\":\"ZZZ1\"}");
 
         assertEquals("ZZZ1", board.defaultGames(Optional.of("AAA1")));
         assertEquals("ZZZ1", heardBackwards().defaultGames(Optional.of("AAA1")));
@@ -98,8 +98,8 @@ class BoardTest {
     void aRecordThatCannotBeReadIsLeftOutAlone() throws Exception {
         timetable("AAA1");
         timetable("ZZZ1");
-        decide(GamesDecisions.RETIRED_GAMES, "QQQ1", 1, "no json");
-        decide(GamesDecisions.RETIRED_GAMES, "RRR1", 1, "{}");
+        decide(Decisions.RETIRED_GAMES, "QQQ1", 1, "no json");
+        decide(Decisions.RETIRED_GAMES, "RRR1", 1, "{}");
         retire("ZZZ1");
 
         assertEquals(List.of("AAA1"), board.games());

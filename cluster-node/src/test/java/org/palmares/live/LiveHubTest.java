@@ -20,7 +20,7 @@ import org.palmares.board.Board;
 import org.palmares.board.ChangeKey;
 import org.palmares.board.CompetitionView;
 import org.palmares.board.FeedCursor;
-import org.palmares.board.GamesDecisions;
+import org.palmares.board.Decisions;
 import org.palmares.board.GamesSettings;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
@@ -322,7 +322,7 @@ final class LiveHubTest {
         assertEquals(1, Told.all("SG2030").follow(over, "no cursor").values().size());
 
         OpsRecords records = new OpsRecords(recorder.board(), recorder::decide, () -> now, metrics);
-        records.record(GamesDecisions.RETIRED_GAMES, "SG2030", 1, new GamesDecisions.Retirement(1, "SG2030", "over", ""));
+        records.record(Decisions.RETIRED_GAMES, "SG2030", 1, new Decisions.Retirement(1, "SG2030", "over", ""));
         over.tick();
         assertEquals(List.of(), Told.all("SG2030").follow(over, "no cursor").values());
     }

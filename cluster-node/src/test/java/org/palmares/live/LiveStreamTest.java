@@ -84,6 +84,17 @@ class LiveStreamTest {
         assertEquals(1, Metrics.of(kit.system()).total(Counter.LIVE_CUT_OFF));
     }
 
+    /** It comes back with its cursor, instead of waiting for ever for what does not come. */
+    @Test
+    void whoCannotBeToldIsCutOff() {
+        stream.begin(pipe);
+        live.expectMessageClass(Follow.class);
+        pipe.setFailing();
+        stream.begin(CatchUp.none(stream, new CatchUp.Teller(null, null), org.palmares.board.FeedCursor.parse("p1").orElseThrow()));
+        await(() -> assertTrue(pipe.isCut()));
+        assertEquals(1, Metrics.of(kit.system()).total(Counter.LIVE_CUT_OFF));
+    }
+
     @Test
     void itEndsInOrderAfterAllThatWaits() {
         follow();

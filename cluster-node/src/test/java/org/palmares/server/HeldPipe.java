@@ -10,12 +10,18 @@ public final class HeldPipe implements Pipe {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private volatile boolean ready = true;
+    private volatile boolean failing;
     private volatile boolean ended;
     private volatile boolean cut;
 
     /** Whether it takes more. */
     public void setReady(boolean now) {
         ready = now;
+    }
+
+    /** From now on nothing can be written any more. */
+    public void setFailing() {
+        failing = true;
     }
 
     /** What came, line by line. */
@@ -45,6 +51,9 @@ public final class HeldPipe implements Pipe {
 
     @Override
     public synchronized void write(Piece piece) {
+        if (failing) {
+            throw new IllegalStateException("failing");
+        }
         written.writeBytes(piece.plain());
     }
 

@@ -155,6 +155,15 @@ class HttpServerTest {
         }
     }
 
+    @Test
+    void anAnswerThatCannotBeWrittenEndsItsConnection() throws Exception {
+        var broken = HttpResponse.create().addHeader(org.apache.pekko.http.javadsl.model.headers.RawHeader.create("X-Broken", "a\r\nb"));
+        try (Socket socket = connect(request -> CompletableFuture.completedFuture(broken))) {
+            send(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertEquals("", all(socket));
+        }
+    }
+
     /** Else a venue with a slow line would be told that this node does not answer. */
     @Test
     void theTimeForAnAnswerBeginsWithTheEndOfTheRequest() throws Exception {

@@ -22,15 +22,15 @@ import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 import org.apache.pekko.http.scaladsl.model.Uri;
 import org.parboiled2.ParserInput;
 
-/** Heads of requests, from how Netty has them to how routes take them. */
-final class Heads {
+/** RequestHeads of requests, from how Netty has them to how routes take them. */
+final class RequestHeads {
 
     /** Bytes of a request line and of all headers together. */
     static final int LINE_MAX = 4_096;
     static final int HEADERS_BYTES_MAX = 8_192;
     private static final int HEADERS_MAX = 64;
 
-    private Heads() {}
+    private RequestHeads() {}
 
     /**
      * A request without its body.

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param retired the Games that are retired, by code
  * @param revokedKeys hashes of keys that do not count any more
  */
-public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> retired, Set<String> revokedKeys) {
+public record Decisions(Optional<Choice> chosen, Map<String, Retirement> retired, Set<String> revokedKeys) {
 
     /** Type of the record of the default Games; its only code is {@link #CHOICE}. */
     public static final String DEFAULT_GAMES = "PALMARES_DEFAULT_GAMES";
@@ -38,9 +38,9 @@ public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> re
     /** Type of the records of keys that do not count any more; their codes are the first 34 digits of the hash. */
     public static final String REVOKED_KEYS = "PALMARES_REVOKED_KEYS";
 
-    static final GamesDecisions NONE = new GamesDecisions(Optional.empty(), Map.of(), Set.of());
+    static final Decisions NONE = new Decisions(Optional.empty(), Map.of(), Set.of());
 
-    private static final Logger LOG = LoggerFactory.getLogger(GamesDecisions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
     private static final ObjectMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     /**
@@ -75,7 +75,7 @@ public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> re
     public record Revocation(long version, String sha256, String name, String reason, String by) {}
 
     /** Reads the decisions among all records of operations. One that cannot be read is logged and left out. */
-    static GamesDecisions of(Competition operations) {
+    static Decisions of(Competition operations) {
         Map<String, Retirement> retired = new TreeMap<>(read(operations, RETIRED_GAMES, Retirement.class).stream()
                 .filter(retirement -> retirement.games() != null)
                 .collect(Collectors.toMap(Retirement::games, Function.identity(), (one, other) -> one)));
@@ -84,7 +84,7 @@ public record GamesDecisions(Optional<Choice> chosen, Map<String, Retirement> re
                 .map(Revocation::sha256)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toUnmodifiableSet());
-        return new GamesDecisions(chosen, retired, revoked);
+        return new Decisions(chosen, retired, revoked);
     }
 
     private static <T> List<T> read(Competition operations, String type, Class<T> form) {

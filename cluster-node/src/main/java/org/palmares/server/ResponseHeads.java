@@ -22,7 +22,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Answers, from how routes have them to how Netty takes them. */
-final class Heading {
+final class ResponseHeads {
 
     private static final String SERVER = "Palmares";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -36,7 +36,7 @@ final class Heading {
 
     private static volatile Dated dated = new Dated(0, "");
 
-    private Heading() {}
+    private ResponseHeads() {}
 
     /**
      * The answer as it is written, with its body.
