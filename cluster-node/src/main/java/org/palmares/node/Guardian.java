@@ -27,24 +27,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.apache.pekko.stream.javadsl.Source;
-import org.palmares.access.Keys;
-import org.palmares.board.Board;
-import org.palmares.board.CompetitionView;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
-import org.palmares.feed.FeedMessage;
-import org.palmares.feed.FeedMessage.JournalRead;
-import org.palmares.feed.FeedStatus;
-import org.palmares.feed.Feeds;
-import org.palmares.feed.SilentNodes;
-import org.palmares.http.ApiRoutes;
-import org.palmares.ingest.Ingestion;
 import org.palmares.journal.CassandraContents;
 import org.palmares.journal.CassandraJournal;
-import org.palmares.journal.CassandraStart;
 import org.palmares.journal.CassandraStart.WrongSchema;
+import org.palmares.journal.CassandraStart;
 import org.palmares.journal.CompetitionEntity;
 import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.CompetitionReply;
@@ -54,18 +44,32 @@ import org.palmares.journal.DataCentres;
 import org.palmares.journal.JournalId;
 import org.palmares.journal.Succession;
 import org.palmares.journal.Tenure;
-import org.palmares.live.Live;
-import org.palmares.live.LiveHub;
-import org.palmares.odf.OdfHeader;
-import org.palmares.ops.CountedDetours;
-import org.palmares.ops.Metrics;
-import org.palmares.ops.Vital;
-import org.palmares.ops.Watch;
-import org.palmares.ops.drill.Conductor;
-import org.palmares.ops.drill.Drills;
-import org.palmares.ops.drill.OpsRecords;
-import org.palmares.ops.drill.Redundancy;
-import org.palmares.ops.drill.Serving;
+import org.palmares.node.access.Keys;
+import org.palmares.node.api.ApiRoutes;
+import org.palmares.node.board.Board;
+import org.palmares.node.board.CompetitionView;
+import org.palmares.node.feed.FeedMessage.JournalRead;
+import org.palmares.node.feed.FeedMessage;
+import org.palmares.node.feed.FeedStatus;
+import org.palmares.node.feed.Feeds;
+import org.palmares.node.feed.JournalReading;
+import org.palmares.node.ingest.Ingestion;
+import org.palmares.node.live.Live;
+import org.palmares.node.live.LiveHub;
+import org.palmares.node.ops.drill.Conductor;
+import org.palmares.node.ops.drill.DrillRecords;
+import org.palmares.node.ops.drill.Drills;
+import org.palmares.node.sites.SiteRecords;
+import org.palmares.node.ops.drill.Redundancy;
+import org.palmares.node.presence.SilentNodes;
+import org.palmares.node.records.Records;
+import org.palmares.node.sites.Readiness;
+import org.palmares.node.sites.Serving;
+import org.palmares.node.watch.CountedDetours;
+import org.palmares.node.watch.Metrics;
+import org.palmares.node.watch.Vital;
+import org.palmares.node.watch.Watch;
+import org.palmares.protocol.odf.OdfHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,9 +154,9 @@ final class Guardian {
     private void start(ActorContext<Void> context) {
         Keys keys = Keys.read(settings.keys(), hash -> board.decisions().revokedKeys().contains(hash));
         system.scheduler().scheduleWithFixedDelay(KEYS_EVERY, KEYS_EVERY, keys::refresh, system.executionContext());
-        OpsRecords records = new OpsRecords(board, gateway::decide, InstantSource.system(), watch.metrics());
+        Records records = new Records(board, gateway, InstantSource.system(), watch.metrics());
         Vital.spawn(context, Conductor.create(new Conductor.Surroundings(
-                        settings.nodeName(), settings.site(), records, serving, dataCentres, live::sendAway, this::status, watch.metrics(), () -> Restart.of(system),
+                        settings.nodeName(), settings.site(), new DrillRecords(records), new SiteRecords(records), serving, dataCentres, live::sendAway, this::status, watch.metrics(), () -> Restart.of(system),
                         InstantSource.system())), "conductor");
         Readiness.watch(feed, () -> journal(CassandraJournal::check), serving, system);
         PekkoManagement.get(system).start().whenComplete((address, failure) -> {
@@ -228,20 +232,21 @@ final class Guardian {
         return AskPattern.ask(feed, FeedMessage.GetFeedStatus::new, ASK, system.scheduler());
     }
 
-    private ApiRoutes routes(Keys keys, OpsRecords records) {
+    private ApiRoutes routes(Keys keys, Records records) {
         Drills drills = new Drills(new Drills.Surroundings(
                 board,
-                records,
+                new DrillRecords(records),
+                new SiteRecords(records),
                 new Succession(settings.order()),
                 settings.destructiveDrills(),
                 this::redundancy,
                 () -> status().thenApply(FeedStatus::nodes),
                 InstantSource.system()));
         Contents contents = new CassandraContents(system);
-        Ingestion ingestion = new Ingestion(serving.setAside().guarding(gateway::decide), contents, this::sent);
+        Ingestion ingestion = new Ingestion(serving.setAside().guarding(gateway), contents, this::sent);
         return new ApiRoutes(new ApiRoutes.Parts(
                 system, board, settings.games(), ingestion, contents, keys, live.actor(), this::status, id -> journal(known -> known.read(id, settings.order())),
-                settings.site(), settings.sites(), this::history, drills, serving, watch));
+                settings.site(), settings.sites(), this::history, records, drills, serving, watch));
     }
 
     private Source<CompetitionEvent, NotUsed> history(CompetitionId id, ReplicaId replica, long number) {

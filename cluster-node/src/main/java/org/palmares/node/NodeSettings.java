@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.palmares.board.GamesSettings;
 import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionGateway.Patience;
+import org.palmares.node.board.GamesSettings;
 
 /**
  * Everything that can be set, checked at the start; see {@code application.conf} for what each means.

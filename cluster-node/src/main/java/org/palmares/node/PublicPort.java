@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.palmares.server.HttpServer;
+import org.palmares.node.server.HttpServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.junit.jupiter.api.Test;
-import org.palmares.server.PlainEdge;
+import org.palmares.node.server.PlainEdge;
 
 class WarmUpTest {
 

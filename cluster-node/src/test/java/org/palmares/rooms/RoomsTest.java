@@ -7,7 +7,19 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
 
     private final Rooms rooms = Rooms.inRows(
-            "access games json http.problem server", "board", "view ingest ops", "feed", "live ops.drill", "http", "node");
+            "node.calendar node.http.problem node.server",
+            "node.board",
+            "node.watch",
+            "node.records node.presence",
+            "node.feed",
+            "node.sites",
+            "node.http node.view",
+            "node.access node.pages",
+            "node.schedule",
+            "node.results node.ingest node.ops",
+            "node.games node.participants node.live node.ops.drill",
+            "node.api",
+            "node");
 
     @Test
     void eachRoomUsesOnlyThoseBelowIt() {

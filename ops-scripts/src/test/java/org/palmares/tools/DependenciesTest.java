@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.palmares.ops.Vital;
+import org.palmares.node.watch.Vital;
 
 /** Dependencies flow one way: protocol, persistence, cluster-node, ops-scripts. Within each, its RoomsTest tells. */
 class DependenciesTest {

@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.palmares.ops.Incidents;
-import org.palmares.ops.Metrics;
-import picocli.CommandLine;
+import org.palmares.node.watch.Incidents;
+import org.palmares.node.watch.Metrics;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** What the documents name is there. */
 class DocumentsTest {

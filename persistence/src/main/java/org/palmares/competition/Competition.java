@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.palmares.odf.Participant;
-import org.palmares.odf.Session;
-import org.palmares.odf.Team;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.Participant;
+import org.palmares.protocol.odf.Session;
+import org.palmares.protocol.odf.Team;
+import org.palmares.protocol.odf.Unit;
 
 /**
  * All that is known of a competition. It only grows by joining (see {@link Evolver}): commutative, associative and idempotent, so that

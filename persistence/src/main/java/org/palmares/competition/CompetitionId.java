@@ -1,7 +1,7 @@
 package org.palmares.competition;
 
 import java.util.regex.Pattern;
-import org.palmares.odf.Rsc;
+import org.palmares.protocol.odf.Rsc;
 
 /**
  * Names a competition of a Games: one event, or the discipline's own competition for what belongs to no event.

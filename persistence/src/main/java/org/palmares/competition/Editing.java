@@ -18,7 +18,7 @@ import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.Rejection.UnknownUnit;
 import org.palmares.competition.UnitEdit.Change;
 import org.palmares.competition.UnitEdit.Holding;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.Unit;
 
 /** Decides what people want to change. */
 final class Editing {

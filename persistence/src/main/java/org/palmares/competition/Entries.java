@@ -3,10 +3,10 @@ package org.palmares.competition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.palmares.odf.Participant;
-import org.palmares.odf.Session;
-import org.palmares.odf.Team;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.Participant;
+import org.palmares.protocol.odf.Session;
+import org.palmares.protocol.odf.Team;
+import org.palmares.protocol.odf.Unit;
 
 /**
  * What one message says of the units, sessions, participants and teams of one competition.

@@ -1,9 +1,9 @@
 package org.palmares.competition;
 
-import org.palmares.odf.Participant;
-import org.palmares.odf.Session;
-import org.palmares.odf.Team;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.Participant;
+import org.palmares.protocol.odf.Session;
+import org.palmares.protocol.odf.Team;
+import org.palmares.protocol.odf.Unit;
 
 /**
  * What one message said of a unit, session, participant or team.

@@ -16,9 +16,9 @@ import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
 import org.palmares.competition.CompetitionEvent.UnitEdited;
 import org.palmares.competition.Entries.Kind;
-import org.palmares.odf.Participant;
-import org.palmares.odf.Session;
-import org.palmares.odf.Team;
+import org.palmares.protocol.odf.Participant;
+import org.palmares.protocol.odf.Session;
+import org.palmares.protocol.odf.Team;
 
 /** Applies events. Every event is a small competition that is joined to what is known, so the rules of joining are the only ones. */
 public final class Evolver {

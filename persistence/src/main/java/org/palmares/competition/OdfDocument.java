@@ -1,6 +1,6 @@
 package org.palmares.competition;
 
-import org.palmares.odf.ResultStatus;
+import org.palmares.protocol.odf.ResultStatus;
 
 /**
  * One version of an ODF document, whole.

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.Unit;
 
 /**
  * Which plan and status of a unit somebody has seen. Equal where these are equal, in every data centre; a message that says again what is known

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.palmares.competition.UnitEdit.Change;
 import org.palmares.competition.UnitEdit.Holding;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.Unit;
 
 /**
  * What people changed of one unit, and what follows from that together with the word of the feeds (docs/decisions/0014). Joining is the union.

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.palmares.odf.ScheduleStatus;
-import org.palmares.odf.Unit;
-import org.palmares.odf.Unit.Plan;
-import org.palmares.odf.Unit.Progress;
+import org.palmares.protocol.odf.ScheduleStatus;
+import org.palmares.protocol.odf.Unit.Plan;
+import org.palmares.protocol.odf.Unit.Progress;
+import org.palmares.protocol.odf.Unit;
 
 /**
  * What a person can change of a unit. A value is text: a time in ISO 8601 with its offset, a code of ODF, {@code true}; nothing is the empty

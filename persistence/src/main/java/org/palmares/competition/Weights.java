@@ -1,11 +1,11 @@
 package org.palmares.competition;
 
 import java.util.Collection;
-import org.palmares.odf.Competitor;
-import org.palmares.odf.Participant;
-import org.palmares.odf.Session;
-import org.palmares.odf.Team;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.Competitor;
+import org.palmares.protocol.odf.Participant;
+import org.palmares.protocol.odf.Session;
+import org.palmares.protocol.odf.Team;
+import org.palmares.protocol.odf.Unit;
 
 /** What things weigh in memory, in bytes: the text they carry and about what their objects take. Bounds are set in these. */
 final class Weights {

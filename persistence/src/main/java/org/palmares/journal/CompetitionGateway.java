@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Brings commands to competitions: to the home's replica, and to the next in order when it does not answer. Trying again elsewhere is safe
  * because commands are idempotent.
  */
-public final class CompetitionGateway {
+public final class CompetitionGateway implements Competitions {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompetitionGateway.class);
 
@@ -93,6 +93,7 @@ public final class CompetitionGateway {
     }
 
     /** The answer of the first data centre that gives one; fails with {@link NoAnswer}, or with {@link Crowded} and then nothing was done. */
+    @Override
     public CompletionStage<CompetitionReply> decide(CompetitionId competition, CompetitionCommand command) {
         if (waiting.merge(competition, 1, Integer::sum) > WAITING_MAX) {
             leave(competition);

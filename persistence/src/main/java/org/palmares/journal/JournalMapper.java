@@ -18,8 +18,8 @@ import org.palmares.competition.Provenance;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
-import org.palmares.odf.ResultStatus;
 import org.palmares.protocol.journal.v1.Numbers;
+import org.palmares.protocol.odf.ResultStatus;
 
 /** Events of a competition, and what they are made of, to Protobuf and back; total in both directions. */
 final class JournalMapper {

@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionId;
 
 /**
@@ -71,11 +69,10 @@ public final class SetAside {
     }
 
     /** As {@code competitions}, but what cannot be served takes nothing either: what is known of it may be too little to judge by. */
-    public BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> guarding(
-            BiFunction<CompetitionId, CompetitionCommand, CompletionStage<CompetitionReply>> competitions) {
+    public Competitions guarding(Competitions competitions) {
         return (competition, command) -> of(competition)
                 .<CompletionStage<CompetitionReply>>map(CompletableFuture::failedFuture)
-                .orElseGet(() -> competitions.apply(competition, command));
+                .orElseGet(() -> competitions.decide(competition, command));
     }
 
     private Optional<Unreadable> first(Predicate<CompetitionId> which) {

@@ -4,11 +4,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import java.time.DateTimeException;
 import org.palmares.competition.Competition;
-import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.UnitEdited;
+import org.palmares.competition.CompetitionEvent;
 
 /** Events and states of a competition as bytes, for the journal, for snapshots and between nodes. What was once written is read for ever. */
 public final class StoredForm {

@@ -3,17 +3,17 @@ package org.palmares.journal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.palmares.odf.Competitor;
-import org.palmares.odf.Participant;
-import org.palmares.odf.Rsc;
-import org.palmares.odf.ScheduleStatus;
-import org.palmares.odf.Session;
-import org.palmares.odf.Team;
-import org.palmares.odf.Unit;
 import org.palmares.protocol.journal.v1.Member;
 import org.palmares.protocol.journal.v1.UnitFacts;
 import org.palmares.protocol.journal.v1.UnitPlan;
 import org.palmares.protocol.journal.v1.UnitStatus;
+import org.palmares.protocol.odf.Competitor;
+import org.palmares.protocol.odf.Participant;
+import org.palmares.protocol.odf.Rsc;
+import org.palmares.protocol.odf.ScheduleStatus;
+import org.palmares.protocol.odf.Session;
+import org.palmares.protocol.odf.Team;
+import org.palmares.protocol.odf.Unit;
 
 /** ODF values to Protobuf and back. */
 final class ValueMapper {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionCommand.RecordEntries;
 import org.palmares.competition.Entries.Kind;
-import org.palmares.odf.ResultStatus;
-import org.palmares.odf.ScheduleStatus;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.ResultStatus;
+import org.palmares.protocol.odf.ScheduleStatus;
+import org.palmares.protocol.odf.Unit;
 
 class DeciderTest extends Deciding {
 

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.Entries.Kind;
-import org.palmares.odf.ResultStatus;
-import org.palmares.odf.Rsc;
-import org.palmares.odf.ScheduleStatus;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.ResultStatus;
+import org.palmares.protocol.odf.Rsc;
+import org.palmares.protocol.odf.ScheduleStatus;
+import org.palmares.protocol.odf.Unit;
 
 /** A competition in Paris to which commands are given, one after the other. */
 abstract class Deciding {

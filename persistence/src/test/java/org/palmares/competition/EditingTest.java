@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.UnitEdit.Holding;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.Unit;
 
 /** What people change, beside what feeds say of the same units (docs/decisions/0014). */
 class EditingTest extends Deciding {

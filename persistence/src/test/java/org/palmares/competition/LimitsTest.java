@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.Entries.Kind;
-import org.palmares.odf.ResultStatus;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.palmares.protocol.odf.ResultStatus;
 
 /** The state of a competition does not grow without end. */
 class LimitsTest extends Deciding {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
-import org.palmares.odf.ResultStatus;
+import org.palmares.protocol.odf.ResultStatus;
 
 /** What sources withdraw, and what operations take out of force. */
 class OutOfForceTest extends Deciding {

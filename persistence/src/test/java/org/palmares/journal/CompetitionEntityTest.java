@@ -45,7 +45,7 @@ import org.palmares.journal.CompetitionEntity.Surroundings;
 import org.palmares.journal.CompetitionMessage.Decide;
 import org.palmares.journal.CompetitionReply.Accepted;
 import org.palmares.journal.CompetitionReply.Rejected;
-import org.palmares.odf.ResultStatus;
+import org.palmares.protocol.odf.ResultStatus;
 
 /** Three replicas and a board of each data centre, over a journal and a snapshot store that really serialize. */
 class CompetitionEntityTest {

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.UnitEdited;
+import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.DocumentKey;
-import org.palmares.competition.Entries;
 import org.palmares.competition.Entries.Kind;
+import org.palmares.competition.Entries;
 import org.palmares.competition.Limits;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Provenance;
 import org.palmares.competition.UnitEdit;
 import org.palmares.competition.UnitField;
-import org.palmares.odf.Participant;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.Participant;
+import org.palmares.protocol.odf.Unit;
 
 /**
  * What must be visible, worked out from the whole history at once by the words of the rules ("what came later" of DESIGN.md) and without the code

@@ -17,23 +17,23 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.Competition;
-import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.Origin;
+import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
-import org.palmares.competition.Entries;
 import org.palmares.competition.Entries.Kind;
+import org.palmares.competition.Entries;
 import org.palmares.competition.Evolver;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
-import org.palmares.odf.ResultStatus;
-import org.palmares.odf.Rsc;
-import org.palmares.odf.ScheduleStatus;
-import org.palmares.odf.Unit;
+import org.palmares.protocol.odf.ResultStatus;
+import org.palmares.protocol.odf.Rsc;
+import org.palmares.protocol.odf.ScheduleStatus;
+import org.palmares.protocol.odf.Unit;
 
 /**
  * Joining of events that no {@code Decider} has held apart: the same version with several contents, taken in several data centres at once and with

@@ -9,8 +9,8 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.palmares.tools.load.Outgoing;
-import org.palmares.tools.load.Sent;
 import org.palmares.tools.load.Sent.Acknowledged;
+import org.palmares.tools.load.Sent;
 import org.palmares.tools.load.SiteClient;
 
 /**

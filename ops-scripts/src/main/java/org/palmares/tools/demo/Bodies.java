@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.palmares.odf.ScheduleStatus;
+import org.palmares.protocol.names.Language;
+import org.palmares.protocol.names.Names;
+import org.palmares.protocol.odf.ScheduleStatus;
 import org.palmares.tools.demo.Contest.Line;
 import org.palmares.tools.demo.Contest.Won;
 import org.palmares.tools.demo.Plan.Discipline;
@@ -14,8 +16,6 @@ import org.palmares.tools.demo.Plan.Event;
 import org.palmares.tools.demo.Side.Person;
 import org.palmares.tools.demo.Timetable.Session;
 import org.palmares.tools.demo.Timetable.Slot;
-import org.palmares.view.Language;
-import org.palmares.view.Names;
 
 /** What is within the messages of the sample Games. */
 final class Bodies {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.palmares.odf.Rsc;
+import org.palmares.protocol.odf.Rsc;
 import org.palmares.tools.demo.Contest.Course;
 import org.palmares.tools.demo.Contest.Line;
 import org.palmares.tools.demo.Contest.Won;

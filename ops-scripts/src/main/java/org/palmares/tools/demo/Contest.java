@@ -1,7 +1,7 @@
 package org.palmares.tools.demo;
 
 import java.util.List;
-import org.palmares.odf.Rsc;
+import org.palmares.protocol.odf.Rsc;
 import org.palmares.tools.demo.Plan.Event;
 
 /**

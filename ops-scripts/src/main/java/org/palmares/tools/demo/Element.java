@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.palmares.odf.OdfElement;
-import org.palmares.odf.OdfNode;
+import org.palmares.protocol.odf.OdfElement;
+import org.palmares.protocol.odf.OdfNode;
 
 /** An element of a message while it is made; attributes without a value are left out, as ODF does. */
 final class Element {

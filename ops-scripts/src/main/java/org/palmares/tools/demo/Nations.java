@@ -2,8 +2,8 @@ package org.palmares.tools.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.palmares.view.Language;
-import org.palmares.view.Names;
+import org.palmares.protocol.names.Language;
+import org.palmares.protocol.names.Names;
 
 /** The NOCs that take part: some send many, most send few. */
 final class Nations {

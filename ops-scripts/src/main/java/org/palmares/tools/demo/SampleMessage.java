@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.function.Supplier;
-import org.palmares.odf.OdfWriter;
+import org.palmares.protocol.odf.OdfWriter;
 
 /**
  * A message of the sample Games.

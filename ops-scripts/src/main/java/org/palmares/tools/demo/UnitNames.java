@@ -1,7 +1,7 @@
 package org.palmares.tools.demo;
 
 import java.util.Locale;
-import org.palmares.odf.Rsc;
+import org.palmares.protocol.odf.Rsc;
 import org.palmares.tools.demo.Plan.Event;
 
 /** Codes and names of units. */

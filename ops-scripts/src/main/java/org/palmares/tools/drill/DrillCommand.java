@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.palmares.ops.drill.DrillRequest;
+import org.palmares.protocol.contract.drill.DrillRequest;
 import org.palmares.tools.drill.proof.Report;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.site.LocalSites;

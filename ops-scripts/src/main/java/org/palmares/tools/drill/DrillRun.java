@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.palmares.ops.drill.Drill;
-import org.palmares.ops.drill.DrillProgress;
-import org.palmares.ops.drill.Mark;
+import org.palmares.protocol.contract.drill.Drill;
+import org.palmares.protocol.contract.drill.DrillProgress;
+import org.palmares.protocol.contract.drill.Mark;
 
 /** The course of one drill as its agent tells it: marks, kept here until some data centre takes them. */
 final class DrillRun {

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.palmares.ops.drill.DrillKind;
+import org.palmares.protocol.contract.drill.DrillKind;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.Leftovers;
 import org.palmares.tools.site.LocalSites;

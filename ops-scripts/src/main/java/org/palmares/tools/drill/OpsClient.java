@@ -10,10 +10,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.palmares.ops.drill.Drill;
-import org.palmares.ops.drill.DrillProgress;
-import org.palmares.ops.drill.DrillRequest;
-import org.palmares.ops.drill.OpsRecords;
+import org.palmares.protocol.json.Json;
+import org.palmares.protocol.contract.drill.Drill;
+import org.palmares.protocol.contract.drill.DrillProgress;
+import org.palmares.protocol.contract.drill.DrillRequest;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.terminal.ToolException;
 
@@ -140,7 +140,7 @@ public final class OpsClient {
                 .timeout(ANSWER)
                 .header("X-API-KEY", key)
                 .header("Content-Type", "application/json")
-                .method(method, body.map(OpsRecords::json).map(HttpRequest.BodyPublishers::ofByteArray).orElseGet(HttpRequest.BodyPublishers::noBody))
+                .method(method, body.map(Json::bytes).map(HttpRequest.BodyPublishers::ofByteArray).orElseGet(HttpRequest.BodyPublishers::noBody))
                 .build();
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -153,7 +153,7 @@ public final class OpsClient {
 
     private static <T> T read(Answer answer, Class<T> form) {
         try {
-            return OpsRecords.read(answer.body(), form);
+            return Json.read(answer.body(), form);
         } catch (IOException unreadable) {
             throw new ToolException("An answer of operations cannot be read: " + unreadable.getMessage(), unreadable);
         }

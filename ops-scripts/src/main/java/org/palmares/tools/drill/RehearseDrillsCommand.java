@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.palmares.ops.drill.DrillRequest;
+import org.palmares.protocol.contract.drill.DrillRequest;
 import org.palmares.tools.bench.Machine;
 import org.palmares.tools.drill.proof.Report.Verdict;
 import org.palmares.tools.drill.proof.Report;

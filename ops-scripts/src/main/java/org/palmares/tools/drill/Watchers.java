@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.palmares.ops.drill.DrillKind;
+import org.palmares.protocol.contract.drill.DrillKind;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;

@@ -2,7 +2,7 @@ package org.palmares.tools.drill;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.palmares.ops.drill.DrillKind;
+import org.palmares.protocol.contract.drill.DrillKind;
 
 /**
  * Who watches a drill, and with how much.

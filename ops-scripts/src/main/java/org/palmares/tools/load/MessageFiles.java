@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.palmares.odf.OdfLimits;
+import org.palmares.protocol.odf.OdfLimits;
 
 /** Messages in files: {@code .xml}, {@code .xml.gz}, and {@code .zip} with either in it. Archives stay open until closed. */
 final class MessageFiles implements AutoCloseable {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.palmares.tools.terminal.ToolException;
 
 /**
  * A process that is started again when it ends by itself. Whether it is wanted is kept in a file, so that whoever takes it away on purpose is not

@@ -8,10 +8,10 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.palmares.odf.OdfMessage;
-import org.palmares.odf.OdfReader;
-import org.palmares.odf.ResultMessage;
-import org.palmares.odf.ResultStatus;
+import org.palmares.protocol.odf.OdfMessage;
+import org.palmares.protocol.odf.OdfReader;
+import org.palmares.protocol.odf.ResultMessage;
+import org.palmares.protocol.odf.ResultStatus;
 
 final class ResultMakerTest {
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.palmares.ops.drill.Drill;
-import org.palmares.ops.drill.DrillKind;
-import org.palmares.ops.drill.Mark;
+import org.palmares.protocol.contract.drill.Drill;
+import org.palmares.protocol.contract.drill.DrillKind;
+import org.palmares.protocol.contract.drill.Mark;
 import org.palmares.tools.load.Sites;
 
 /** What happens is told, late where nobody listens. */

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.palmares.ops.drill.Drill;
-import org.palmares.ops.drill.DrillProgress;
-import org.palmares.ops.drill.OpsRecords;
+import org.palmares.protocol.json.Json;
+import org.palmares.protocol.contract.drill.Drill;
+import org.palmares.protocol.contract.drill.DrillProgress;
 import org.palmares.tools.load.Sites.Site;
 
 /** The operations of a data centre: its drills, as a test has put them there. */
@@ -96,7 +96,7 @@ final class OperationsServer implements AutoCloseable {
             send(exchange, 200, Map.of("drills", list));
         } else {
             String id = path.substring(DRILLS.length() + 1).split("/")[0];
-            boolean kept = !path.endsWith("/progress") || isTold(id, OpsRecords.read(body, DrillProgress.class));
+            boolean kept = !path.endsWith("/progress") || isTold(id, Json.read(body, DrillProgress.class));
             send(exchange, kept ? 200 : 409, kept ? known.get(id) : Map.of());
         }
     }
@@ -114,7 +114,7 @@ final class OperationsServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, Object value) throws IOException {
-        byte[] bytes = OpsRecords.json(value);
+        byte[] bytes = Json.bytes(value);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }

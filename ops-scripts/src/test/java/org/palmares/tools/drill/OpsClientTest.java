@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.palmares.ops.drill.Drill;
-import org.palmares.ops.drill.DrillKind;
-import org.palmares.ops.drill.DrillProgress;
-import org.palmares.ops.drill.DrillRequest;
-import org.palmares.ops.drill.Mark;
+import org.palmares.protocol.contract.drill.Drill;
+import org.palmares.protocol.contract.drill.DrillKind;
+import org.palmares.protocol.contract.drill.DrillProgress;
+import org.palmares.protocol.contract.drill.DrillRequest;
+import org.palmares.protocol.contract.drill.Mark;
 import org.palmares.tools.load.Sites;
 import org.palmares.tools.terminal.ToolException;
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.drill.proof.Evidence;
 import org.palmares.tools.drill.proof.Evidence.Ready;
+import org.palmares.tools.drill.proof.Evidence;
 
 /** What data centres say of themselves is written down. */
 final class ReadyWatchTest {

@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.board.Fence;
+import org.palmares.node.board.Fence;
 import org.palmares.tools.mutation.Mutator.Mutated;
 import org.palmares.tools.mutation.SampleMessages.Message;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.palmares.odf.OdfReader;
-import org.palmares.odf.OdfSyntaxException;
+import org.palmares.protocol.odf.OdfReader;
+import org.palmares.protocol.odf.OdfSyntaxException;
 import org.palmares.tools.mutation.Mutation.Dice;
 
 /**

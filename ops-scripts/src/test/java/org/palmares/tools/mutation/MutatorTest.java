@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.palmares.odf.OdfReader;
-import org.palmares.odf.OdfSyntaxException;
+import org.palmares.protocol.odf.OdfReader;
+import org.palmares.protocol.odf.OdfSyntaxException;
 import org.palmares.tools.mutation.Mutator.Mutated;
 
 class MutatorTest {

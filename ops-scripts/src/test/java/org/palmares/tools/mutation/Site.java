@@ -15,11 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.apache.pekko.Done;
-import org.palmares.board.Board;
-import org.palmares.board.Calendar;
-import org.palmares.board.ChangeKey;
-import org.palmares.board.CompetitionView;
-import org.palmares.board.GamesSettings;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionEvent;
@@ -30,17 +25,24 @@ import org.palmares.competition.Decision;
 import org.palmares.competition.Moment;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.ReplicaId;
-import org.palmares.ingest.Ingestion;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.Contents;
 import org.palmares.journal.StoredForm;
-import org.palmares.json.Json;
-import org.palmares.view.Concerns;
-import org.palmares.view.Language;
-import org.palmares.view.LiveValue;
-import org.palmares.view.MedalStandings;
-import org.palmares.view.Participants;
-import org.palmares.view.Views;
+import org.palmares.node.board.Board;
+import org.palmares.node.board.Calendar;
+import org.palmares.node.board.ChangeKey;
+import org.palmares.node.board.CompetitionView;
+import org.palmares.node.board.GamesSettings;
+import org.palmares.node.games.CompetitionShapes;
+import org.palmares.node.ingest.Ingestion;
+import org.palmares.node.live.Concerns;
+import org.palmares.node.live.LiveValue;
+import org.palmares.node.participants.Participants;
+import org.palmares.node.results.Documents;
+import org.palmares.node.results.MedalStandings;
+import org.palmares.node.results.Results;
+import org.palmares.protocol.json.Json;
+import org.palmares.protocol.names.Language;
 
 /** A data centre without actors, journal or network: what it accepts goes through the journal's bytes, and all that changes is shown. */
 final class Site {
@@ -138,13 +140,13 @@ final class Site {
     }
 
     private static void ask(CompetitionView competition, Language language) {
-        Json.bytes(Views.competition(competition, language));
-        Json.bytes(Views.detail(competition, language));
+        Json.bytes(CompetitionShapes.shape(competition, language));
+        Json.bytes(CompetitionShapes.detail(competition, language));
         for (String code : competition.resultCodes()) {
             OdfDocument document = competition.result(code, language.odf()).orElseThrow();
-            Json.bytes(Views.result(competition, document, language));
+            Json.bytes(Results.shape(competition, document, language));
         }
-        competition.documents(any -> true).forEach(versions -> Json.bytes(Views.document(competition, versions.latest())));
+        competition.documents(any -> true).forEach(versions -> Json.bytes(Documents.shape(competition, versions.latest())));
         Competition state = competition.state();
         Competition again = StoredForm.competition(StoredForm.proto(state));
         if (!again.equals(state)) {

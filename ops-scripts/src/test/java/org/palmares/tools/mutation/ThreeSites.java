@@ -13,11 +13,11 @@ import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPInputStream;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
-import org.palmares.ingest.Ingestion;
-import org.palmares.odf.OdfInvalidException;
-import org.palmares.odf.OdfLimits;
-import org.palmares.odf.OdfReader;
-import org.palmares.odf.OdfSyntaxException;
+import org.palmares.node.ingest.Ingestion;
+import org.palmares.protocol.odf.OdfInvalidException;
+import org.palmares.protocol.odf.OdfLimits;
+import org.palmares.protocol.odf.OdfReader;
+import org.palmares.protocol.odf.OdfSyntaxException;
 import org.palmares.tools.mutation.Mutator.Mutated;
 
 /** Three data centres in one process; what one accepts comes to the others late, in any order and sometimes twice. */

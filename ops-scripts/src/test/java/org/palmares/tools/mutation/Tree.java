@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.palmares.odf.OdfElement;
-import org.palmares.odf.OdfText;
+import org.palmares.protocol.odf.OdfElement;
+import org.palmares.protocol.odf.OdfText;
 
 /** An element that can be changed, and holds what no element of XML may hold: an attribute twice, characters that do not exist. */
 final class Tree {

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.access.Keys;
-import org.palmares.access.Principal;
-import org.palmares.contract.NamedKey;
+import org.palmares.node.access.Keys;
+import org.palmares.node.access.Principal;
+import org.palmares.protocol.contract.NamedKey;
 import picocli.CommandLine;
 
 /** What the command writes is what a node reads. */

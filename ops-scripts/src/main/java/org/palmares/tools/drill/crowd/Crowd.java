@@ -18,7 +18,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
-import org.palmares.tools.load.Sites;
 
 /** Very many readers in one thread, each with a connection of its own, or on the way to one. For several threads it is not. */
 final class Crowd implements AutoCloseable {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.palmares.ops.drill.Drill;
-import org.palmares.ops.drill.Limit;
-import org.palmares.ops.drill.Mark;
+import org.palmares.protocol.contract.drill.Drill;
+import org.palmares.protocol.contract.drill.Limit;
+import org.palmares.protocol.contract.drill.Mark;
 
 /**
  * What a drill showed.

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.palmares.ops.drill.Mark;
+import org.palmares.protocol.contract.drill.Mark;
 import org.palmares.tools.terminal.ToolException;
 
 /** Writes a report as {@code report.json}, {@code report.md} and {@code report.html}. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.palmares.ops.drill.Mark;
+import org.palmares.protocol.contract.drill.Mark;
 import org.palmares.tools.drill.proof.Evidence.Outcome;
 
 /** The picture of a drill: what writers, readers and followers saw each second, and what was done when. */

@@ -2,7 +2,7 @@ package org.palmares.tools.drill.proof;
 
 import java.util.Collections;
 import java.util.Map;
-import org.palmares.board.FeedCursor;
+import org.palmares.protocol.contract.FeedCursor;
 
 /**
  * What a reader was told of one result, over all its streams, and what it must not be told after that. A stream that goes on from a cursor may

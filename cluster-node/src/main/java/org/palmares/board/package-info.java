@@ -1,2 +1,0 @@
-/** What a node knows of all competitions, in memory, for every reader. */
-package org.palmares.board;

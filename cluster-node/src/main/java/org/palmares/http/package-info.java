@@ -1,2 +1,0 @@
-/** The HTTP contract: one class of routes for each resource, which translate and no more. */
-package org.palmares.http;

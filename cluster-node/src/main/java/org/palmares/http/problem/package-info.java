@@ -1,2 +1,0 @@
-/** Errors as problem+json (RFC 9457). */
-package org.palmares.http.problem;

@@ -1,2 +1,0 @@
-/** Values as JSON. */
-package org.palmares.json;

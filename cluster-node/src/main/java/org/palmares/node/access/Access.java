@@ -1,0 +1,47 @@
+package org.palmares.node.access;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.AttributeKey;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.palmares.node.access.Principal.Role;
+import org.palmares.node.http.Answers;
+import org.palmares.node.http.problem.Problem;
+import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.ProblemType;
+
+/** Asks for keys: {@code X-API-KEY}, as ODF transport has it, or a bearer token (RFC 6750). */
+public final class Access {
+
+    /** The scheme's name has no case (RFC 9110, 11.1). */
+    private static final String BEARER = "Bearer ";
+
+    private static final AttributeKey<Principal> WHO = AttributeKey.create("who", Principal.class);
+
+    private Access() {}
+
+    /** {@code request} as one of which is known who asks. */
+    public static HttpRequest by(HttpRequest request, Principal who) {
+        return request.addAttribute(WHO, who);
+    }
+
+    /** Who asks, where that was made known. */
+    public static Principal who(HttpRequest request) {
+        return request.getAttribute(WHO).orElseThrow();
+    }
+
+    /** Who asks; ends in 401 without a known key, in 403 where that does not have {@code role}. */
+    public static Principal require(HttpRequest request, Keys keys, Role role) {
+        Optional<String> bearer = Answers.header(request, "authorization")
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
+        String wanted = role.name().toLowerCase(Locale.ROOT);
+        Principal who = keys.principal(Answers.header(request, "x-api-key").or(() -> bearer)).orElseThrow(() -> new ProblemException(Problem.of(
+                        ProblemType.UNAUTHORIZED, "Send a key of the role " + wanted + " as X-API-KEY or as a bearer token.")
+                .header("WWW-Authenticate", "Bearer")));
+        if (!who.roles().contains(role)) {
+            throw new ProblemException(Problem.of(ProblemType.FORBIDDEN, "The key of " + who.name() + " does not have the role " + wanted + '.'));
+        }
+        return who;
+    }
+}

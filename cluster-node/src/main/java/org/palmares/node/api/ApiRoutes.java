@@ -1,0 +1,224 @@
+package org.palmares.node.api;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Complete;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.http.javadsl.server.RouteResult;
+import org.apache.pekko.http.javadsl.server.RouteResults;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.ReplicaId;
+import org.palmares.journal.Contents;
+import org.palmares.node.access.Access;
+import org.palmares.node.access.KeyRoutes;
+import org.palmares.node.access.Keys;
+import org.palmares.node.access.Principal.Role;
+import org.palmares.node.access.Principal;
+import org.palmares.node.board.Board;
+import org.palmares.node.board.Calendar;
+import org.palmares.node.board.Fence;
+import org.palmares.node.board.GamesSettings;
+import org.palmares.node.feed.FeedStatus;
+import org.palmares.node.games.GamesDecisionRoutes;
+import org.palmares.node.games.GamesRoutes;
+import org.palmares.node.http.Bodies;
+import org.palmares.node.http.Budget;
+import org.palmares.node.http.HttpSettings;
+import org.palmares.node.http.Problems;
+import org.palmares.node.http.Queries;
+import org.palmares.node.http.Reads;
+import org.palmares.node.ingest.Admittance;
+import org.palmares.node.ingest.Ingestion;
+import org.palmares.node.ingest.OdfIntake;
+import org.palmares.node.ingest.OdfRoutes;
+import org.palmares.node.ingest.VoidRoutes;
+import org.palmares.node.ingest.Voiding;
+import org.palmares.node.live.LiveMessage;
+import org.palmares.node.live.LiveRoutes;
+import org.palmares.node.ops.IncidentRoutes;
+import org.palmares.node.ops.JournalHistory;
+import org.palmares.node.ops.OpsRoutes;
+import org.palmares.node.ops.drill.DrillRoutes;
+import org.palmares.node.ops.drill.Drills;
+import org.palmares.node.pages.PageRoutes;
+import org.palmares.node.participants.ParticipantRoutes;
+import org.palmares.node.records.Records;
+import org.palmares.node.results.ResultRoutes;
+import org.palmares.node.schedule.ScheduleRoutes;
+import org.palmares.node.server.HttpServer;
+import org.palmares.node.sites.Serving;
+import org.palmares.node.sites.SiteRoutes;
+import org.palmares.node.watch.Watch;
+
+/** All routes of a node; reads like a table of contents. */
+public final class ApiRoutes extends AllDirectives {
+
+    /**
+     * What the routes work with.
+     *
+     * @param contents brings large contents
+     * @param live takes live readers
+     * @param status how the feed stands
+     * @param journal reads what the journals hold of a competition
+     * @param sites all data centres with their public addresses, in the order of succession
+     * @param history what each replica of a competition journalled, event by event
+     * @param records what operations decided
+     * @param drills failover drills
+     * @param serving which data centres are evacuated
+     * @param watch what goes wrong
+     */
+    public record Parts(
+            ActorSystem<?> system,
+            Board board,
+            GamesSettings games,
+            Ingestion ingestion,
+            Contents contents,
+            Keys keys,
+            ActorRef<LiveMessage> live,
+            Supplier<CompletionStage<FeedStatus>> status,
+            Function<CompetitionId, CompletionStage<Competition>> journal,
+            ReplicaId self,
+            Map<ReplicaId, String> sites,
+            JournalHistory history,
+            Records records,
+            Drills drills,
+            Serving serving,
+            Watch watch) {}
+
+    private final Parts parts;
+    private final HttpSettings settings;
+    private final Bodies bodies;
+    private final Finish finish;
+
+    /** The routes over {@code parts}; bounds are read from {@code palmares.http} of the system's configuration. */
+    public ApiRoutes(Parts parts) {
+        this.parts = parts;
+        this.settings = HttpSettings.of(parts.system().settings().config());
+        this.bodies = new Bodies(parts.system(), settings.bodies());
+        this.finish = new Finish(parts.serving(), parts.watch().metrics());
+    }
+
+    /** Listens with these routes. */
+    public CompletionStage<HttpServer> bind(InetSocketAddress at) {
+        return HttpServer.bind(
+                at, new RouteEdge(routes().handler(parts.system()), finish), settings.connections(),
+                parts.system().dispatchers().lookup(DispatcherSelector.defaultDispatcher()));
+    }
+
+    /** The routes, sealed: every error is answered as problem+json. */
+    public Route routes() {
+        // What is kept is made here, once: the suppliers below are asked again with every request.
+        Reads reads = new Reads(threads("reads"), settings.readsAtOnce(), parts.watch().metrics());
+        Route v1 = concat(
+                odf().routes(), //                      POST odf
+                queries(reads), //                      GET  games, disciplines, competitions, schedule, units, medals, participants, odf
+                decisions().routes(), //                PUT  games/{code}
+                live().routes(), //                     GET  live
+                sites().routes(), //                    GET  sites
+                operations(reads)) //                   GET, POST ops
+                .seal(Problems.rejections(), Problems.exceptions()); // what is wrong here is not looked for among the pages
+        Route all = concat(
+                pathPrefix("v1", () -> v1),
+                pathPrefix("problems", () -> path(segment(), slug -> complete(Problems.meaning(slug)))),
+                // A node that has just started does not know yet which there are.
+                new PageRoutes(parts.sites().values(), games -> !parts.serving().isReady() || parts.board().games().contains(games)).routes());
+        return edge(all.seal(Problems.rejections(), Problems.exceptions()));
+    }
+
+    private OdfRoutes odf() {
+        return new OdfRoutes(
+                new OdfIntake(bodies, new Budget(settings.bodyBytes(), settings.budgetWait()), OdfIntake.reading(settings.budgetWait()), threads("messages")),
+                parts.ingestion(), parts.keys(), parts.serving(), parts.watch(), new Admittance(parts.board()));
+    }
+
+    private Route queries(Reads reads) {
+        Queries queries = new Queries(parts.board(), parts.games(), parts.serving(), reads);
+        Calendar calendar = new Calendar(parts.board(), parts.games(), (unit, fault) -> Fence.leftOut("unit", unit, fault));
+        return concat(
+                new GamesRoutes(queries, parts.games(), calendar, InstantSource.system()).routes(),
+                new ScheduleRoutes(queries, calendar).routes(),
+                new ResultRoutes(queries, parts.contents()).routes(),
+                new ParticipantRoutes(queries).routes());
+    }
+
+    private GamesDecisionRoutes decisions() {
+        return new GamesDecisionRoutes(parts.board(), parts.games(), parts.records(), parts.keys(), bodies);
+    }
+
+    private LiveRoutes live() {
+        return new LiveRoutes(parts.system(), parts.board(), parts.games(), parts.live(), parts.serving());
+    }
+
+    private SiteRoutes sites() {
+        return new SiteRoutes(parts.self(), parts.sites(), parts.serving());
+    }
+
+    /** All of it needs the role, and is looked at only then. */
+    private Route operations(Reads reads) {
+        Voiding voiding = new Voiding(parts.board(), parts.ingestion());
+        OpsRoutes.Parts told = new OpsRoutes.Parts(
+                parts.system(), parts.board(), parts.games(), parts.status(), parts.journal(), parts.history(), parts.self(), List.copyOf(parts.sites().keySet()),
+                parts.watch().metrics());
+        Route all = concat(
+                new VoidRoutes(parts.board(), parts.games(), voiding, bodies).routes(), // POST ops/documents
+                new OpsRoutes(told, reads).routes(), //                                    GET  ops/feed, boards, journals
+                new DrillRoutes(parts.drills(), bodies).routes(), //                       GET, POST ops/drills
+                new IncidentRoutes(parts.watch().incidents()).routes(), //                 GET  ops/incidents
+                new KeyRoutes(parts.keys(), parts.records(), bodies).routes()); //         GET  ops/keys, POST ops/keys/{name}/revocation
+        return pathPrefix("ops", () -> extractRequest(request -> {
+            Principal who = Access.require(request, parts.keys(), Role.OPS);
+            return mapRequest(asked -> Access.by(asked, who), () -> all);
+        }));
+    }
+
+    private Executor threads(String whose) {
+        return parts.system().dispatchers().lookup(DispatcherSelector.fromConfig("palmares.http." + whose + "-dispatcher"));
+    }
+
+    /** What is done with every answer, whoever gave it. */
+    private Route edge(Route all) {
+        return mapRequest(Bodies::observed, () -> extractRequest(request -> {
+            return mapRouteResultWith(result -> readable(request, result), () ->
+                    request.method().equals(HttpMethods.OPTIONS) ? complete(preflight()) : all);
+        }));
+    }
+
+    /** Who is refused has to have sent everything before the answer comes, or never reads it. */
+    private CompletionStage<RouteResult> readable(HttpRequest request, RouteResult result) {
+        if (!(result instanceof Complete complete)) {
+            return CompletableFuture.completedFuture(result);
+        }
+        HttpResponse response = finish.of(complete.getResponse());
+        boolean unread = Finish.isProblem(response) || request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.OPTIONS);
+        return unread && !request.entity().isStrict()
+                ? bodies.drain(request).thenApply(drained -> RouteResults.complete(response))
+                : CompletableFuture.completedFuture(RouteResults.complete(response));
+    }
+
+    private static HttpResponse preflight() {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.NO_CONTENT)
+                .addHeader(RawHeader.create("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"))
+                .addHeader(RawHeader.create("Access-Control-Allow-Headers", "Content-Type, Content-Encoding, X-API-KEY, Authorization, If-Match, If-None-Match, Last-Event-ID, Idempotency-Key"))
+                .addHeader(RawHeader.create("Access-Control-Max-Age", "600"));
+    }
+}

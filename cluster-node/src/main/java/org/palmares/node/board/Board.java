@@ -1,0 +1,202 @@
+package org.palmares.node.board;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Evolver;
+import org.palmares.competition.SourceStamp;
+import org.palmares.node.calendar.SourceZones;
+
+/**
+ * The latest state of every competition of every Games, in memory. Because states join, events and states may be put in in any order and
+ * more than once. One thread writes; any number read, without locks.
+ */
+public final class Board {
+
+    /**
+     * Games that one node holds, test feeds included: messages that would begin one more are refused, so that mistyped codes cannot fill the
+     * memory. What other nodes took is held all the same, because boards have to be equal.
+     */
+    public static final int GAMES_MAX = 500;
+
+    /** Whether messages of a Games are taken. */
+    public enum Admission {
+        ADMITTED,
+        RETIRED,
+        TOO_MANY
+    }
+
+    private final Map<CompetitionId, CompetitionView> views = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> revisions = new ConcurrentHashMap<>();
+    /** Numbers the changes of all Games together, so that an answer made of one is never taken for an answer made of another. */
+    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong weight = new AtomicLong();
+    private final SourceZones zones = new SourceZones();
+    private final Timetables timetables = new Timetables(zones);
+    private volatile Decisions decisions = Decisions.NONE;
+
+    /** Puts an event in; gives what changed for readers. */
+    public Set<ChangeKey> apply(CompetitionId id, CompetitionEvent event) {
+        if (event instanceof CompetitionEvent.DocumentRecorded recorded) {
+            heard(id, recorded.document().stamp());
+        }
+        return change(id, state -> Evolver.apply(state, event));
+    }
+
+    private void heard(CompetitionId id, SourceStamp stamp) {
+        if (!id.equals(CompetitionId.OPERATIONS) && !decisions.retired().containsKey(id.games())) {
+            zones.heard(id.games(), stamp.source(), stamp.sent());
+        }
+    }
+
+    /** Puts all in that some replica knows; gives what changed for readers. */
+    public Set<ChangeKey> merge(CompetitionId id, Competition known) {
+        known.documents().values().forEach(versions -> heard(id, versions.latest().stamp()));
+        return change(id, state -> state.merge(known));
+    }
+
+    private Set<ChangeKey> change(CompetitionId id, UnaryOperator<Competition> change) {
+        if (decisions.retired().containsKey(id.games())) {
+            return Set.of();
+        }
+        CompetitionView view = views.get(id);
+        Competition before = view == null ? Competition.start() : view.state();
+        Competition after = change.apply(before);
+        if (after == before) {
+            return Set.of();
+        }
+        // First the view, then the revision: an answer made of an old view must never carry a new revision.
+        CompetitionView now = new CompetitionView(id, after);
+        views.put(id, now);
+        weight.addAndGet(now.weight() - (view == null ? 0 : view.weight()));
+        if (id.equals(CompetitionId.OPERATIONS)) {
+            decided(Decisions.of(after));
+            return BoardDiff.of(id, before, after);
+        }
+        timetable(view, now);
+        // Positions are part of answers too.
+        boolean moved = !after.showsSameAs(before) || !after.position().equals(before.position());
+        revisions.merge(id.games(), moved ? changes.incrementAndGet() : 0, Math::max);
+        return BoardDiff.of(id, before, after);
+    }
+
+    /** Whatever fails in it, readers are told of what is on the board by now. */
+    private void timetable(CompetitionView before, CompetitionView now) {
+        Fence.around("timetable", now.id(), () -> {
+            timetables.changed(before, now);
+            return now;
+        });
+    }
+
+    private void decided(Decisions now) {
+        if (!now.equals(decisions)) {
+            decisions = now;
+            now.retired().keySet().forEach(this::forget);
+            changes.incrementAndGet();
+        }
+    }
+
+    /** Frees the memory of a Games; its journals stay. */
+    private void forget(String games) {
+        views.values().removeIf(view -> {
+            boolean gone = view.id().games().equals(games);
+            if (gone) {
+                weight.addAndGet(-view.weight());
+            }
+            return gone;
+        });
+        revisions.remove(games);
+        timetables.forget(games);
+    }
+
+    /** The competition, where anything is known of it. */
+    public Optional<CompetitionView> get(CompetitionId id) {
+        return Optional.ofNullable(views.get(id));
+    }
+
+    /** All competitions of all Games, in the order of their ids. */
+    public Collection<CompetitionView> all() {
+        return views.values();
+    }
+
+    /** How many competitions there are, over all Games. */
+    public int size() {
+        return views.size();
+    }
+
+    /** Bytes that all competitions take in memory, about; kept up with every change. */
+    public long weight() {
+        return weight.get();
+    }
+
+    /** All competitions of a Games, in the order of their codes. */
+    public List<CompetitionView> of(String games) {
+        return views.values().stream().filter(view -> view.id().games().equals(games)).toList();
+    }
+
+    /** Every Games of which anything is known. */
+    public List<String> games() {
+        return revisions.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    /** In which zones the sources tell the time, as their units on this board say. */
+    public SourceZones zones() {
+        return zones;
+    }
+
+    static boolean isTest(String games) {
+        return games.endsWith("-T");
+    }
+
+    /** What operations decided about Games. */
+    public Decisions decisions() {
+        return decisions;
+    }
+
+    /**
+     * The Games meant where none is named: what operations chose, else {@code configured}, else the production Games that was the first to get a
+     * timetable, for as long as it has one; empty where there is none. Test feeds are never meant by themselves.
+     */
+    public String defaultGames(Optional<String> configured) {
+        return decisions.chosen()
+                .map(Decisions.Choice::games)
+                .filter(games -> !games.isEmpty())
+                .or(() -> configured)
+                .filter(games -> !decisions.retired().containsKey(games))
+                .or(timetables::first)
+                .orElse("");
+    }
+
+    /** Whether a message of {@code games} is to be taken; to be asked before anything of it is kept. */
+    public Admission admission(String games) {
+        if (decisions.retired().containsKey(games)) {
+            return Admission.RETIRED;
+        }
+        return revisions.size() < GAMES_MAX || revisions.containsKey(games) ? Admission.ADMITTED : Admission.TOO_MANY;
+    }
+
+    /** Grows with every change of a Games that readers can see; never that of another Games; means nothing on another node. */
+    public long revision(String games) {
+        return revisions.getOrDefault(games, 0L);
+    }
+
+    /** Grows with every change of any Games that readers can see, and with every decision about one. */
+    public long revision() {
+        return changes.get();
+    }
+
+    /** Grows with every change of a unit or session of a Games; means nothing on another node. */
+    long timetableRevision(String games) {
+        return timetables.revision(games);
+    }
+}

@@ -1,0 +1,246 @@
+package org.palmares.node.board;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Digest;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.DocumentVersions;
+import org.palmares.competition.Entry;
+import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Stamp;
+import org.palmares.protocol.odf.DocumentType;
+import org.palmares.protocol.odf.Medal;
+import org.palmares.protocol.odf.MedallistsMessage;
+import org.palmares.protocol.odf.OdfInvalidException;
+import org.palmares.protocol.odf.OdfMessage;
+import org.palmares.protocol.odf.OdfReader;
+import org.palmares.protocol.odf.OdfSyntaxException;
+import org.palmares.protocol.odf.ResultMessage;
+import org.palmares.protocol.odf.Session;
+import org.palmares.protocol.odf.Unit;
+
+/**
+ * One competition as readers see it: its state, and what is worked out from it once and only when asked for. Immutable to readers. What is
+ * read from a document is kept for the process by the document's content, which is the same in every state that holds it.
+ */
+public final class CompetitionView {
+
+    private static final int MEGABYTE = 1024 * 1024;
+    /** What is read from a document takes about twice the bytes of its XML: names of elements and attributes go, objects come. */
+    private static final long BYTES_READ_OF_XML = 2;
+    private static final long BYTES_OF_A_NOC = 80;
+    private static final long BYTES_OF_A_VALUE = 200;
+    /** What a competition takes however little is known of it. */
+    private static final long BYTES_OF_A_COMPETITION = 2_000;
+    /** Measured: its key, its versions and its place in the map, which are no part of what goes between nodes. */
+    private static final long BYTES_BESIDE_A_DOCUMENT = 350;
+
+    private static final LatelyUsed<ResultMessage> RESULTS = new LatelyUsed<>(24 * MEGABYTE);
+    private static final LatelyUsed<List<Medal>> MEDALS = new LatelyUsed<>(4 * MEGABYTE);
+    private static final LatelyUsed<Set<String>> NOCS = new LatelyUsed<>(8 * MEGABYTE);
+
+    private final CompetitionId id;
+    private final Competition state;
+    private final long weight;
+    private volatile Map<String, List<DocumentVersions>> results;
+    private volatile String digest;
+    private volatile Long mark;
+    private volatile Instant newestMessage;
+
+    CompetitionView(CompetitionId id, Competition state) {
+        this.id = id;
+        this.state = state;
+        this.weight = BYTES_OF_A_COMPETITION + BYTES_BESIDE_A_DOCUMENT * state.documents().size() + state.weight();
+    }
+
+    /** Whether a document of this key is a result to show; those with a subcode (apparatus, split) are parts of one. */
+    public static boolean isResult(DocumentKey key) {
+        return DocumentType.of(key.type()).content() == DocumentType.Content.RESULT && key.subcode().isEmpty();
+    }
+
+    /** The competition's id. */
+    public CompetitionId id() {
+        return id;
+    }
+
+    /** All that is known. */
+    public Competition state() {
+        return state;
+    }
+
+    /** Bytes it takes in memory, about. */
+    long weight() {
+        return weight;
+    }
+
+    /** The timetable of this competition, in no order. */
+    public Stream<Unit> units() {
+        return state.timetable().values().stream().map(Entry::value);
+    }
+
+    /** The sessions of the discipline; only its own competition has any. */
+    public Stream<Session> sessions() {
+        return state.sessions().entries().values().stream().map(Entry::value);
+    }
+
+    /** The last start that a unit of this competition was planned for: also of one that has been postponed and has no time now. */
+    Optional<OffsetDateTime> lastPlanned(Unit unit) {
+        return unit.start().or(() -> state.units().lastDated(unit.code().value()).flatMap(Unit::start));
+    }
+
+    /** When and where the first units of this competition were accepted; nothing where it never had any. */
+    Optional<Stamp> timetableSince() {
+        return state.units().since();
+    }
+
+    /** When the newest message was sent, by the headers. */
+    Optional<Instant> newestMessage() {
+        if (newestMessage == null) {
+            newestMessage = state.documents().values().stream()
+                    .map(versions -> versions.latest().stamp().sent())
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+        return Optional.ofNullable(newestMessage);
+    }
+
+    /** The result document of a unit or phase, in English where there are several languages. */
+    public Optional<OdfDocument> result(String code) {
+        return result(code, "ENG");
+    }
+
+    /** The result document of a unit or phase; {@link DocumentChoice} says which of several. */
+    public Optional<OdfDocument> result(String code, String language) {
+        return DocumentChoice.of(results(code), language).map(DocumentVersions::latest).filter(latest -> !latest.withdrawn());
+    }
+
+    /** All result documents of a unit or phase, withdrawn ones too. */
+    public List<DocumentVersions> results(String code) {
+        return results().getOrDefault(code, List.of());
+    }
+
+    /** Codes of units and phases with a result, in order. */
+    public Set<String> resultCodes() {
+        return results().keySet().stream().filter(code -> result(code).isPresent()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Map<String, List<DocumentVersions>> results() {
+        Map<String, List<DocumentVersions>> known = results;
+        if (known == null) {
+            known = new HashMap<>();
+            for (DocumentVersions versions : documents(CompetitionView::isResult)) {
+                known.computeIfAbsent(versions.latest().key().code(), any -> new ArrayList<>(1)).add(versions);
+            }
+            results = known;
+        }
+        return known;
+    }
+
+    /** The documents whose keys are {@code wanted}, withdrawn ones too. */
+    public List<DocumentVersions> documents(Predicate<DocumentKey> wanted) {
+        return state.documents().entrySet().stream()
+                .filter(document -> wanted.test(document.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** NOCs of all who compete in a unit: in its result, and in the start list of the timetable. Known once for each document. */
+    public Set<String> nocs(String code) {
+        Set<String> nocs = new HashSet<>();
+        Optional.ofNullable(state.timetable().get(code)).ifPresent(entry -> entry.value().startList().forEach(starter -> nocs.add(starter.organisation())));
+        result(code).ifPresent(result -> nocs.addAll(NOCS.get(result.stamp().hash(), () -> nocs(result), CompetitionView::bytes)));
+        nocs.remove("");
+        return nocs;
+    }
+
+    private static Set<String> nocs(OdfDocument result) {
+        return Fence.around("result", result.key(), () -> read(result).rows().stream()
+                        .map(row -> row.competitor().organisation())
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
+    }
+
+    /** Medals of the competition from its medallists document, in English where there are several languages. */
+    public List<Medal> medals() {
+        return medals("ENG");
+    }
+
+    /** Medals of the competition from its medallists document; {@link DocumentChoice} says which of several. None where it cannot be read. */
+    public List<Medal> medals(String language) {
+        return DocumentChoice.of(documents(key -> DocumentType.of(key.type()).content() == DocumentType.Content.MEDALLISTS), language)
+                .map(DocumentVersions::latest)
+                .filter(latest -> !latest.withdrawn())
+                .map(document -> MEDALS.get(document.stamp().hash(), () -> medals(document), medals -> bytes(document)))
+                .orElse(List.of());
+    }
+
+    private static List<Medal> medals(OdfDocument document) {
+        return Fence.around("medals", document.key(), () -> MedallistsMessage.read(message(document)).value().medals()).orElse(List.of());
+    }
+
+    /** Digest of the state, equal in all data centres that know the same. */
+    public String digest() {
+        if (digest == null) {
+            digest = Digest.of(state);
+        }
+        return digest;
+    }
+
+    /**
+     * Sums up id, position and digest: what a digest over many competitions is made of.
+     *
+     * @throws RuntimeException where the state cannot be summed up
+     */
+    public long mark() {
+        if (mark == null) {
+            long mixed = 1_125_899_906_842_597L;
+            for (String part : new String[] {id.value(), state.position().toString(), digest()}) {
+                for (int i = 0; i < part.length(); i++) {
+                    mixed = 31 * mixed + part.charAt(i);
+                }
+            }
+            mark = mixed * 0x9E37_79B9_7F4A_7C15L;
+        }
+        return mark;
+    }
+
+    /**
+     * The rows of a result document. Those read lately are kept: an event is rendered for several readers at once.
+     *
+     * @throws IllegalStateException if it cannot be read
+     */
+    public static ResultMessage read(OdfDocument document) {
+        return RESULTS.get(document.stamp().hash(), () -> ResultMessage.read(message(document)).value(), read -> bytes(document));
+    }
+
+    /** The message as it was accepted; it was checked then. */
+    static OdfMessage message(OdfDocument document) {
+        try {
+            return OdfReader.read(document.content().bytes());
+        } catch (OdfSyntaxException | OdfInvalidException impossible) {
+            throw new IllegalStateException("a message in the journal cannot be read: " + document.key(), impossible);
+        }
+    }
+
+    private static long bytes(OdfDocument document) {
+        return BYTES_OF_A_VALUE + BYTES_READ_OF_XML * document.content().length();
+    }
+
+    private static long bytes(Set<String> nocs) {
+        return BYTES_OF_A_VALUE + nocs.stream().mapToLong(noc -> BYTES_OF_A_NOC + noc.length()).sum();
+    }
+}

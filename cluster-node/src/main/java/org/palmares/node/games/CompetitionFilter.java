@@ -1,0 +1,65 @@
+package org.palmares.node.games;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import org.palmares.node.board.Board;
+import org.palmares.node.board.CompetitionView;
+import org.palmares.node.calendar.Days;
+import org.palmares.node.http.Parameters;
+import org.palmares.protocol.contract.Shapes.CompetitionShape;
+
+/**
+ * Which competitions are asked for; what is absent lets all through.
+ *
+ * @param venue one that a unit is at
+ * @param date a day on which a unit is
+ * @param noc one that is entered, or has won a medal
+ * @param status of the whole competition
+ * @param text part of the name or the code
+ */
+record CompetitionFilter(
+        Optional<String> discipline, Optional<String> venue, Optional<LocalDate> date, Optional<String> noc, Optional<String> status, Optional<String> text) {
+
+    static CompetitionFilter of(Parameters parameters) {
+        return new CompetitionFilter(
+                parameters.text("discipline"),
+                parameters.text("venue"),
+                parameters.date("date"),
+                parameters.text("noc"),
+                parameters.status(),
+                parameters.text("q"));
+    }
+
+    /** @param board says who is entered in its discipline */
+    boolean fits(CompetitionView view, Days days, Board board) {
+        return discipline.map(view.id().discipline()::equals).orElse(true)
+                && venue.map(is -> view.units().anyMatch(unit -> unit.venue().equals(is))).orElse(true)
+                && date.map(day -> isOn(view, days, day)).orElse(true)
+                && noc.map(is -> competes(view, is, board)).orElse(true);
+    }
+
+    boolean fits(CompetitionShape shape) {
+        return status.map(is -> is.equals(shape.status())).orElse(true) && text.map(is -> contains(shape, is)).orElse(true);
+    }
+
+    private static boolean isOn(CompetitionView view, Days days, LocalDate day) {
+        return view.units().anyMatch(unit -> days.of(unit.code().value()).map(day::equals).orElse(false));
+    }
+
+    /** Entered persons and teams say who competes before there is a result. */
+    private static boolean competes(CompetitionView view, String noc, Board board) {
+        String event = view.id().code();
+        Optional<CompetitionView> discipline = board.get(view.id().disciplineCompetition());
+        boolean entered = discipline.stream().anyMatch(own -> own.state().participants().entries().values().stream()
+                        .anyMatch(person -> person.value().organisation().equals(noc) && person.value().events().stream().anyMatch(is -> is.startsWith(event)))
+                || own.state().teams().entries().values().stream()
+                        .anyMatch(team -> team.value().organisation().equals(noc) && team.value().events().stream().anyMatch(is -> is.startsWith(event))));
+        return entered || view.medals().stream().flatMap(medal -> medal.competitors().stream()).anyMatch(winner -> winner.organisation().equals(noc));
+    }
+
+    private static boolean contains(CompetitionShape shape, String text) {
+        String sought = text.toLowerCase(Locale.ROOT);
+        return shape.name().toLowerCase(Locale.ROOT).contains(sought) || shape.code().toLowerCase(Locale.ROOT).contains(sought);
+    }
+}

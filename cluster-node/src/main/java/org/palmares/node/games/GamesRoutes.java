@@ -1,0 +1,141 @@
+package org.palmares.node.games;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.competition.CompetitionId;
+import org.palmares.node.board.Calendar;
+import org.palmares.node.board.CompetitionView;
+import org.palmares.node.board.GamesSettings;
+import org.palmares.node.calendar.DaySpan;
+import org.palmares.node.http.Fenced;
+import org.palmares.node.http.Parameters;
+import org.palmares.node.http.Parameters.Page;
+import org.palmares.node.http.Queries;
+import org.palmares.node.http.Query;
+import org.palmares.node.http.Replies;
+import org.palmares.node.http.problem.Problem;
+import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.ProblemType;
+import org.palmares.protocol.contract.Shapes.CompetitionDetail;
+import org.palmares.protocol.contract.Shapes.CompetitionShape;
+import org.palmares.protocol.contract.Shapes.DisciplineShape;
+import org.palmares.protocol.contract.Shapes.GamesShape;
+import org.palmares.protocol.contract.Shapes.UnitShape;
+import org.palmares.protocol.names.Language;
+import org.palmares.protocol.names.Names;
+
+/** {@code GET games, disciplines, competitions, competitions/{code}}. */
+public final class GamesRoutes extends AllDirectives {
+
+    private final Queries queries;
+    private final GamesSettings settings;
+    private final Calendar calendar;
+    private final InstantSource clock;
+
+    public GamesRoutes(Queries queries, GamesSettings settings, Calendar calendar, InstantSource clock) {
+        this.queries = queries;
+        this.settings = settings;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** The routes, below {@code /v1}. */
+    public Route routes() {
+        return concat(
+                path("games", () -> queries.json(this::games)),
+                path("disciplines", () -> queries.json(GamesRoutes::disciplines)),
+                path("competitions", () -> queries.json(this::competitions)),
+                path(segment("competitions").slash(segment()), code -> queries.json(query -> competition(query, code))));
+    }
+
+    private HttpResponse games(Query query) {
+        Instant now = clock.instant();
+        // Days begin at full quarters of an hour in every zone.
+        long quarter = now.getEpochSecond() / Duration.ofMinutes(15).toSeconds();
+        return query.json(() -> query.board().revision() * 31 + quarter, () -> {
+            String meant = query.board().defaultGames(settings.defaultGames());
+            return Map.of("games", Fenced.shapes(query.board().games(), code -> code, code -> games(code, code.equals(meant), now)));
+        });
+    }
+
+    private GamesShape games(String code, boolean isDefault, Instant now) {
+        Optional<DaySpan> span = calendar.span(code);
+        String zone = calendar.clock(code).name(now);
+        return new GamesShape(
+                code,
+                isDefault,
+                span.map(days -> days.first().toString()).orElse(null),
+                span.map(days -> days.last().toString()).orElse(null),
+                calendar.today(code, now).map(LocalDate::toString).orElse(null),
+                zone);
+    }
+
+    private static HttpResponse disciplines(Query query) {
+        return query.json(() -> {
+            Map<String, List<CompetitionView>> byDiscipline = query.board().of(query.games()).stream()
+                    .collect(Collectors.groupingBy(view -> view.id().discipline(), TreeMap::new, Collectors.toList()));
+            List<DisciplineShape> disciplines = Fenced.shapes(
+                    List.copyOf(byDiscipline.entrySet()), Map.Entry::getKey, entry -> discipline(entry.getKey(), entry.getValue(), query.language()));
+            return Replies.list("disciplines", query.parameters().page(disciplines, DisciplineShape::code));
+        });
+    }
+
+    private static DisciplineShape discipline(String code, List<CompetitionView> views, Language language) {
+        int competitions = (int) views.stream().filter(GamesRoutes::isEvent).count();
+        int units = views.stream().mapToInt(view -> view.state().timetable().size()).sum();
+        return new DisciplineShape(code, Names.discipline(code, language), competitions, units);
+    }
+
+    /** An event has a gender in its RSC; what has none holds ceremonies, meetings and the discipline's own. */
+    private static boolean isEvent(CompetitionView view) {
+        return view.id().code().charAt(3) != '-';
+    }
+
+    /** Those that are set aside may be missing, or half known; so they are named, whatever is asked for: whether they fit cannot be told. */
+    private HttpResponse competitions(Query query) {
+        CompetitionFilter filter = CompetitionFilter.of(query.parameters());
+        List<String> aside = query.setAside().codes(query.games());
+        return query.json(() -> query.board().revision(query.games()) * 31 + aside.hashCode(), () -> {
+            List<CompetitionView> views = Fenced.filter(
+                            query.board().of(query.games()).stream().filter(GamesRoutes::isEvent),
+                            view -> view.id().value(),
+                            view -> filter.fits(view, calendar.days(query.games()), query.board()))
+                    .toList();
+            List<CompetitionShape> competitions =
+                    Fenced.shapes(views, view -> view.id().value(), view -> CompetitionShapes.shape(view, query.language())).stream()
+                            .filter(filter::fits)
+                            .toList();
+            Map<String, Object> list = Replies.list("competitions", query.parameters().page(competitions, CompetitionShape::code));
+            if (!aside.isEmpty()) {
+                list.put("setAside", aside);
+            }
+            return list;
+        });
+    }
+
+    private static HttpResponse competition(Query query, String code) {
+        query.requireWhole(query.setAside().ofCode(code));
+        CompetitionId id = new CompetitionId(query.knownGames(), Parameters.competitionCode(code));
+        return query.json(() -> query.board().get(id)
+                .map(view -> page(CompetitionShapes.detail(view, query.language()), query.parameters()))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(ProblemType.NOT_FOUND, "Nothing is known of a competition " + id.code() + '.'))));
+    }
+
+    private static CompetitionDetail page(CompetitionDetail whole, Parameters parameters) {
+        Page<UnitShape> units = parameters.page(whole.units(), UnitShape::code);
+        return whole.with(units.items(), units.next());
+    }
+}

@@ -1,0 +1,2 @@
+/** Games, their disciplines and competitions; what operations decide about a Games. */
+package org.palmares.node.games;

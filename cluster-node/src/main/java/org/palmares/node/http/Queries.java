@@ -1,0 +1,115 @@
+package org.palmares.node.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.journal.SetAside;
+import org.palmares.node.board.Board;
+import org.palmares.node.board.GamesSettings;
+import org.palmares.node.http.problem.Problem;
+import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.sites.Serving;
+import org.palmares.protocol.contract.ProblemType;
+
+/** How queries are answered: at once with what is kept; else the answer is made where it is in nobody's way. */
+public final class Queries extends AllDirectives {
+
+    private final Board board;
+    private final GamesSettings games;
+    private final Serving serving;
+    private final Reads reads;
+    private final Answers answers = new Answers();
+
+    /** @param reads makes answers that are not kept */
+    public Queries(Board board, GamesSettings games, Serving serving, Reads reads) {
+        this.board = board;
+        this.games = games;
+        this.serving = serving;
+        this.reads = reads;
+    }
+
+    /** Thrown where an answer is made of something that has to be brought first. */
+    public static final class Elsewhere extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient CompletionStage<HttpResponse> answer;
+
+        /** @param answer the answer, once it was brought */
+        public Elsewhere(CompletionStage<HttpResponse> answer) {
+            super("the content is kept elsewhere", null, false, false);
+            this.answer = answer;
+        }
+    }
+
+    Board board() {
+        return board;
+    }
+
+    GamesSettings games() {
+        return games;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    SetAside setAside() {
+        return serving.setAside();
+    }
+
+    /** {@code GET}, answered with JSON. */
+    public Route json(Function<Query, HttpResponse> answer) {
+        return get(() -> extractRequest(request -> {
+            Accepted.require(request, "application/json");
+            return made(request, answer);
+        }));
+    }
+
+    /** {@code GET} of a message as it came, whatever is accepted: there is nothing to choose from (RFC 9110, 12.1). */
+    public Route asItCame(Function<Query, HttpResponse> answer) {
+        return get(() -> extractRequest(request -> made(request, answer)));
+    }
+
+    private Route made(HttpRequest asked, Function<Query, HttpResponse> answer) {
+        requireReady(serving);
+        HttpRequest request = Parameters.parsed(asked);
+        try {
+            return complete(answer.apply(new Query(Answers.onlyKept(request), this)));
+        } catch (Answers.NotKept made) {
+            return completeWithFuture(brought(request, answer));
+        }
+    }
+
+    /** What is not in memory has to be brought first, on nobody's thread. */
+    private CompletionStage<HttpResponse> brought(HttpRequest request, Function<Query, HttpResponse> answer) {
+        return reads.make(() -> {
+            try {
+                return CompletableFuture.completedFuture(answer.apply(new Query(request, this)));
+            } catch (Elsewhere elsewhere) {
+                return elsewhere.answer;
+            }
+        }).thenCompose(made -> made);
+    }
+
+    /** What cannot be answered because a journal of it was not read. */
+    public static ProblemException unreadable(SetAside.Unreadable unreadable) {
+        return new ProblemException(Problem.of(
+                        ProblemType.JOURNAL_UNREADABLE, "This node knows only a part of it (" + unreadable.getMessage() + "). Ask another data centre, or here again later.")
+                .header("Retry-After", "30"));
+    }
+
+    /** What the board does not hold yet must not be called unknown, and nobody should wait for a node that still starts. */
+    public static void requireReady(Serving serving) {
+        if (!serving.isReady()) {
+            throw new ProblemException(Problem.of(
+                            ProblemType.NOT_READY, "The node has just started and does not know everything yet; nothing was recorded. Turn to another data centre, or here again in a second.")
+                    .header("Retry-After", "1")
+                    .header("Palmares-Move", String.join(", ", serving.elsewhere())));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.palmares.node.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Rejection.Impossible;
+import org.palmares.competition.Rejection.KeyUsed;
+import org.palmares.competition.Rejection.Outdated;
+import org.palmares.competition.Rejection.TooMany;
+import org.palmares.competition.Rejection.UnknownUnit;
+import org.palmares.competition.Rejection.VersionConflict;
+import org.palmares.competition.Rejection;
+import org.palmares.competition.UnitEdit;
+import org.palmares.node.http.problem.Problem;
+import org.palmares.protocol.contract.ProblemType;
+
+/** What a competition refuses, as a problem. */
+public final class Refusals implements Rejection.Cases<Problem> {
+
+    private final CompetitionId competition;
+
+    private Refusals(CompetitionId competition) {
+        this.competition = competition;
+    }
+
+    public static Problem problem(CompetitionId competition, Rejection rejection) {
+        return rejection.fold(new Refusals(competition));
+    }
+
+    @Override
+    public Problem versionConflict(VersionConflict conflict) {
+        return Problem.of(
+                        ProblemType.VERSION_CONFLICT,
+                        "Version " + conflict.version() + " of " + conflict.key().type() + ' ' + conflict.key().code()
+                                + " was received with other content, which stays. Send the new content with a higher Version.")
+                .with("version", conflict.version());
+    }
+
+    @Override
+    public Problem tooMany(TooMany tooMany) {
+        return Problem.of(
+                ProblemType.LIMIT_REACHED,
+                "Competition " + competition.code() + " may hold " + tooMany.limit() + ' ' + tooMany.what() + "; the message would pass that.");
+    }
+
+    @Override
+    public Problem unknownUnit(UnknownUnit unknown) {
+        return Problem.of(ProblemType.NOT_FOUND, "The timetable has no unit " + unknown.unit() + ", or not any more; GET /v1/schedule lists those there are.");
+    }
+
+    @Override
+    public Problem outdated(Outdated outdated) {
+        return Problem.of(ProblemType.OUTDATED, "The unit has changed since it was read: see changes. Read it again, and change it with its new revision.")
+                .with("revision", outdated.now().toString())
+                .with("changes", outdated.since().stream().map(Refusals::change).toList())
+                .with("feed", outdated.feed());
+    }
+
+    private static Map<String, Object> change(UnitEdit edit) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("at", edit.accepted().instant().toString());
+        shape.put("site", edit.accepted().replica().name());
+        shape.put("author", edit.by().name());
+        shape.put("reason", edit.by().reason());
+        Map<String, String> values = new LinkedHashMap<>();
+        edit.values().forEach((field, value) -> values.put(name(field.name()), value));
+        shape.put("new", values);
+        return shape;
+    }
+
+    @Override
+    public Problem impossible(Impossible impossible) {
+        String field = name(impossible.field().name());
+        return Problem.of(ProblemType.IMPOSSIBLE_CHANGE, "Correct what faults names; nothing was changed.")
+                .with("faults", List.of(Map.of("field", field, "message", field + ": " + impossible.why())));
+    }
+
+    @Override
+    public Problem keyUsed(KeyUsed used) {
+        return Problem.of(ProblemType.KEY_USED, "The Idempotency-Key " + used.key() + " was used for another change. Take a new one for each.");
+    }
+
+    /** A field as JSON has it: {@code hideStart}. */
+    private static String name(String field) {
+        String[] words = field.toLowerCase(Locale.ROOT).split("_");
+        StringBuilder name = new StringBuilder(words[0]);
+        for (int i = 1; i < words.length; i++) {
+            name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,284 @@
+package org.palmares.node.live;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.pekko.util.ByteString;
+import org.palmares.node.board.Board;
+import org.palmares.node.board.ChangeKey;
+import org.palmares.node.board.GamesSettings;
+import org.palmares.node.feed.News.Began;
+import org.palmares.node.feed.News.Change;
+import org.palmares.node.feed.News.Changed;
+import org.palmares.node.feed.News.Revised;
+import org.palmares.node.feed.News.Stands;
+import org.palmares.node.feed.News;
+import org.palmares.node.live.AheadReaders.Ahead;
+import org.palmares.node.live.LiveMessage.Overrun;
+import org.palmares.node.feed.Passed;
+import org.palmares.node.live.Renderings.Rendering;
+import org.palmares.node.live.Renderings.Wanted;
+import org.palmares.node.watch.Metrics.Counter;
+import org.palmares.node.watch.Metrics;
+import org.palmares.protocol.contract.FeedCursor;
+import org.palmares.protocol.names.Language;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands changes to those who follow. What cannot be shown is left out, and a reader that cannot take a frame is cut off: neither harms anybody
+ * else. Used by the live actor only.
+ */
+public final class LiveHub {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
+    /** Every so many ticks of a second each reader has a sign of life: who is gone is only noticed by writing to it. */
+    static final int TICKS_PER_SIGN = 5;
+
+    private final Board board;
+    private final InstantSource clock;
+    private final Metrics metrics;
+    private final LiveLog log = new LiveLog();
+    private final Shown shown = new Shown();
+    private final Relevance relevance;
+    private final Renderings renderings;
+    private final Map<String, Set<LiveReader>> readers = new HashMap<>();
+    private final AheadReaders ahead = new AheadReaders();
+    private FeedCursor last = new FeedCursor(Collections.emptySortedMap());
+    private long ticks;
+    private volatile int count;
+
+    /**
+     * A change on its way to readers.
+     *
+     * @param id the cursor of those who are told of it
+     * @param frames what has been made for them
+     */
+    private record Telling(Changed of, ChangeKey key, FeedCursor id, Map<Object, Optional<?>> frames) {}
+
+    /** A hub over {@code board}. */
+    public LiveHub(Board board, GamesSettings settings, InstantSource clock, Metrics metrics) {
+        this.board = board;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.relevance = new Relevance(shown, metrics);
+        this.renderings = new Renderings(shown, settings.zone(), clock, metrics);
+    }
+
+    /** Number of readers now; may be asked by any thread. */
+    public int readers() {
+        return count;
+    }
+
+    /** How many values have been rendered. */
+    long rendered() {
+        return renderings.made();
+    }
+
+    /** What the feed tells. */
+    void told(News news) {
+        news.fold(new News.Cases<Void>() {
+            @Override
+            public Void began(Began begun) {
+                log.begin(begun.node(), begun.after());
+                return null;
+            }
+
+            @Override
+            public Void revised(Revised revised) {
+                shown.put(revised.competition(), true);
+                return null;
+            }
+
+            @Override
+            public Void changed(Changed changed) {
+                LiveHub.this.changed(changed);
+                return null;
+            }
+
+            @Override
+            public Void stands(Stands stands) {
+                last = stands.cursor();
+                return null;
+            }
+        });
+    }
+
+    private void changed(Changed message) {
+        Change change = message.change();
+        boolean medals = change.keys().stream().anyMatch(key -> key.kind() == ChangeKey.Kind.MEDALS);
+        change.after().ifPresent(view -> shown.put(view, medals));
+        Iterator<ChangeKey> keys = change.keys().iterator();
+        while (keys.hasNext()) {
+            ChangeKey key = keys.next();
+            Concerns touched = relevance.touched(key, change);
+            log.add(message.node(), message.number(), key, touched);
+            // Only the last of several frames may claim the number: who is cut off before gets them all again.
+            tell(new Telling(message, key, keys.hasNext() ? last : message.cursor(), new HashMap<>()), touched);
+        }
+        last = message.cursor();
+    }
+
+    private void tell(Telling telling, Concerns touched) {
+        Concerns now = relevance.now(telling.key());
+        List<LiveReader> failed = new ArrayList<>();
+        for (LiveReader reader : readers.getOrDefault(telling.key().competition().games(), Set.of())) {
+            if (!isGiven(reader, () -> frame(telling, touched, now, reader))) {
+                failed.add(reader);
+            }
+        }
+        failed.forEach(this::cut);
+    }
+
+    private boolean isGiven(LiveReader reader, Supplier<Optional<LiveFrame>> frame) {
+        try {
+            frame.get().ifPresent(reader::frame);
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.error("a reader cannot take a frame and is cut off", failure);
+            return false;
+        }
+    }
+
+    /** What a reader gets of a change, if anything. */
+    private Optional<LiveFrame> frame(Telling telling, Concerns touched, Concerns now, LiveReader reader) {
+        LiveFilter filter = reader.filter();
+        boolean left = !filter.fits(now);
+        if (!filter.mayWant(telling.key()) || left && !filter.fits(touched)) {
+            return Optional.empty();
+        }
+        Optional<Ahead> more = ahead.of(reader);
+        boolean seen = more.isPresent()
+                && more.get().excess().covers(telling.of().node(), telling.of().number())
+                && !log.hasChangedSince(more.get().seen(), telling.key());
+        return seen ? Optional.empty() : frame(telling, reader, left, more.map(Ahead::excess));
+    }
+
+    /** What of a frame depends on the reader. */
+    private record Variant(Language language, boolean left, Optional<FeedCursor> excess) {}
+
+    private Optional<LiveFrame> frame(Telling telling, LiveReader reader, boolean left, Optional<FeedCursor> excess) {
+        return cached(telling, new Variant(reader.language(), left, excess), () -> {
+            FeedCursor id = excess.map(telling.id()::with).orElse(telling.id());
+            ByteString head = EventText.head(telling.key().kind().event(), id.toString());
+            return data(telling, reader.language(), left)
+                    .map(is -> new LiveFrame(LiveFrame.shownBy(telling.key()), is.made(), EventText.piece(head.concat(is.data()))));
+        });
+    }
+
+    private Optional<Rendering> data(Telling telling, Language language, boolean left) {
+        Wanted wanted = new Wanted(telling.key(), language, left);
+        Optional<Passed> passed = telling.of().change().passed();
+        return cached(telling, wanted, () -> renderings.of(wanted, passed));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Optional<T> cached(Telling telling, Object name, Supplier<Optional<T>> made) {
+        Optional<?> known = telling.frames().get(name);
+        if (known == null) {
+            known = made.get();
+            telling.frames().put(name, known);
+        }
+        return (Optional<T>) known;
+    }
+
+    /**
+     * Lets {@code reader} follow: first what it missed since {@code given}, or all there is if that is not known; then what changes, without
+     * what it has seen elsewhere and only comes to be known here. What it missed is worked out by the reader's own stream.
+     */
+    void follow(LiveReader reader, Optional<String> given) {
+        if (readers.computeIfAbsent(reader.filter().games(), any -> Collections.newSetFromMap(new IdentityHashMap<>())).add(reader)) {
+            count++;
+        }
+        CatchUp.Teller teller = new CatchUp.Teller(relevance, renderings);
+        if (given.isEmpty()) {
+            reader.begin(CatchUp.none(reader, teller, last));
+            return;
+        }
+        Optional<FeedCursor> cursor = given.flatMap(FeedCursor::parse);
+        FeedCursor excess = cursor.map(seen -> seen.beyond(last)).orElse(last);
+        LiveLog.Snapshot snapshot = log.snapshot();
+        if (cursor.isEmpty() || !snapshot.isCompleteAfter(cursor.get()) || !ahead.takes(excess, last)) {
+            reader.begin(CatchUp.everything(reader, teller, cursor, last));
+            return;
+        }
+        if (!excess.isEmpty()) {
+            ahead.add(reader, new Ahead(cursor.get(), excess, last, clock.instant()));
+        }
+        reader.begin(CatchUp.changes(reader, teller, snapshot, cursor.get(), last.with(excess)));
+    }
+
+    /** {@code reader} follows no longer. */
+    void unfollow(LiveReader reader) {
+        ahead.remove(reader);
+        Set<LiveReader> others = readers.getOrDefault(reader.filter().games(), Set.of());
+        if (others.remove(reader)) {
+            count--;
+        }
+        if (others.isEmpty()) {
+            readers.remove(reader.filter().games());
+        }
+    }
+
+    private void cut(LiveReader reader) {
+        unfollow(reader);
+        metrics.count(Counter.LIVE_CUT_OFF);
+        reader.cut();
+    }
+
+    /** Tells every reader to go on elsewhere, with the cursor it has, and ends its stream. */
+    void sendAway(List<String> addresses) {
+        LiveFrame move = EventText.move(addresses);
+        everybody().forEach(reader -> {
+            unfollow(reader);
+            reader.end(move);
+        });
+    }
+
+    private List<LiveReader> everybody() {
+        return readers.values().stream().flatMap(Set::stream).toList();
+    }
+
+    /** What came before is not known; every reader begins anew. */
+    void overrun(Overrun overrun) {
+        everybody().forEach(this::cut);
+        last = overrun.cursor();
+        log.startOver(last);
+        board.all().forEach(view -> shown.put(view, true));
+    }
+
+    /** Signs of life, each second to some, so that not all are written to at once. */
+    void tick() {
+        // What was on its way when its Games were retired has come after that, so once is not enough.
+        shown.forget(board.decisions().retired().keySet());
+        ahead.check(last, clock.instant(), this::tellFromOtherLife);
+        long turn = ++ticks % TICKS_PER_SIGN;
+        Map<FeedCursor, LiveFrame> signs = new HashMap<>();
+        everybody().stream().filter(reader -> System.identityHashCode(reader) % TICKS_PER_SIGN == turn).forEach(reader -> {
+            FeedCursor standing = ahead.standing(reader, last);
+            if (!isGiven(reader, () -> Optional.of(signs.computeIfAbsent(standing, cursor -> EventText.cursor(cursor.toString()))))) {
+                cut(reader);
+            }
+        });
+    }
+
+    private void tellFromOtherLife(LiveReader reader, Ahead of) {
+        metrics.count(Counter.LIVE_OTHER_LIVES);
+        log.snapshot().between(of.came(), Optional.of(of.excess())).stream()
+                .map(LiveLog.Missed::key)
+                .filter(key -> reader.filter().mayWant(key))
+                .forEach(key -> {
+                    Changed again = new Changed("", 0, Change.NONE, last);
+                    boolean left = !relevance.isShownTo(reader.filter(), key);
+                    isGiven(reader, () -> frame(new Telling(again, key, last, new HashMap<>()), reader, left, Optional.empty()));
+                });
+    }
+}

@@ -1,0 +1,226 @@
+package org.palmares.node.live;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.palmares.journal.LogText;
+import org.palmares.node.board.ChangeKey;
+import org.palmares.node.live.LiveMessage.Follow;
+import org.palmares.node.live.LiveMessage.Unfollow;
+import org.palmares.node.server.Pipe;
+import org.palmares.node.server.Pushed;
+import org.palmares.node.watch.Metrics;
+import org.palmares.protocol.names.Language;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One reader's event stream. A slow reader gets only the newest value of each thing; one for whom even that is too much is cut off and
+ * counted, and comes back with its cursor. It never slows anyone else: what it missed is worked out by threads for that, and what changes is
+ * written by its connection's thread.
+ */
+public final class LiveStream implements LiveReader, Pushed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
+    /** Steps of catching up before others of the same threads have their turn. */
+    private static final int STEPS_AT_ONCE = 32;
+    /** Streams are ended now and then, so that load spreads again after a node has come back. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** One who takes nothing for so long is gone. */
+    private static final long STUCK_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final String DISPATCHER = "palmares.live-dispatcher";
+
+    private final LiveFilter filter;
+    private final Language language;
+    private final Optional<String> cursor;
+    private final ActorRef<LiveMessage> live;
+    private final LivePlaces places;
+    private final Metrics metrics;
+    private final Executor catchingUp;
+    private final long untilNanos;
+    private final Waiting waiting = new Waiting();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    /** What was told while catching up: the live actor may still bring the same. */
+    private final Map<Object, Object> told = new HashMap<>();
+    private volatile Pipe pipe;
+    private volatile Optional<Iterator<Optional<LiveFrame>>> missed = Optional.empty();
+    private volatile boolean hasCaughtUp;
+    private volatile boolean ending;
+    private volatile boolean over;
+    private volatile Optional<Long> stuckSince = Optional.empty();
+    private boolean hasPlace;
+    private int signs;
+
+    /** A stream of what {@code filter} wants, beginning after {@code cursor} where one is given. */
+    public LiveStream(ActorSystem<?> system, ActorRef<LiveMessage> live, LiveFilter filter, Language language, Optional<String> cursor) {
+        this.filter = filter;
+        this.language = language;
+        this.cursor = cursor;
+        this.live = live;
+        this.places = LivePlaces.of(system);
+        this.metrics = Metrics.of(system);
+        this.catchingUp = system.dispatchers().lookup(DispatcherSelector.fromConfig(DISPATCHER));
+        this.untilNanos = System.nanoTime() + LONGEST.toNanos() + ThreadLocalRandom.current().nextLong(LONGEST.toNanos() / 5);
+    }
+
+    @Override
+    public void begin(Pipe to) {
+        pipe = to;
+        hasPlace = places.take();
+        if (hasPlace) {
+            live.tell(new Follow(this, cursor));
+        } else {
+            over = true;
+            to.end();
+        }
+    }
+
+    @Override
+    public void gone() {
+        over = true;
+        if (hasPlace) {
+            places.giveBack();
+            live.tell(new Unfollow(this));
+        }
+        waiting.clear();
+    }
+
+    @Override
+    public void isReady() {
+        stuckSince = Optional.empty();
+        wake();
+    }
+
+    private void wake() {
+        if (!over && woken.compareAndSet(false, true)) {
+            (hasCaughtUp ? pipe.thread() : catchingUp).execute(this::turn);
+        }
+    }
+
+    /** By one thread at a time; nobody but the last of those who catch up can be in another's way, and not for long. */
+    private synchronized void turn() {
+        woken.set(false);
+        if (over || missed.isEmpty()) {
+            return;
+        }
+        try {
+            if (hasCaughtUp || isCaughtUp()) {
+                tell();
+            }
+        } catch (RuntimeException | StackOverflowError failure) {
+            metrics.count(Metrics.Counter.LIVE_CUT_OFF);
+            LOG.error("{}: what a live reader is to be told cannot be made", LogText.of(filter.games()), failure);
+            cutOff("it cannot be told");
+            return;
+        }
+        pipe.flush();
+        stuckSince = pipe.isReady() ? Optional.empty() : stuckSince.or(() -> Optional.of(System.nanoTime()));
+    }
+
+    /** Tells what was missed, some of it; whether that is all. */
+    private boolean isCaughtUp() {
+        Iterator<Optional<LiveFrame>> frames = missed.orElseThrow();
+        for (int step = 0; step < STEPS_AT_ONCE; step++) {
+            // What is put in while a value is made may be newer than that value.
+            long before = waiting.puts();
+            if (!frames.hasNext()) {
+                missed = Optional.of(Collections.emptyIterator());
+                hasCaughtUp = true;
+                return true;
+            }
+            if (!pipe.isReady()) {
+                return false;
+            }
+            frames.next().ifPresent(frame -> {
+                waiting.drop(frame.subject(), before);
+                told.put(frame.subject(), frame.made());
+                pipe.write(frame.piece());
+            });
+        }
+        wake();
+        return false;
+    }
+
+    /** Tells what waits, as much as the connection takes. */
+    private void tell() {
+        while (pipe.isReady()) {
+            Optional<LiveFrame> frame = waiting.take();
+            if (frame.isPresent() && !isTold(frame.get())) {
+                pipe.write(frame.get().piece());
+            } else if (frame.isEmpty()) {
+                if (ending) {
+                    over = true;
+                    pipe.end();
+                }
+                return;
+            }
+        }
+    }
+
+    private boolean isTold(LiveFrame frame) {
+        if (frame.subject() == LiveFrame.Sign.CURSOR && ++signs > 1) {
+            // This one is younger than the catching up, and so what was still to come then has come.
+            told.clear();
+        }
+        return frame.subject() instanceof ChangeKey && !told.isEmpty() && frame.made().equals(told.get(frame.subject()));
+    }
+
+    private void cutOff(String why) {
+        if (!over) {
+            over = true;
+            LOG.warn("{}: a live reader is cut off: {}", LogText.of(filter.games()), why);
+            pipe.cut();
+        }
+    }
+
+    @Override
+    public LiveFilter filter() {
+        return filter;
+    }
+
+    @Override
+    public Language language() {
+        return language;
+    }
+
+    @Override
+    public void begin(CatchUp catchUp) {
+        missed = Optional.of(catchUp.frames());
+        wake();
+    }
+
+    @Override
+    public void frame(LiveFrame frame) {
+        if (!waiting.put(frame)) {
+            metrics.count(Metrics.Counter.LIVE_CUT_OFF);
+            cutOff("it left too much unread");
+        } else if (stuckSince.filter(since -> System.nanoTime() - since > STUCK_NANOS).isPresent()) {
+            metrics.count(Metrics.Counter.LIVE_CUT_OFF);
+            cutOff("it takes nothing any more");
+        } else {
+            ending |= System.nanoTime() - untilNanos > 0;
+            wake();
+        }
+    }
+
+    @Override
+    public void end(LiveFrame last) {
+        waiting.put(last);
+        ending = true;
+        wake();
+    }
+
+    @Override
+    public void cut() {
+        cutOff("it is to begin anew");
+    }
+}

@@ -1,0 +1,2 @@
+/** Live feeds: what changes, to those who follow. */
+package org.palmares.node.live;

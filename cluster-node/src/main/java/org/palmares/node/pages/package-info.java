@@ -1,0 +1,2 @@
+/** The pages in the browser. */
+package org.palmares.node.pages;

@@ -1,0 +1,179 @@
+package org.palmares.node.presence;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.pekko.actor.ActorSelection;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.palmares.competition.ReplicaId;
+import org.palmares.journal.DataCentres;
+import org.palmares.journal.LogText;
+import org.palmares.journal.Tenure;
+
+/**
+ * Tells the other nodes that this one is there, and hears it of them. Apart from the feed and on a thread of its own, because a node that has
+ * much to do is not one that is gone, and taking it for gone makes more work for all. It is silent all the same while the feed does nothing at
+ * all: what such a node acknowledges nobody would see.
+ */
+public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
+
+    public static final String NAME = "heartbeat";
+
+    /** While the feed has not ticked for as long the node is not called ready. */
+    public static final Duration FEED_LATE = Duration.ofSeconds(5);
+
+    /** A feed that has not ticked for as long does not recover; the node ends. */
+    static final Duration FEED_STUCK = Duration.ofSeconds(30);
+
+    /**
+     * What the heartbeat works with.
+     *
+     * @param node this node's name in cursors
+     * @param dataCentre this node's
+     * @param pulse time between two beats
+     * @param dataCentres learns who is heard
+     * @param silent learns which nodes beat
+     * @param feed whether the feed works
+     * @param tenure told that the node runs
+     * @param onStuck run when the feed works no more
+     */
+    public record Surroundings(
+            String node,
+            ReplicaId dataCentre,
+            Duration pulse,
+            DataCentres dataCentres,
+            SilentNodes silent,
+            FeedTicks feed,
+            Tenure tenure,
+            Runnable onStuck) {}
+
+    /** What the heartbeat understands. */
+    public sealed interface Message {}
+
+    /**
+     * A node of this data centre is there; goes between nodes.
+     *
+     * @param node its name in cursors
+     * @param readyFor how long it has been ready
+     * @param leaving whether it ends in order and takes nothing more
+     */
+    public record Beat(String node, String dataCentre, Duration readyFor, boolean leaving) implements Message {}
+
+    /** What the node tells its own heartbeat. */
+    public enum Local implements Message {
+        /** The node is ready: others may send commands. */
+        READY,
+        /** The node is about to end in order: others shall go elsewhere before it lets them wait. */
+        LEAVING,
+        TICK
+    }
+
+    private final Cluster cluster;
+    private final Surroundings with;
+    private final Lifelines lifelines;
+    private final Map<Address, ActorSelection> others = new HashMap<>();
+    /** By {@link System#nanoTime()}. */
+    private OptionalLong readySince = OptionalLong.empty();
+
+    private Heartbeat(ActorContext<Message> context, Surroundings with) {
+        super(context);
+        this.cluster = Cluster.get(context.getSystem());
+        this.with = with;
+        this.lifelines = new Lifelines(with.pulse(), ended -> with.dataCentres().ended(ended.all(), ended.some()));
+    }
+
+    /** The behaviour. */
+    public static Behavior<Message> create(Surroundings with) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startTimerAtFixedRate(Local.TICK, with.pulse());
+            return new Heartbeat(context, with);
+        }));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Beat.class, this::heard)
+                .onMessageEquals(Local.READY, () -> {
+                    readySince = OptionalLong.of(System.nanoTime());
+                    with.dataCentres().heard(with.dataCentre(), Duration.ZERO);
+                    return this;
+                })
+                .onMessageEquals(Local.LEAVING, () -> {
+                    send(new Beat(with.node(), with.dataCentre().name(), Duration.ZERO, true));
+                    readySince = OptionalLong.empty();
+                    return this;
+                })
+                .onMessageEquals(Local.TICK, this::beat)
+                .onSignal(PostStop.class, ended -> {
+                    lifelines.hold(Set.of());
+                    return this;
+                })
+                .build();
+    }
+
+    private Behavior<Message> heard(Beat beat) {
+        if (!ReplicaId.isName(beat.dataCentre())) {
+            getContext().getLog().warn("a beat of \"{}\" is left out, no data centre is called so", LogText.of(beat.dataCentre()));
+            return this;
+        }
+        ReplicaId from = new ReplicaId(beat.dataCentre());
+        if (beat.leaving()) {
+            with.dataCentres().left(from);
+        } else {
+            with.dataCentres().heard(from, beat.readyFor());
+            with.silent().beats(beat.node());
+        }
+        return this;
+    }
+
+    private Behavior<Message> beat() {
+        with.tenure().tick();
+        lifelines.hold(ends());
+        Duration silence = with.feed().silence();
+        if (silence.compareTo(FEED_STUCK) > 0) {
+            getContext().getLog().error("The feed has done nothing for {} s", silence.toSeconds());
+            with.onStuck().run();
+        }
+        if (readySince.isPresent() && silence.compareTo(FEED_LATE) <= 0) {
+            send(new Beat(with.node(), with.dataCentre().name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false));
+        }
+        return this;
+    }
+
+    private void send(Beat beat) {
+        for (Member member : cluster.state().getMembers()) {
+            if (!member.address().equals(cluster.selfMember().address())) {
+                others.computeIfAbsent(member.address(), this::heartbeatOf).tell(beat, org.apache.pekko.actor.ActorRef.noSender());
+            }
+        }
+    }
+
+    /** Where the other nodes listen for each other. */
+    private Set<Lifelines.End> ends() {
+        Set<Lifelines.End> ends = new HashSet<>();
+        for (Member member : cluster.state().getMembers()) {
+            if (!member.address().equals(cluster.selfMember().address())) {
+                Address address = member.address();
+                ends.add(new Lifelines.End(new ReplicaId(member.dataCenter()), address.host().get(), (int) address.port().get()));
+            }
+        }
+        return ends;
+    }
+
+    private ActorSelection heartbeatOf(Address address) {
+        return Adapter.toClassic(getContext().getSystem()).actorSelection(address + "/user/" + NAME);
+    }
+}

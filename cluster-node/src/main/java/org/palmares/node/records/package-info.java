@@ -1,0 +1,2 @@
+/** What operations decided: JSON documents with versions, journalled and replicated as results are. */
+package org.palmares.node.records;

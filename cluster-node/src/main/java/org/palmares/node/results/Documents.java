@@ -1,0 +1,50 @@
+package org.palmares.node.results;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.OdfDocument;
+import org.palmares.node.board.CompetitionView;
+import org.palmares.node.board.DocumentChoice;
+import org.palmares.node.view.Parts;
+import org.palmares.protocol.contract.Shapes.DocumentShape;
+
+/** ODF documents in general: what they are and where to read them. */
+public final class Documents {
+
+    private Documents() {}
+
+    /** A document that is neither result nor medallists. */
+    public static DocumentShape shape(CompetitionView competition, OdfDocument document) {
+        return new DocumentShape(
+                document.key().type(),
+                document.key().code(),
+                Parts.orNull(document.key().subcode()),
+                Parts.orNull(document.key().subtype()),
+                Parts.orNull(document.key().language()),
+                document.version(),
+                Parts.status(document),
+                document.withdrawn() ? true : null,
+                competition.id().code(),
+                competition.state().position().toString(),
+                href(competition.id().games(), document.key()));
+    }
+
+    /** The address that gives just this document, whatever others there are about the same. */
+    private static String href(String games, DocumentKey key) {
+        StringBuilder href = new StringBuilder("/v1/odf/" + encoded(key.type()) + '/' + encoded(key.code()) + "?games=" + encoded(games));
+        href.append("&language=").append(encoded(DocumentChoice.language(key)));
+        if (!key.subcode().isEmpty()) {
+            href.append("&subcode=").append(encoded(key.subcode()));
+        }
+        if (!key.subtype().isEmpty()) {
+            href.append("&subtype=").append(encoded(key.subtype()));
+        }
+        return href.toString();
+    }
+
+    /** Percent-encoded for any part of an address: a blank is %20 everywhere, + only in a form. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

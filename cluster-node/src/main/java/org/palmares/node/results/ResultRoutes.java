@@ -1,0 +1,164 @@
+package org.palmares.node.results;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Content;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.DocumentVersions;
+import org.palmares.competition.OdfDocument;
+import org.palmares.journal.Contents;
+import org.palmares.node.board.CompetitionView;
+import org.palmares.node.board.DocumentChoice;
+import org.palmares.node.http.Encoded;
+import org.palmares.node.http.Parameters;
+import org.palmares.node.http.Queries;
+import org.palmares.node.http.Query;
+import org.palmares.node.http.Reads;
+import org.palmares.node.http.problem.Problem;
+import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.ProblemType;
+import org.palmares.protocol.names.Language;
+import org.palmares.protocol.odf.Rsc;
+
+/** {@code GET units/{rsc}/result, medals, odf}: results, the medal table, and ODF documents as they came. {@link DocumentChoice} says which of several is given. */
+public final class ResultRoutes extends AllDirectives {
+
+    private static final ContentType XML = ContentTypes.create(MediaTypes.APPLICATION_XML, HttpCharsets.UTF_8);
+    private static final Set<String> RESULT_TYPES = Set.of("DT_RESULT", "DT_PHASE_RESULT", "DT_CUMULATIVE_RESULT");
+
+    /** Large contents that are brought at the same time: each may have 10 MB. */
+    private static final int BROUGHT_AT_ONCE = 4;
+
+    private final Queries queries;
+    private final Contents contents;
+    private final AtomicInteger bringing = new AtomicInteger();
+
+    /** @param contents brings large contents */
+    public ResultRoutes(Queries queries, Contents contents) {
+        this.queries = queries;
+        this.contents = contents;
+    }
+
+    /** The routes, below {@code /v1}. */
+    public Route routes() {
+        return concat(
+                path(segment("units").slash(segment()).slash("result"), rsc -> queries.json(query -> result(query, rsc))),
+                path("medals", () -> queries.json(this::medals)),
+                path(segment("odf").slash(segment()).slash(segment()), (type, code) -> queries.asItCame(query -> document(query, type, code))));
+    }
+
+    private HttpResponse result(Query query, String code) {
+        query.requireWhole(query.setAside().ofCode(code));
+        Parameters parameters = query.parameters();
+        Rsc rsc = Parameters.rsc(code);
+        Optional<Long> version = parameters.number("version");
+        Optional<String> type = resultType(parameters);
+        // Read before the document is chosen: an answer made of an old view must never carry a new revision.
+        long revision = query.board().revision(query.games());
+        CompetitionView competition = competition(query, "DT_RESULT", rsc.value());
+        List<DocumentVersions> results = competition.results(rsc.value()).stream()
+                .filter(versions -> type.map(versions.latest().key().type()::equals).orElse(true))
+                .toList();
+        OdfDocument document = document(results, query.language().odf(), version, rsc.value());
+        // The document is in one language, so the answer is, whatever was asked for.
+        Language given = Language.ofOdf(DocumentChoice.language(document.key()));
+        return query.json(given, () -> revision, () -> Results.shape(competition, document, given));
+    }
+
+    private static Optional<String> resultType(Parameters parameters) {
+        return parameters.text("type").map(type -> {
+            if (!RESULT_TYPES.contains(type)) {
+                throw Parameters.bad("type", "must be one of DT_RESULT, DT_PHASE_RESULT, DT_CUMULATIVE_RESULT");
+            }
+            return type;
+        });
+    }
+
+    private HttpResponse medals(Query query) {
+        String discipline = query.parameters().text("discipline").orElse(null);
+        return query.json(() -> MedalStandings.of(
+                query.board().of(query.games()).stream().filter(view -> discipline == null || view.id().discipline().equals(discipline)).toList(),
+                discipline,
+                query.language()));
+    }
+
+    private HttpResponse document(Query query, String type, String code) {
+        query.requireWhole(query.setAside().ofDocument(type, code));
+        Parameters parameters = query.parameters();
+        Predicate<DocumentKey> wanted = key -> key.type().equals(type)
+                && key.code().equals(code)
+                && parameters.text("subcode").map(key.subcode()::equals).orElse(true)
+                && parameters.text("subtype").map(key.subtype()::equals).orElse(true)
+                && parameters.text("language").map(DocumentChoice.language(key)::equals).orElse(true);
+        Optional<Long> version = parameters.number("version");
+        return query.bytes(XML, () -> {
+            Content content = document(
+                            competition(query, type, code).documents(wanted), Language.ENGLISH.odf(), version, type + ' ' + code)
+                    .content();
+            if (content.isHere()) {
+                return content.bytes();
+            }
+            throw new Queries.Elsewhere(bring(query.request(), content));
+        });
+    }
+
+    /** Large contents are in no memory; what was brought is given out and forgotten. */
+    private CompletionStage<HttpResponse> bring(HttpRequest request, Content kept) {
+        if (bringing.incrementAndGet() > BROUGHT_AT_ONCE) {
+            bringing.decrementAndGet();
+            return CompletableFuture.failedFuture(Reads.busy());
+        }
+        return contents.bring(kept)
+                .thenApply(brought -> Encoded.of(brought.bytes()).answer(request, XML, "Accept-Language"))
+                .whenComplete((answer, failure) -> bringing.decrementAndGet());
+    }
+
+    private static OdfDocument document(Collection<DocumentVersions> documents, String language, Optional<Long> version, String what) {
+        DocumentVersions chosen = DocumentChoice.of(documents, language).orElseThrow(() -> unknown(what));
+        OdfDocument document = version.isPresent() ? version(chosen, version.get()) : chosen.latest();
+        if (document.withdrawn()) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.WITHDRAWN, "The source has withdrawn " + what + "; an earlier version can be asked for by version."));
+        }
+        return document;
+    }
+
+    /** The version that was in force, where the source withdrew it under the same number. */
+    private static OdfDocument version(DocumentVersions document, long version) {
+        return document.newestFirst().stream()
+                .filter(one -> one.version() == version && !one.withdrawn())
+                .findFirst()
+                .or(() -> document.version(version))
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                                ProblemType.NOT_FOUND, "Version " + version + " is not kept here; the newest versions are. Ask for one of versionsKept.")
+                        .with("versionsKept", document.newestFirst().stream().map(OdfDocument::version).distinct().toList())));
+    }
+
+    private static CompetitionView competition(Query query, String type, String documentCode) {
+        return Optional.of(query.games())
+                .filter(known -> !known.isEmpty())
+                .flatMap(known -> query.board().get(CompetitionId.ofDocument(known, type, documentCode)))
+                .orElseThrow(() -> unknown(documentCode));
+    }
+
+    private static ProblemException unknown(String what) {
+        return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "No document for " + what + " was received yet."));
+    }
+}

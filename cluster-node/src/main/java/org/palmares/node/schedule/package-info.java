@@ -1,0 +1,2 @@
+/** The timetable. */
+package org.palmares.node.schedule;

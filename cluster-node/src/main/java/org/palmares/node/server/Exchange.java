@@ -1,0 +1,294 @@
+package org.palmares.node.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.util.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection: one request after the other, each read when the one before has its answer. Nobody keeps it without asking, be it that nothing
+ * comes or a byte each minute.
+ */
+final class Exchange extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    /** How long one that is done with may still send before it is closed; else it might lose the answer. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final HttpServer server;
+    private ChannelHandlerContext context;
+    private Optional<InetAddress> counted = Optional.empty();
+    private Optional<Turn> turn = Optional.empty();
+    private Optional<Pushed> pushed = Optional.empty();
+    private Optional<Future<?>> deadline = Optional.empty();
+    /** What came and was not looked at yet. */
+    private final Deque<HttpObject> came = new ArrayDeque<>();
+    private boolean begun;
+    private boolean over;
+
+    Exchange(HttpServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext now) {
+        context = now;
+        server.opened(this);
+        counted = server.addresses().begun(((InetSocketAddress) now.channel().remoteAddress()).getAddress());
+        if (counted.filter(server.addresses()::areFarTooMany).isPresent()) {
+            // They are not asked what they want: those who say nothing would keep their places.
+            now.close();
+            return;
+        }
+        awaitRequest(server.bounds().first());
+    }
+
+    private void awaitRequest(Duration longest) {
+        deadline = Optional.of(later(longest, context::close));
+        context.read();
+    }
+
+    private Future<?> later(Duration time, Runnable what) {
+        return context.executor().schedule(what, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext now, Object message) {
+        if (over || pushed.isPresent()) {
+            ReferenceCountUtil.release(message);
+        } else {
+            came.add((HttpObject) message);
+        }
+    }
+
+    /** Nothing is read while a request is in hand, so what waits is what came with one reading. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext now) {
+        goOn();
+    }
+
+    private void goOn() {
+        while (!came.isEmpty() && !over && !turn.map(Turn::isComplete).orElse(false)) {
+            HttpObject next = came.remove();
+            try {
+                if (next instanceof HttpRequest head) {
+                    begin(head);
+                }
+                if (next instanceof HttpContent content) {
+                    turn.ifPresent(is -> content(is, content));
+                }
+            } finally {
+                ReferenceCountUtil.release(next);
+            }
+        }
+        turn.filter(is -> !is.isAsked() && !over).ifPresent(this::ask);
+    }
+
+    private void begin(HttpRequest head) {
+        deadline.ifPresent(timer -> timer.cancel(false));
+        Turn next = new Turn(head);
+        turn = Optional.of(next);
+        try {
+            InetSocketAddress from = (InetSocketAddress) context.channel().remoteAddress();
+            next.read(RequestHeads.read(head, from));
+            if (!begun) {
+                begun = true;
+                if (counted.filter(server.addresses()::areTooMany).isPresent()) {
+                    refuse(next, server.edge().crowded(next.request(), server.addresses().max()));
+                }
+            }
+        } catch (Unreadable unreadable) {
+            refuse(next, server.edge().unread(unreadable.status(), unreadable.getMessage()));
+        }
+    }
+
+    private void content(Turn of, HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            of.fail(new BrokenOff());
+            if (!of.isAsked()) {
+                Unreadable unreadable = RequestHeads.unsound(content.decoderResult().cause());
+                refuse(of, server.edge().unread(unreadable.status(), unreadable.getMessage()));
+            }
+            return;
+        }
+        ByteBuf bytes = content.content();
+        if (bytes.isReadable()) {
+            of.part(ByteString.fromArrayUnsafe(ByteBufUtil.getBytes(bytes)));
+        }
+        if (content instanceof LastHttpContent) {
+            of.end();
+            if (of.isAsked()) {
+                awaitAnswer(of);
+            }
+        }
+    }
+
+    private void ask(Turn next) {
+        org.apache.pekko.http.javadsl.model.HttpRequest request = next.request().withEntity(next.entity(context));
+        next.ask(request);
+        if (next.isComplete()) {
+            awaitAnswer(next);
+        } else {
+            // Who reads a body bounds the time for it; nobody may, and then its end never comes.
+            next.until(later(server.bounds().answer().plus(server.bounds().stuck()), () -> answer(next, server.edge().late(request))));
+        }
+        server.answer(request).whenComplete((response, failure) -> {
+            HttpResponse answer = failure == null ? response : server.edge().failed(request, failure);
+            if (context.executor().inEventLoop()) {
+                answer(next, answer);
+            } else {
+                context.executor().execute(() -> answer(next, answer));
+            }
+        });
+    }
+
+    /** From the end of the request on: how long its body may take is another matter. */
+    private void awaitAnswer(Turn of) {
+        of.until(later(server.bounds().answer(), () -> answer(of, server.edge().late(of.request()))));
+    }
+
+    /** An answer before the request could be handed on; the connection is of no more use. */
+    private void refuse(Turn of, HttpResponse response) {
+        of.answer();
+        over = true;
+        write(of, response, false);
+    }
+
+    private void answer(Turn of, HttpResponse response) {
+        if (!of.answer() || over || !context.channel().isActive()) {
+            return;
+        }
+        Optional<Pushed> stream = response.getAttribute(Pushed.KEY);
+        try {
+            if (stream.isPresent() && !of.isHead()) {
+                push(of, response, stream.get());
+            } else {
+                write(of, response, of.wantsToStay() && of.isComplete() && !server.isEnding());
+            }
+        } catch (RuntimeException failure) {
+            LOG.error("an answer cannot be written, and its connection is closed", failure);
+            context.close();
+        }
+    }
+
+    private void write(Turn of, HttpResponse response, boolean keep) {
+        ChannelFuture written = context.writeAndFlush(ResponseHeads.whole(response, of, keep));
+        if (!written.isDone()) {
+            Future<?> stuck = later(server.bounds().stuck(), context::close);
+            written.addListener(done -> stuck.cancel(false));
+        }
+        written.addListener((ChannelFutureListener) done -> {
+            if (done.isSuccess() && keep) {
+                turn = Optional.empty();
+                awaitNext();
+            } else if (done.isSuccess()) {
+                linger();
+            } else {
+                context.close();
+            }
+        });
+    }
+
+    private void awaitNext() {
+        if (came.isEmpty()) {
+            awaitRequest(server.bounds().next());
+        } else {
+            // Not from here: a thousand requests at once would be a thousand calls deep.
+            context.executor().execute(this::goOn);
+        }
+    }
+
+    private void push(Turn of, HttpResponse response, Pushed stream) {
+        pushed = Optional.of(stream);
+        context.writeAndFlush(ResponseHeads.pushed(response, of));
+        context.channel().config().setWriteBufferWaterMark(HttpServer.PUSHED_WATER_MARK);
+        // Only who reads notices that the other is gone.
+        context.channel().config().setAutoRead(true);
+        stream.begin(new ChannelPipe(context, !of.isOld(), this::linger));
+    }
+
+    /** Closes once the other has all of it: what comes still would make the kernel take the answer back. */
+    private void linger() {
+        over = true;
+        later(LINGER, context::close);
+        ((SocketChannel) context.channel()).shutdownOutput();
+        context.channel().config().setAutoRead(true);
+    }
+
+    /** No more requests; one in hand is answered. */
+    void end() {
+        context.executor().execute(() -> {
+            if (turn.isEmpty() || pushed.isPresent()) {
+                context.close();
+            }
+        });
+    }
+
+    void close() {
+        context.close();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext now) {
+        if (now.channel().isWritable()) {
+            pushed.ifPresent(Pushed::isReady);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext now, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            if (turn.isEmpty() || pushed.isPresent() || over) {
+                now.close();
+            } else if (!turn.get().isComplete()) {
+                turn.get().fail(new BrokenOff());
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext now) {
+        over = true;
+        came.forEach(ReferenceCountUtil::release);
+        came.clear();
+        deadline.ifPresent(timer -> timer.cancel(false));
+        turn.ifPresent(is -> {
+            is.fail(new BrokenOff());
+            is.answer();
+        });
+        pushed.ifPresent(Pushed::gone);
+        counted.ifPresent(server.addresses()::ended);
+        server.closed(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext now, Throwable failure) {
+        if (!(failure instanceof IOException || failure instanceof DecoderException)) {
+            LOG.error("a connection failed and is closed", failure);
+        }
+        now.close();
+    }
+}

@@ -1,0 +1,25 @@
+package org.palmares.node.server;
+
+import java.util.concurrent.Executor;
+
+/** A connection to which a {@link Pushed} body is written. Safe for use from any thread; what one thread writes stays in order. */
+public interface Pipe {
+
+    /** The connection's own thread. */
+    Executor thread();
+
+    /** Whether the connection takes more; else {@link Pushed#isReady} tells when. */
+    boolean isReady();
+
+    /** Writes {@code piece}; it goes out with the next {@link #flush}. */
+    void write(Piece piece);
+
+    /** Sends what was written. */
+    void flush();
+
+    /** Ends the body, after what was written. */
+    void end();
+
+    /** Closes the connection, whatever was written. */
+    void cut();
+}

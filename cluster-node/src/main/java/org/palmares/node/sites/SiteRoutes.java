@@ -1,0 +1,38 @@
+package org.palmares.node.sites;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.competition.ReplicaId;
+import org.palmares.protocol.json.Json;
+
+/** {@code GET /v1/sites}: where the data centres are; answered as long as the node lives. */
+public final class SiteRoutes extends AllDirectives {
+
+    private final ReplicaId self;
+    private final Map<ReplicaId, String> sites;
+    private final Serving serving;
+
+    public SiteRoutes(ReplicaId self, Map<ReplicaId, String> sites, Serving serving) {
+        this.self = self;
+        this.sites = sites;
+        this.serving = serving;
+    }
+
+    /** The route, below {@code /v1}. */
+    public Route routes() {
+        return path("sites", () -> get(() -> complete(sites())));
+    }
+
+    private HttpResponse sites() {
+        List<Map<String, String>> list = sites.entrySet().stream()
+                .map(site -> Map.of("site", site.getKey().name(), "url", site.getValue(), "state", serving.isEvacuated(site.getKey()) ? "evacuated" : "serving"))
+                .toList();
+        return HttpResponse.create()
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.bytes(Map.of("self", self.name(), "sites", list))));
+    }
+}

@@ -1,2 +1,0 @@
-/** What operators see of a node: counted, logged, and raised as an incident where it lasts. */
-package org.palmares.ops;

@@ -1,0 +1,143 @@
+package org.palmares.node.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.junit.jupiter.api.Test;
+import org.palmares.competition.CompetitionCommand.VoidDocument;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.DocumentKey;
+import org.palmares.competition.Outcome;
+import org.palmares.competition.Position;
+import org.palmares.competition.ReplicaId;
+import org.palmares.journal.CompetitionGateway;
+import org.palmares.journal.CompetitionReply;
+import org.palmares.journal.DataCentres;
+import org.palmares.journal.Succession;
+import org.palmares.node.watch.Metrics.Counter;
+import org.palmares.node.watch.Metrics.Gauge;
+
+class MetricsTest {
+
+    private static final Pattern SAMPLE = Pattern.compile("[a-z_]+(\\{[a-z_]+=\"([^\"\\\\\n]|\\\\[\\\\\"n])*\"\\})? -?\\d+(\\.\\d+)?");
+
+    private final Metrics metrics = new Metrics();
+
+    @Test
+    void countsByLabel() {
+        metrics.count(Counter.MESSAGES, "applied");
+        metrics.count(Counter.MESSAGES, "applied");
+        metrics.count(Counter.MESSAGES, "stale");
+        metrics.count(Counter.FEED_GAPS);
+
+        assertEquals(2, metrics.total(Counter.MESSAGES, "applied"));
+        assertEquals(3, metrics.total(Counter.MESSAGES));
+        assertEquals(1, metrics.total(Counter.FEED_GAPS));
+        assertEquals(0, metrics.total(Counter.COMMAND_FALLBACKS, "madrid"));
+    }
+
+    @Test
+    void everyLineIsOfTheTextFormatAndEveryFamilyIsToldOnce() {
+        metrics.count(Counter.COMMAND_FALLBACKS, "madrid");
+        metrics.set(Gauge.REPLICATION_LAG, "paris", 0.012);
+        metrics.set(Gauge.FEED_READY, 1);
+        String text = metrics.text();
+
+        assertTrue(text.endsWith("\n"));
+        Set<String> families = new HashSet<>();
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("# TYPE ")) {
+                assertTrue(families.add(line.split(" ")[2]), line);
+                assertTrue(List.of("counter", "gauge").contains(line.split(" ")[3]), line);
+            } else if (!line.startsWith("# HELP ")) {
+                assertTrue(SAMPLE.matcher(line).matches(), line);
+                assertTrue(families.contains(line.split("[{ ]")[0]), line);
+            }
+        }
+        assertEquals(Counter.values().length + Gauge.values().length, families.size());
+        assertTrue(text.contains("\npalmares_command_fallbacks_total{data_centre=\"madrid\"} 1\n"), text);
+        assertTrue(text.contains("\npalmares_messages_total{outcome=\"applied\"} 0\n"), text);
+        assertTrue(text.contains("\npalmares_replication_lag_seconds{data_centre=\"paris\"} 0.012000\n"), text);
+        assertTrue(text.contains("\npalmares_feed_ready 1\n"), text);
+    }
+
+    @Test
+    void aLabelCannotBreakItsLine() {
+        metrics.count(Counter.COMMAND_FALLBACKS, "a\"b\\c\nd");
+
+        assertTrue(metrics.text().contains("{data_centre=\"a\\\"b\\\\c\\nd\"} 1\n"));
+    }
+
+    @Test
+    void aCommandThatGoesToAnotherDataCentreIsCounted() {
+        List<ReplicaId> order = List.of(new ReplicaId("paris"), new ReplicaId("madrid"), new ReplicaId("barcelona"));
+        CompetitionId competition = new CompetitionId("SG2030", "ATHM100M--------------");
+        Succession succession = new Succession(order);
+        ReplicaId home = succession.of(competition).get(0);
+        DataCentres dataCentres = new DataCentres(new ReplicaId("nowhere"), Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0);
+        order.forEach(site -> dataCentres.heard(site, Duration.ZERO));
+        CompetitionReply accepted = new CompetitionReply.Accepted(Outcome.APPLIED, Position.start(), Set.of());
+        CompetitionGateway gateway = new CompetitionGateway(
+                succession,
+                dataCentres,
+                (id, dataCentre, command, timeout) -> dataCentre.equals(home)
+                        ? CompletableFuture.failedFuture(new IllegalStateException("time-out"))
+                        : CompletableFuture.completedFuture(accepted),
+                new CompetitionGateway.Patience(Duration.ofSeconds(2), Duration.ofSeconds(4)),
+                new CountedDetours(metrics));
+
+        assertEquals(accepted, gateway.decide(competition, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, "", "")).toCompletableFuture().join());
+        assertEquals(1, metrics.total(Counter.COMMAND_FALLBACKS, home.name()));
+        assertEquals(0, metrics.total(Counter.COMMAND_RETRIES));
+    }
+
+    @Test
+    void labelsAreBounded() {
+        for (int i = 0; i < Metrics.LABELS_MAX + 10; i++) {
+            metrics.count(Counter.COMMAND_FALLBACKS, "site" + i);
+        }
+
+        assertEquals(10, metrics.total(Counter.COMMAND_FALLBACKS, "other"));
+        assertEquals(Metrics.LABELS_MAX + 10, metrics.total(Counter.COMMAND_FALLBACKS));
+    }
+
+    @Test
+    void theManagementPortShowsThem() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Config config = ConfigFactory.parseString("pekko.management.http { hostname = \"127.0.0.1\", port = " + port
+                + ", routes { palmares-metrics = \"org.palmares.node.ops.MetricsRoutes\", cluster-management = \"\" } }");
+        ActorTestKit kit = ActorTestKit.create("metrics", config.withFallback(ConfigFactory.defaultReference()).resolve());
+        try {
+            Metrics.of(kit.system()).count(Counter.MESSAGES, "busy");
+            PekkoManagement.get(kit.system()).start().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            HttpResponse<String> response = HttpClient.newHttpClient().send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).timeout(Duration.ofSeconds(20)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertEquals(200, response.statusCode());
+            assertEquals("text/plain; version=0.0.4; charset=utf-8", response.headers().firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT));
+            assertTrue(response.body().contains("palmares_messages_total{outcome=\"busy\"} 1\n"), response.body());
+        } finally {
+            kit.shutdownTestKit();
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** What clients and tools share with the node. */
-package org.palmares.contract;

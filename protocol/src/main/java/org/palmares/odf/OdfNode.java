@@ -1,4 +1,0 @@
-package org.palmares.odf;
-
-/** A node of a message: an element or text. */
-public sealed interface OdfNode permits OdfElement, OdfText {}

@@ -1,0 +1,2 @@
+/** Values as JSON. */
+package org.palmares.protocol.json;
