@@ -16,6 +16,7 @@ import org.palmares.competition.Competition;
 import org.palmares.node.ingest.HeaderClock;
 import org.palmares.node.ingest.MessagePlan;
 import org.palmares.node.server.HttpServer;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.odf.Competitor;
 import org.palmares.protocol.odf.DocumentType;
 import org.palmares.protocol.odf.OdfInvalidException;
@@ -34,7 +35,7 @@ final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final int ROUNDS = 10;
     private static final int ANSWER_MILLIS = 10_000;
-    private static final List<String> REQUESTS = List.of("GET /v1/sites", "GET /v1/medals", "GET /");
+    private static final List<String> REQUESTS = List.of("GET " + Paths.of(Paths.SITES), "GET " + Paths.of(Paths.MEDALS), "GET /");
     private static final byte[] MESSAGE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <OdfBody CompetitionCode="WARM-UP" DocumentCode="ATHM100M--------------FNL-000100--" DocumentType="DT_RESULT" Version="1"

@@ -1,5 +1,6 @@
 package org.palmares.node.access;
 
+import org.palmares.protocol.contract.Headers;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.AttributeKey;
@@ -36,7 +37,7 @@ public final class Access {
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip());
         String wanted = role.name().toLowerCase(Locale.ROOT);
-        Principal who = keys.principal(Answers.header(request, "x-api-key").or(() -> bearer)).orElseThrow(() -> new ProblemException(Problem.of(
+        Principal who = keys.principal(Answers.header(request, Headers.API_KEY).or(() -> bearer)).orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.UNAUTHORIZED, "Send a key of the role " + wanted + " as X-API-KEY or as a bearer token.")
                 .header("WWW-Authenticate", "Bearer")));
         if (!who.roles().contains(role)) {

@@ -2,6 +2,7 @@ package org.palmares.node.access;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Paths;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,9 +47,9 @@ public final class KeyRoutes extends AllDirectives {
 
     /** The routes, below {@code /v1/ops}. */
     public Route routes() {
-        return pathPrefix("keys", () -> concat(
+        return pathPrefix(Paths.KEYS, () -> concat(
                 pathEnd(() -> get(() -> extractRequest(request -> complete(list(request))))),
-                path(segment().slash("revocation"), name -> post(() -> extractRequest(request -> completeWithFuture(
+                path(segment().slash(Paths.REVOCATION), name -> post(() -> extractRequest(request -> completeWithFuture(
                         bodies.read(request, BODY_BYTES).thenCompose(body -> revoke(request, name, checked(Replies.read(body, Body.class))))))))));
     }
 

@@ -2,6 +2,7 @@ package org.palmares.node.api;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Paths;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -137,8 +138,8 @@ public final class ApiRoutes extends AllDirectives {
                 operations(reads)) //                   GET, POST ops
                 .seal(Problems.rejections(), Problems.exceptions()); // what is wrong here is not looked for among the pages
         Route all = concat(
-                pathPrefix("v1", () -> v1),
-                pathPrefix("problems", () -> path(segment(), slug -> complete(Problems.meaning(slug)))),
+                pathPrefix(Paths.V1, () -> v1),
+                pathPrefix(Paths.PROBLEMS, () -> path(segment(), slug -> complete(Problems.meaning(slug)))),
                 // A node that has just started does not know yet which there are.
                 new PageRoutes(parts.sites().values(), games -> !parts.serving().isReady() || parts.board().games().contains(games)).routes());
         return edge(all.seal(Problems.rejections(), Problems.exceptions()));
@@ -184,7 +185,7 @@ public final class ApiRoutes extends AllDirectives {
                 new DrillRoutes(parts.drills(), bodies).routes(), //                       GET, POST ops/drills
                 new IncidentRoutes(parts.watch().incidents()).routes(), //                 GET  ops/incidents
                 new KeyRoutes(parts.keys(), parts.records(), bodies).routes()); //         GET  ops/keys, POST ops/keys/{name}/revocation
-        return pathPrefix("ops", () -> extractRequest(request -> {
+        return pathPrefix(Paths.OPS, () -> extractRequest(request -> {
             Principal who = Access.require(request, parts.keys(), Role.OPS);
             return mapRequest(asked -> Access.by(asked, who), () -> all);
         }));

@@ -1,5 +1,6 @@
 package org.palmares.node.api;
 
+import org.palmares.protocol.contract.Headers;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.palmares.node.http.ResponseHeaders;
@@ -36,8 +37,8 @@ final class Finish {
     /** Whoever asks a data centre that is being emptied is answered, and told where to ask from now on. */
     private HttpResponse withMove(HttpResponse response) {
         return serving.isSelfEvacuated()
-                ? response.addHeader(RawHeader.create("Palmares-Move", String.join(", ", serving.elsewhere())))
-                        .addHeader(RawHeader.create("Retry-After", MOVE_SECONDS))
+                ? response.addHeader(RawHeader.create(Headers.MOVE, String.join(", ", serving.elsewhere())))
+                        .addHeader(RawHeader.create(Headers.RETRY_AFTER, MOVE_SECONDS))
                 : response;
     }
 }

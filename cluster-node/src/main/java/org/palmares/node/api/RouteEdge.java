@@ -1,5 +1,6 @@
 package org.palmares.node.api;
 
+import org.palmares.protocol.contract.Headers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -44,7 +45,7 @@ final class RouteEdge implements Edge {
     public HttpResponse crowded(HttpRequest request, int max) {
         return finish.of(Problems.response(request, Problem.of(
                         ProblemType.TOO_MANY_CONNECTIONS, "From one address at most " + max + " connections are taken. Close some, or ask another data centre.")
-                .header("Retry-After", "5")));
+                .header(Headers.RETRY_AFTER, "5")));
     }
 
     @Override

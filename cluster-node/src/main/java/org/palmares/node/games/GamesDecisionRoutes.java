@@ -2,6 +2,7 @@ package org.palmares.node.games;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Paths;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class GamesDecisionRoutes extends AllDirectives {
 
     /** The route, below {@code /v1}. */
     public Route routes() {
-        return path(segment("games").slash(segment()), code -> put(() -> extractRequest(request -> {
+        return path(segment(Paths.GAMES).slash(segment()), code -> put(() -> extractRequest(request -> {
             Principal who = Access.require(request, keys, Role.OPS);
             return completeWithFuture(bodies.read(request, BODY_BYTES).thenCompose(body -> decide(code, parsed(who, Replies.read(body, Map.class)))));
         })));

@@ -2,6 +2,7 @@ package org.palmares.node.games;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Paths;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,10 +55,10 @@ public final class GamesRoutes extends AllDirectives {
     /** The routes, below {@code /v1}. */
     public Route routes() {
         return concat(
-                path("games", () -> queries.json(this::games)),
-                path("disciplines", () -> queries.json(GamesRoutes::disciplines)),
-                path("competitions", () -> queries.json(this::competitions)),
-                path(segment("competitions").slash(segment()), code -> queries.json(query -> competition(query, code))));
+                path(Paths.GAMES, () -> queries.json(this::games)),
+                path(Paths.DISCIPLINES, () -> queries.json(GamesRoutes::disciplines)),
+                path(Paths.COMPETITIONS, () -> queries.json(this::competitions)),
+                path(segment(Paths.COMPETITIONS).slash(segment()), code -> queries.json(query -> competition(query, code))));
     }
 
     private HttpResponse games(Query query) {

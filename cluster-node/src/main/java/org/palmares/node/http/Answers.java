@@ -2,6 +2,7 @@ package org.palmares.node.http;
 
 import static org.apache.pekko.http.javadsl.model.ContentTypes.APPLICATION_JSON;
 
+import org.palmares.protocol.contract.Headers;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class Answers {
      */
     public HttpResponse json(HttpRequest request, Language language, LongSupplier revision, Supplier<Object> value) {
         return answer(request, language, APPLICATION_JSON, revision, () -> Json.bytes(value.get()))
-                .addHeader(RawHeader.create("Content-Language", language.tag()));
+                .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language.tag()));
     }
 
     /** Answers with any bytes, in no language; otherwise as {@link #json}. */

@@ -1,5 +1,6 @@
 package org.palmares.node.http;
 
+import org.palmares.protocol.contract.Headers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -104,6 +105,6 @@ public final class Budget {
 
     public static ProblemException busy() {
         return new ProblemException(Problem.of(ProblemType.BUSY, "Nothing was recorded. Send the message to another data centre, or here again later.")
-                .header("Retry-After", "1"));
+                .header(Headers.RETRY_AFTER, "1"));
     }
 }

@@ -1,5 +1,6 @@
 package org.palmares.node.http;
 
+import org.palmares.protocol.contract.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,10 +45,10 @@ public record Encoded(byte[] plain, byte[] gzip, String tag) {
         boolean packed = gzip.length > 0 && Answers.header(request, "accept-encoding").map(Encoded::allowsGzip).orElse(false);
         String etag = '"' + tag + (packed ? "-gz" : "") + '"';
         HttpResponse response = HttpResponse.create()
-                .addHeader(RawHeader.create("ETag", etag))
+                .addHeader(RawHeader.create(Headers.ETAG, etag))
                 .addHeader(RawHeader.create("Cache-Control", "no-cache"))
                 .addHeader(RawHeader.create("Vary", vary.isEmpty() ? "Accept-Encoding" : vary + ", Accept-Encoding"));
-        if (Answers.header(request, "if-none-match").map(known -> matches(known, etag)).orElse(false)) {
+        if (Answers.header(request, Headers.IF_NONE_MATCH).map(known -> matches(known, etag)).orElse(false)) {
             return response.withStatus(StatusCodes.NOT_MODIFIED);
         }
         HttpResponse full = packed ? response.addHeader(RawHeader.create("Content-Encoding", "gzip")) : response;

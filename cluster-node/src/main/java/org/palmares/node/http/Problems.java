@@ -3,6 +3,7 @@ package org.palmares.node.http;
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 
+import org.palmares.protocol.contract.Headers;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -109,7 +110,7 @@ public final class Problems {
     /** The node is there, and what it asks or does takes too long. */
     public static Problem noAnswer() {
         return Problem.of(ProblemType.NO_ANSWER_IN_TIME, "Whether anything was recorded is not known. Ask again, here or at another data centre; repeats do no harm.")
-                .header("Retry-After", "1");
+                .header(Headers.RETRY_AFTER, "1");
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.palmares.node.http;
 
+import org.palmares.protocol.contract.Headers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -100,7 +101,7 @@ public final class Queries extends AllDirectives {
     public static ProblemException unreadable(SetAside.Unreadable unreadable) {
         return new ProblemException(Problem.of(
                         ProblemType.JOURNAL_UNREADABLE, "This node knows only a part of it (" + unreadable.getMessage() + "). Ask another data centre, or here again later.")
-                .header("Retry-After", "30"));
+                .header(Headers.RETRY_AFTER, "30"));
     }
 
     /** What the board does not hold yet must not be called unknown, and nobody should wait for a node that still starts. */
@@ -108,8 +109,8 @@ public final class Queries extends AllDirectives {
         if (!serving.isReady()) {
             throw new ProblemException(Problem.of(
                             ProblemType.NOT_READY, "The node has just started and does not know everything yet; nothing was recorded. Turn to another data centre, or here again in a second.")
-                    .header("Retry-After", "1")
-                    .header("Palmares-Move", String.join(", ", serving.elsewhere())));
+                    .header(Headers.RETRY_AFTER, "1")
+                    .header(Headers.MOVE, String.join(", ", serving.elsewhere())));
         }
     }
 }

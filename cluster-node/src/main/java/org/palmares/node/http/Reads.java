@@ -1,5 +1,6 @@
 package org.palmares.node.http;
 
+import org.palmares.protocol.contract.Headers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -48,6 +49,6 @@ public final class Reads {
 
     public static ProblemException busy() {
         return new ProblemException(Problem.of(ProblemType.BUSY, "Too many ask at this moment. Ask another data centre, or here again in a second.")
-                .header("Retry-After", "1"));
+                .header(Headers.RETRY_AFTER, "1"));
     }
 }

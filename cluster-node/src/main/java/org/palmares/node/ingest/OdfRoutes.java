@@ -1,5 +1,7 @@
 package org.palmares.node.ingest;
 
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ public final class OdfRoutes extends AllDirectives {
     }
 
     public Route routes() {
-        return path("odf", () -> post(() -> extractRequest(request -> {
+        return path(Paths.ODF, () -> post(() -> extractRequest(request -> {
             OdfWatch.Message message = watch.new Message();
             return handleExceptions(message.failures(), () -> take(request, message));
         })));
@@ -164,7 +166,7 @@ public final class OdfRoutes extends AllDirectives {
         return new CompletionException(new ProblemException(Problem.of(
                         ProblemType.NO_QUORUM,
                         "Whether the message was recorded is not known. Send the same message again, here or to another data centre; repeats do no harm.")
-                .header("Retry-After", RETRY_SECONDS)));
+                .header(Headers.RETRY_AFTER, RETRY_SECONDS)));
     }
 
     private static HttpResponse answer(HttpRequest request, Ingestion.Result result) {

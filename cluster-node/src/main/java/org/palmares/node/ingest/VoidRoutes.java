@@ -2,6 +2,7 @@ package org.palmares.node.ingest;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Paths;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class VoidRoutes extends AllDirectives {
 
     /** The route, below {@code /v1/ops}. */
     public Route routes() {
-        return path(segment("documents").slash(segment()).slash(segment()).slash("void"), (type, code) -> post(() -> extractRequest(request ->
+        return path(segment(Paths.DOCUMENTS).slash(segment()).slash(segment()).slash(Paths.VOID), (type, code) -> post(() -> extractRequest(request ->
                 completeWithFuture(bodies.read(request, BODY_BYTES)
                         .thenCompose(body -> carryOut(request, type, code, checked(Replies.read(body, Body.class))))))));
     }

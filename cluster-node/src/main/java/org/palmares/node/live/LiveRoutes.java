@@ -1,5 +1,7 @@
 package org.palmares.node.live;
 
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -60,7 +62,7 @@ public final class LiveRoutes extends AllDirectives {
 
     /** The route, below {@code /v1}. */
     public Route routes() {
-        return path("live", () -> get(() -> extractRequest(request -> onSuccess(pace::begin, turn -> complete(live(request))))));
+        return path(Paths.LIVE, () -> get(() -> extractRequest(request -> onSuccess(pace::begin, turn -> complete(live(request))))));
     }
 
     private HttpResponse live(HttpRequest request) {
@@ -76,12 +78,12 @@ public final class LiveRoutes extends AllDirectives {
         LiveFilter filter = filter(parameters);
         requirePlace();
         // Read by name: the typed header class is known not to work for this one.
-        Optional<String> cursor = Answers.header(request, "last-event-id").filter(id -> !id.isEmpty()).or(() -> parameters.text("cursor"));
+        Optional<String> cursor = Answers.header(request, Headers.LAST_EVENT_ID).filter(id -> !id.isEmpty()).or(() -> parameters.text("cursor"));
         return HttpResponse.create()
                 // Whoever compresses on the way would hold events back (RFC 9111, 5.2.2.6); nginx has a header of its own.
                 .addHeader(RawHeader.create("Cache-Control", "no-store, no-transform"))
                 .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
-                .addHeader(RawHeader.create("Content-Language", parameters.language().tag()))
+                .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, parameters.language().tag()))
                 .withEntity(HttpEntities.create(EVENT_STREAM, ByteString.emptyByteString()))
                 .addAttribute(Pushed.KEY, new LiveStream(system, live, filter, parameters.language(), cursor));
     }
@@ -113,8 +115,8 @@ public final class LiveRoutes extends AllDirectives {
             Metrics.of(system).count(Metrics.Counter.LIVE_REFUSED);
             throw new ProblemException(Problem.of(
                             ProblemType.BUSY, "The node has " + places.max() + " live readers, as many as it takes. Turn to another data centre, or here again in some seconds.")
-                    .header("Retry-After", String.valueOf(RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SECONDS + 1)))
-                    .header("Palmares-Move", String.join(", ", serving.elsewhere())));
+                    .header(Headers.RETRY_AFTER, String.valueOf(RETRY_SECONDS + ThreadLocalRandom.current().nextInt(RETRY_SECONDS + 1)))
+                    .header(Headers.MOVE, String.join(", ", serving.elsewhere())));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.palmares.node.ops;
 
+import org.palmares.protocol.contract.Paths;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class IncidentRoutes extends AllDirectives {
 
     /** The route, below {@code /v1/ops}. */
     public Route routes() {
-        return path("incidents", () -> get(() -> extractRequest(request -> complete(list(request)))));
+        return path(Paths.INCIDENTS, () -> get(() -> extractRequest(request -> complete(list(request)))));
     }
 
     private HttpResponse list(HttpRequest request) {

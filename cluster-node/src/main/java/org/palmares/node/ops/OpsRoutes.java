@@ -2,6 +2,8 @@ package org.palmares.node.ops;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,11 +87,11 @@ public final class OpsRoutes extends AllDirectives {
     public Route routes() {
         // The method is looked at last: at an address that is nobody's, what is missing is the address and not the method.
         return concat(
-                path("feed", () -> get(() -> completeWithFuture(parts.status().get().thenApply(status -> Replies.json(status(status)))))),
-                path("boards", () -> get(() -> extractRequest(request -> completeWithFuture(reads.make(() -> boards(request)))))),
-                path(segment("journals").slash(segment()), code -> get(() -> extractRequest(request ->
+                path(Paths.FEED, () -> get(() -> completeWithFuture(parts.status().get().thenApply(status -> Replies.json(status(status)))))),
+                path(Paths.BOARDS, () -> get(() -> extractRequest(request -> completeWithFuture(reads.make(() -> boards(request)))))),
+                path(segment(Paths.JOURNALS).slash(segment()), code -> get(() -> extractRequest(request ->
                         completeWithFuture(oneAtATime(() -> history(request, code)))))),
-                path("journals", () -> get(() -> extractRequest(request -> completeWithFuture(oneAtATime(() -> journals(request)))))));
+                path(Paths.JOURNALS, () -> get(() -> extractRequest(request -> completeWithFuture(oneAtATime(() -> journals(request)))))));
     }
 
     /** Journals are read by one at a time: they are on the disks that messages are waiting for. */
@@ -97,7 +99,7 @@ public final class OpsRoutes extends AllDirectives {
         if (!reading.compareAndSet(false, true)) {
             return CompletableFuture.failedFuture(new ProblemException(Problem.of(
                             ProblemType.BUSY, "Journals are being read here for somebody else. Ask again in a second, or another data centre.")
-                    .header("Retry-After", "1")));
+                    .header(Headers.RETRY_AFTER, "1")));
         }
         try {
             return work.get().whenComplete((answer, failure) -> reading.set(false));

@@ -2,6 +2,7 @@ package org.palmares.node.participants;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Paths;
 import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
@@ -26,8 +27,8 @@ public final class ParticipantRoutes extends AllDirectives {
     /** The routes, below {@code /v1}. */
     public Route routes() {
         return concat(
-                path("participants", () -> queries.json(ParticipantRoutes::participants)),
-                path(segment("participants").slash(segment()), code -> queries.json(query -> participant(query, code))));
+                path(Paths.PARTICIPANTS, () -> queries.json(ParticipantRoutes::participants)),
+                path(segment(Paths.PARTICIPANTS).slash(segment()), code -> queries.json(query -> participant(query, code))));
     }
 
     private static HttpResponse participants(Query query) {

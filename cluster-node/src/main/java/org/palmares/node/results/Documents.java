@@ -1,12 +1,11 @@
 package org.palmares.node.results;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.OdfDocument;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.board.DocumentChoice;
 import org.palmares.node.view.Parts;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.Shapes.DocumentShape;
 
 /** ODF documents in general: what they are and where to read them. */
@@ -32,19 +31,15 @@ public final class Documents {
 
     /** The address that gives just this document, whatever others there are about the same. */
     private static String href(String games, DocumentKey key) {
-        StringBuilder href = new StringBuilder("/v1/odf/" + encoded(key.type()) + '/' + encoded(key.code()) + "?games=" + encoded(games));
-        href.append("&language=").append(encoded(DocumentChoice.language(key)));
+        StringBuilder href = new StringBuilder(Paths.of(Paths.ODF, key.type(), key.code()) + "?games=" + Paths.encoded(games));
+        href.append("&language=").append(Paths.encoded(DocumentChoice.language(key)));
         if (!key.subcode().isEmpty()) {
-            href.append("&subcode=").append(encoded(key.subcode()));
+            href.append("&subcode=").append(Paths.encoded(key.subcode()));
         }
         if (!key.subtype().isEmpty()) {
-            href.append("&subtype=").append(encoded(key.subtype()));
+            href.append("&subtype=").append(Paths.encoded(key.subtype()));
         }
         return href.toString();
     }
 
-    /** Percent-encoded for any part of an address: a blank is %20 everywhere, + only in a form. */
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
 }

@@ -2,6 +2,7 @@ package org.palmares.node.results;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Paths;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +60,9 @@ public final class ResultRoutes extends AllDirectives {
     /** The routes, below {@code /v1}. */
     public Route routes() {
         return concat(
-                path(segment("units").slash(segment()).slash("result"), rsc -> queries.json(query -> result(query, rsc))),
-                path("medals", () -> queries.json(this::medals)),
-                path(segment("odf").slash(segment()).slash(segment()), (type, code) -> queries.asItCame(query -> document(query, type, code))));
+                path(segment(Paths.UNITS).slash(segment()).slash(Paths.RESULT), rsc -> queries.json(query -> result(query, rsc))),
+                path(Paths.MEDALS, () -> queries.json(this::medals)),
+                path(segment(Paths.ODF).slash(segment()).slash(segment()), (type, code) -> queries.asItCame(query -> document(query, type, code))));
     }
 
     private HttpResponse result(Query query, String code) {

@@ -2,6 +2,7 @@ package org.palmares.node.schedule;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Paths;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,8 @@ public final class ScheduleRoutes extends AllDirectives {
     /** The routes, below {@code /v1}. */
     public Route routes() {
         return concat(
-                path("schedule", () -> queries.json(this::schedule)),
-                path(segment("units").slash(segment()), rsc -> queries.json(query -> unit(query, rsc))));
+                path(Paths.SCHEDULE, () -> queries.json(this::schedule)),
+                path(segment(Paths.UNITS).slash(segment()), rsc -> queries.json(query -> unit(query, rsc))));
     }
 
     private record Place(CompetitionView competition, Entry<Unit> entry) {

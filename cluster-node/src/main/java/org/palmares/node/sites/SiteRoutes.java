@@ -1,5 +1,6 @@
 package org.palmares.node.sites;
 
+import org.palmares.protocol.contract.Paths;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -25,7 +26,7 @@ public final class SiteRoutes extends AllDirectives {
 
     /** The route, below {@code /v1}. */
     public Route routes() {
-        return path("sites", () -> get(() -> complete(sites())));
+        return path(Paths.SITES, () -> get(() -> complete(sites())));
     }
 
     private HttpResponse sites() {

@@ -1,5 +1,6 @@
 package org.palmares.node.ops.drill;
 
+import org.palmares.protocol.contract.drill.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -160,7 +161,7 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
         for (Drill drill : with.drills().running()) {
             if (now.isAfter(drill.ends())) {
                 record("the end of " + drill.id(), with.drills().record(drill.ended(
-                        Drill.State.ABORTED, new Mark(now, "aborted", "its time is over"), "INCONCLUSIVE")));
+                        Drill.State.ABORTED, new Mark(now, Mark.ABORTED, "its time is over"), Verdict.INCONCLUSIVE.name())));
                 return true;
             }
         }
@@ -185,7 +186,7 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
         if (done && !recording) {
             String text = kind == DrillKind.EVACUATE ? with.site() + " has no homes and no readers" : with.site() + " serves";
             record("the end of " + drill.id(), with.drills().record(drill.ended(
-                    Drill.State.FINISHED, new Mark(with.clock().instant(), "finished", text), "INCONCLUSIVE")));
+                    Drill.State.FINISHED, new Mark(with.clock().instant(), Mark.FINISHED, text), Verdict.INCONCLUSIVE.name())));
         }
     }
 

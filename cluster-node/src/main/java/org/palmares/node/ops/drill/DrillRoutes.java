@@ -2,6 +2,7 @@ package org.palmares.node.ops.drill;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
+import org.palmares.protocol.contract.Paths;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -40,13 +41,13 @@ public final class DrillRoutes extends AllDirectives {
 
     /** The routes, below {@code /v1/ops}. */
     public Route routes() {
-        return pathPrefix("drills", () -> concat(
+        return pathPrefix(Paths.DRILLS, () -> concat(
                 pathEnd(() -> concat(
                         post(() -> body(DrillRequest.class, (request, asked) -> drills.request(asked.askedBy(Access.who(request).nameWith(asked.by()))).thenApply(result -> answer(request, result)))),
                         get(() -> extractRequest(request -> complete(list(request)))))),
                 path(segment(), id -> get(() -> complete(Replies.json(drill(id))))),
-                path(segment().slash("cancel"), id -> post(() -> body(Who.class, (request, who) -> cancel(id, Access.who(request).nameWith(who.by()))))),
-                path(segment().slash("progress"), id -> post(() -> body(DrillProgress.class, (request, told) -> progress(id, told))))));
+                path(segment().slash(Paths.CANCEL), id -> post(() -> body(Who.class, (request, who) -> cancel(id, Access.who(request).nameWith(who.by()))))),
+                path(segment().slash(Paths.PROGRESS), id -> post(() -> body(DrillProgress.class, (request, told) -> progress(id, told))))));
     }
 
     private record Who(String by) {}
@@ -77,7 +78,7 @@ public final class DrillRoutes extends AllDirectives {
             @Override
             public HttpResponse started(Drills.Started started) {
                 return Replies.json(StatusCodes.CREATED.intValue(), started.drill())
-                        .addHeader(RawHeader.create("Location", "/v1/ops/drills/" + started.drill().id()));
+                        .addHeader(RawHeader.create("Location", Paths.of(Paths.OPS, Paths.DRILLS, started.drill().id())));
             }
 
             @Override

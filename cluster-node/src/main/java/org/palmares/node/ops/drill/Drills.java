@@ -1,5 +1,6 @@
 package org.palmares.node.ops.drill;
 
+import org.palmares.protocol.contract.drill.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -192,7 +193,7 @@ public final class Drills {
         String id = ID.format(now) + '-' + kind.title() + (request.site().isEmpty() ? "" : '-' + request.site());
         return new Drill(
                 id, 1, kind.title(), request.site(), Drill.State.RUNNING, request.by(), request.reason(), request.force(), now, seconds,
-                now.plusSeconds(seconds).plus(AROUND), kind.hypothesis(), nodes, List.of(), List.of(new Mark(now, "planned", "asked for by " + request.by())),
+                now.plusSeconds(seconds).plus(AROUND), kind.hypothesis(), nodes, List.of(), List.of(new Mark(now, Mark.PLANNED, "asked for by " + request.by())),
                 "", Map.of());
     }
 
@@ -228,7 +229,7 @@ public final class Drills {
         if (running.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        Drill cancelled = running.get().ended(Drill.State.CANCELLED, new Mark(with.clock().instant(), "cancelled", "by " + by), "INCONCLUSIVE");
+        Drill cancelled = running.get().ended(Drill.State.CANCELLED, new Mark(with.clock().instant(), Mark.CANCELLED, "by " + by), Verdict.INCONCLUSIVE.name());
         return with.records().record(cancelled).thenApply(done -> done ? Optional.of(cancelled) : Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package org.palmares.node.ops.drill;
 
+import org.palmares.protocol.contract.drill.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -15,10 +16,6 @@ import org.palmares.protocol.contract.drill.Mark;
  * nobody follows it, restarts, and lets its data centre return. Pure: what is known and the moment are given.
  */
 final class RollingRestart {
-
-    static final String EVACUATING = "evacuating";
-    static final String RESTARTING = "restarting";
-    static final String RESTARTED = "restarted";
 
     /** Senders and load balancers have to notice that the data centre is not ready before it is gone. */
     private static final Duration DRAIN = Duration.ofSeconds(4);
@@ -53,14 +50,14 @@ final class RollingRestart {
         Mark last = drill.last().orElseThrow();
         Duration since = Duration.between(last.at(), now);
         boolean mine = last.text().equals(node);
-        if (mine && last.what().equals(EVACUATING)) {
+        if (mine && last.what().equals(Mark.EVACUATING)) {
             boolean empty = since.compareTo(DRAIN) >= 0 && feed.readers() == 0;
-            return empty ? Optional.of(new Step(drill.marked(new Mark(now, RESTARTING, node)), Optional.empty(), true)) : Optional.empty();
+            return empty ? Optional.of(new Step(drill.marked(new Mark(now, Mark.RESTARTING, node)), Optional.empty(), true)) : Optional.empty();
         }
-        if (mine && last.what().equals(RESTARTING)) {
+        if (mine && last.what().equals(Mark.RESTARTING)) {
             return started.isAfter(last.at()) ? Optional.of(back(drill, state, now)) : Optional.empty();
         }
-        boolean between = last.what().equals("planned") || last.what().equals(RESTARTED) && since.compareTo(SETTLE) >= 0;
+        boolean between = last.what().equals(Mark.PLANNED) || last.what().equals(Mark.RESTARTED) && since.compareTo(SETTLE) >= 0;
         return between && isTurn(drill) && allThere(drill, feed) ? Optional.of(leave(drill, state, now)) : Optional.empty();
     }
 
@@ -76,17 +73,17 @@ final class RollingRestart {
     private Step leave(Drill drill, Optional<SiteState> state, Instant now) {
         SiteState evacuated = new SiteState(
                 site, state.map(SiteState::version).orElse(0L) + 1, true, now, now.plus(EVACUATED_AT_MOST), drill.by(), "rolling restart " + drill.id());
-        return new Step(drill.marked(new Mark(now, EVACUATING, node)), Optional.of(evacuated), false);
+        return new Step(drill.marked(new Mark(now, Mark.EVACUATING, node)), Optional.of(evacuated), false);
     }
 
     private Step back(Drill drill, Optional<SiteState> state, Instant now) {
         SiteState serving = new SiteState(site, state.map(SiteState::version).orElse(0L) + 1, false, now, now, drill.by(), "restarted " + node);
-        Drill after = drill.restarted(node, new Mark(now, RESTARTED, node));
+        Drill after = drill.restarted(node, new Mark(now, Mark.RESTARTED, node));
         boolean all = after.restarted().containsAll(after.nodes());
         Drill ended = all
                 ? new Drill(after.id(), after.version(), after.name(), after.site(), Drill.State.FINISHED, after.by(), after.reason(), after.forced(),
                         after.requested(), after.faultSeconds(), after.ends(), after.hypothesis(), after.nodes(), after.restarted(), after.timeline(),
-                        "INCONCLUSIVE", after.report())
+                        Verdict.INCONCLUSIVE.name(), after.report())
                 : after;
         return new Step(ended, Optional.of(serving), false);
     }

@@ -303,7 +303,7 @@ final class ConductorTest {
     void aNodeEndsInItsTurnOnceAndOnlyAfterThatIsRecorded() {
         record(drill(DrillKind.ROLLING_RESTART, ""));
         settle();
-        assertEquals(RollingRestart.EVACUATING, known().last().orElseThrow().what());
+        assertEquals(Mark.EVACUATING, known().last().orElseThrow().what());
         assertTrue(serving.isSelfEvacuated());
 
         failures.set(Integer.MAX_VALUE);
@@ -311,7 +311,7 @@ final class ConductorTest {
         assertEquals(0, restarts.get(), "nobody would know why it is gone");
         failures.set(0);
         settle();
-        assertEquals(RollingRestart.RESTARTING, known().last().orElseThrow().what());
+        assertEquals(Mark.RESTARTING, known().last().orElseThrow().what());
         pass(Duration.ofSeconds(5));
         assertEquals(1, restarts.get());
     }

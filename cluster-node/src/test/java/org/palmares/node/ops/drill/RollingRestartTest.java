@@ -51,7 +51,7 @@ final class RollingRestartTest {
 
     @Test
     void onlyTheNewProcessSaysThatItIsBackAndThenTheNextLeaves() {
-        Drill restarting = drill().marked(new Mark(NOW.plusSeconds(5), RollingRestart.RESTARTING, "b"));
+        Drill restarting = drill().marked(new Mark(NOW.plusSeconds(5), Mark.RESTARTING, "b"));
         assertTrue(step(barcelona, restarting, feed(0, "b", "m"), 6).isEmpty(), "the old process is still there");
 
         RollingRestart anew = new RollingRestart("b", "barcelona", NOW.plusSeconds(9));
@@ -65,7 +65,7 @@ final class RollingRestartTest {
 
     @Test
     void itIsOverWhenAllAreBack() {
-        Drill last = drill().restarted("b", new Mark(NOW, RollingRestart.RESTARTED, "b")).marked(new Mark(NOW.plusSeconds(5), RollingRestart.RESTARTING, "m"));
+        Drill last = drill().restarted("b", new Mark(NOW, Mark.RESTARTED, "b")).marked(new Mark(NOW.plusSeconds(5), Mark.RESTARTING, "m"));
         RollingRestart anew = new RollingRestart("m", "madrid", NOW.plusSeconds(9));
         assertEquals(Drill.State.FINISHED, step(anew, last, feed(0, "b", "m"), 12).orElseThrow().drill().state());
     }

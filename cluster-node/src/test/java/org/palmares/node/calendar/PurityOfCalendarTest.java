@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class PurityOfGamesTest {
+class PurityOfCalendarTest {
 
-    private static final Path SOURCES = Path.of("src/main/java/org/palmares/games");
-    private static final Pattern IMPURE = Pattern.compile("\\.now\\(|systemDefault|InstantSource|Clock;|import (?!java\\.time|java\\.util|org\\.palmares\\.odf)");
+    private static final Path SOURCES = Path.of("src/main/java/org/palmares/node/calendar");
+    private static final Pattern IMPURE = Pattern.compile("\\.now\\(|systemDefault|InstantSource|Clock;|import (?!java\\.time|java\\.util|org\\.palmares\\.protocol\\.odf)");
 
     @Test
     void daysAndZonesAskNoClockAndKnowNoZoneOfTheNode() throws IOException {
