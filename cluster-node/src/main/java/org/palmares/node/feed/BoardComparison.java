@@ -1,6 +1,5 @@
 package org.palmares.node.feed;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,18 +22,9 @@ final class BoardComparison {
     /** More does not pass between nodes: maximum-large-frame-size, less what is around a state. */
     static final int STATE_BYTES_MAX = 15 * 1024 * 1024;
 
-    private static final Duration AGAIN_FIRST = Duration.ofSeconds(2);
-    private static final Duration AGAIN_LAST = Duration.ofSeconds(5);
-
     private final Board board;
     private final FeedWatch watch;
     private final int stateBytesMax;
-    /** What this board held when each node asked last. */
-    private final Map<String, Map<CompetitionId, Position>> shown = new HashMap<>();
-    /** The last competition that was sent to each node: the next time others have their turn first. */
-    private final Map<String, CompetitionId> sent = new HashMap<>();
-    /** After how long a board that differs is compared again; longer where nothing was found. */
-    private final Map<String, Duration> again = new HashMap<>();
 
     BoardComparison(Board board, FeedWatch watch) {
         this(board, watch, STATE_BYTES_MAX);
@@ -44,17 +34,6 @@ final class BoardComparison {
         this.board = board;
         this.watch = watch;
         this.stateBytesMax = stateBytesMax;
-    }
-
-    /** How long the board of {@code node} may differ before it is compared. */
-    Duration patience(String node) {
-        return again.getOrDefault(node, AGAIN_FIRST);
-    }
-
-    /** The board of {@code node} was compared; {@code found} whether anything was lacking. */
-    void compared(String node, boolean found) {
-        Duration longer = patience(node).multipliedBy(2);
-        again.put(node, found ? AGAIN_FIRST : longer.compareTo(AGAIN_LAST) > 0 ? AGAIN_LAST : longer);
     }
 
     /** All that the board holds, in short. What cannot be summed up is left out. */
@@ -71,15 +50,15 @@ final class BoardComparison {
     }
 
     /** What the board that {@code theirs} tells of lacks and no feed will bring, as much as fits into a message. */
-    BoardStates lacking(String self, BoardSummary theirs) {
+    BoardStates lacking(String self, Neighbour asks, BoardSummary theirs) {
         Map<CompetitionId, CompetitionSummary> known = new HashMap<>();
         theirs.competitions().forEach(summary -> known.put(summary.competition(), summary));
-        Map<CompetitionId, Position> before = shown.getOrDefault(theirs.node(), Map.of());
+        Map<CompetitionId, Position> before = asks.shown();
         Map<CompetitionId, Position> now = new HashMap<>();
         List<BoardState> lacking = new ArrayList<>();
         long bytes = 0;
         boolean complete = true;
-        for (CompetitionView view : inTurn(theirs.node())) {
+        for (CompetitionView view : inTurn(asks.sent())) {
             now.put(view.id(), view.state().position());
             CompetitionSummary their = known.get(view.id());
             boolean lacks = their == null || !their.position().covers(view.state().position());
@@ -98,16 +77,15 @@ final class BoardComparison {
             }
             lacking.add(new BoardState(view.id(), view.state()));
             bytes += size;
-            sent.put(theirs.node(), view.id());
+            asks.sent(view.id());
         }
-        shown.put(theirs.node(), now);
+        asks.show(now);
         return new BoardStates(self, lacking, complete);
     }
 
     /** What did not arrive the last time must not keep others from being sent. */
-    private List<CompetitionView> inTurn(String node) {
+    private List<CompetitionView> inTurn(Optional<CompetitionId> last) {
         List<CompetitionView> all = new ArrayList<>(board.all());
-        Optional<CompetitionId> last = Optional.ofNullable(sent.get(node));
         List<CompetitionView> turn = new ArrayList<>(all.size());
         all.stream().filter(view -> last.map(id -> view.id().compareTo(id) > 0).orElse(true)).forEach(turn::add);
         all.stream().filter(view -> last.map(id -> view.id().compareTo(id) <= 0).orElse(false)).forEach(turn::add);

@@ -181,53 +181,54 @@ final class Feed {
     // From other nodes
 
     void entry(FeedEntry entry) {
-        Optional<Heard> of = neighbours.heard(entry.node());
+        Neighbour from = neighbours.of(entry.node());
         if (entry.what() instanceof Published published) {
-            event(entry, published, of);
+            event(entry, published, from);
         } else if (entry.what() instanceof Learned learned) {
-            of.ifPresent(from -> otherLearned(entry, learned, from));
+            from.heard().ifPresent(heard -> otherLearned(entry, learned, from, heard));
         } else {
-            unreadable(entry, ((Unreadable) entry.what()).fault(), of);
+            unreadable(entry, ((Unreadable) entry.what()).fault(), from);
         }
     }
 
-    private void event(FeedEntry entry, Published published, Optional<Heard> of) {
+    private void event(FeedEntry entry, Published published, Neighbour from) {
         Change change;
         try {
             Optional<Passed> passed = Optional.of(new Passed(published.event().origin().accepted().instant(), published.durable()));
             change = put(published.competition(), () -> with.board().apply(published.competition(), published.event()), passed);
         } catch (RuntimeException | StackOverflowError failure) {
-            unreadable(entry, published.competition() + ": " + failure, of);
+            unreadable(entry, published.competition() + ": " + failure, from);
             return;
         }
-        if (of.isEmpty() || entry.number() <= of.get().complete()) {
+        Optional<Heard> heard = from.heard();
+        if (heard.isEmpty() || entry.number() <= heard.get().complete()) {
             // No cursor can tell of this number any more, or yet.
             learned(published.competition(), change);
             return;
         }
-        watch.entry(entry, of.get().complete(), now());
-        of.get().add(entry.number());
+        watch.entry(entry, from, heard.get().complete(), now());
+        heard.get().add(entry.number());
         with.live().accept(new Changed(entry.node(), entry.number(), change, neighbours.cursor()));
     }
 
     /** Whoever has heard the number is taken to have what it says, so it counts only once the board has it. */
-    private void otherLearned(FeedEntry entry, Learned learned, Heard from) {
-        watch.entry(entry, from.complete(), now());
+    private void otherLearned(FeedEntry entry, Learned learned, Neighbour from, Heard heard) {
+        watch.entry(entry, from, heard.complete(), now());
         Position has = with.board().get(learned.competition()).map(view -> view.state().position()).orElse(Position.start());
         if (has.covers(learned.position())) {
-            from.add(entry.number());
-        } else if (!from.lacks(entry.number(), learned) || neighbours.isAlone(entry.node(), learned.position(), has)) {
-            neighbours.joinWith(entry.node());
+            heard.add(entry.number());
+        } else if (!heard.lacks(entry.number(), learned) || neighbours.isAlone(entry.node(), learned.position(), has)) {
+            from.join();
         }
         with.live().accept(new Changed(entry.node(), entry.number(), Change.NONE, neighbours.cursor()));
     }
 
     /** Before the feed of its node has begun here, its board is going to be asked for anyway. */
-    private void unreadable(FeedEntry entry, String fault, Optional<Heard> of) {
+    private void unreadable(FeedEntry entry, String fault, Neighbour from) {
         watch.unreadable(entry, fault);
-        of.ifPresent(from -> {
-            neighbours.joinWith(entry.node());
-            from.add(entry.number());
+        from.heard().ifPresent(heard -> {
+            from.join();
+            heard.add(entry.number());
         });
     }
 
@@ -241,7 +242,7 @@ final class Feed {
 
     void summary(BoardSummary theirs) {
         watch.summary(theirs, comparison.summary());
-        theirs.replyTo().tell(comparison.lacking(with.node(), theirs));
+        theirs.replyTo().tell(comparison.lacking(with.node(), neighbours.of(theirs.node()), theirs));
     }
 
     void states(BoardStates states) {

@@ -20,6 +20,7 @@ import org.palmares.node.feed.FeedMessage.FeedEntry;
 import org.palmares.node.feed.FeedMessage.FeedPulse;
 import org.palmares.node.feed.FeedMessage.Learned;
 import org.palmares.node.feed.FeedMessage.Published;
+import org.palmares.node.feed.Neighbour.Gap;
 import org.palmares.node.watch.Differences.Known;
 import org.palmares.node.watch.Incidents.About;
 import org.palmares.node.watch.Incidents.Kind;
@@ -34,11 +35,7 @@ final class FeedWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedWatch.class);
 
-    private record Gap(long from, long to) {}
-
     private final Watch watch;
-    private final Map<String, Gap> gaps = new HashMap<>();
-    private final Map<String, ReplicaId> dataCentres = new HashMap<>();
 
     FeedWatch(Watch watch) {
         this.watch = watch;
@@ -58,40 +55,31 @@ final class FeedWatch {
 
     void begun(String node, long from) {
         watch.metrics().count(Counter.FEEDS_BEGUN);
-        gaps.remove(node);
         LOG.info("feed of {} is heard from {} on", node, from);
     }
 
-    void gap(String node, long from, long to) {
+    void gap(String node, Gap gap) {
         watch.metrics().count(Counter.FEED_GAPS);
-        gaps.put(node, new Gap(from, to));
-        LOG.warn("feed of {}: {} to {} have not come and are asked for again", node, from, to);
+        LOG.warn("feed of {}: {} to {} have not come and are asked for again", node, gap.from(), gap.to());
     }
 
-    /** An entry was put on the board; {@code complete} is up to where its feed was known before it. */
-    void entry(FeedEntry entry, long complete, Instant now) {
+    /** An entry of {@code from} was put on the board; {@code complete} is up to where its feed was known before it. */
+    void entry(FeedEntry entry, Neighbour from, long complete, Instant now) {
         if (entry.what() instanceof Published published) {
             durable(published.competition(), published.event());
-            ReplicaId dataCentre = dataCentres.get(entry.node());
-            if (dataCentre != null) {
-                double seconds = Math.max(0, Duration.between(published.durable(), now).toMillis()) / 1_000.0;
-                watch.metrics().set(Gauge.REPLICATION_LAG, dataCentre.name(), seconds);
-            }
+            double seconds = Math.max(0, Duration.between(published.durable(), now).toMillis()) / 1_000.0;
+            from.dataCentre().ifPresent(dataCentre -> watch.metrics().set(Gauge.REPLICATION_LAG, dataCentre.name(), seconds));
         }
-        gap(entry, complete);
+        from.gap().filter(gap -> entry.number() > complete).ifPresent(gap -> repaired(entry, from, gap));
     }
 
-    private void gap(FeedEntry entry, long complete) {
-        Gap gap = gaps.get(entry.node());
-        if (gap == null || entry.number() <= complete) {
-            return;
-        }
+    private void repaired(FeedEntry entry, Neighbour from, Gap gap) {
         if (entry.number() >= gap.from() && entry.number() <= gap.to()) {
             watch.metrics().count(Counter.REPAIRS, "sent_again");
             LOG.info("number {} of the feed of {} came when it was asked for again: {}", entry.number(), entry.node(), competition(entry));
         }
         if (entry.number() >= gap.to()) {
-            gaps.remove(entry.node());
+            from.closeGap();
         }
     }
 
@@ -108,10 +96,9 @@ final class FeedWatch {
     }
 
     /** Numbers that were asked for in vain. */
-    void givenUp(String node, long from, long to) {
+    void givenUp(String node, Gap gap) {
         watch.metrics().count(Counter.FEED_GAPS_GIVEN_UP);
-        gaps.remove(node);
-        LOG.error("feed of {}: {} to {} do not come; the board's state is asked for instead", node, from, to);
+        LOG.error("feed of {}: {} to {} do not come; the board's state is asked for instead", node, gap.from(), gap.to());
     }
 
     /** Others know greater numbers of this node than it was to give. */
@@ -151,7 +138,6 @@ final class FeedWatch {
     }
 
     void pulse(FeedPulse pulse, long complete) {
-        dataCentres.put(pulse.node(), new ReplicaId(pulse.dataCentre()));
         watch.metrics().set(Gauge.FEED_ENTRIES_MISSING, pulse.node(), Math.max(0, pulse.last() - complete));
     }
 
@@ -182,7 +168,6 @@ final class FeedWatch {
         LOG.warn("node {} of {} is not heard any more; the ends of the journals there are read", node, dataCentre);
         watch.metrics().count(Counter.SILENT_JOURNALS_READ, dataCentre.name());
         watch.differences().forget(node);
-        gaps.remove(node);
     }
 
     void measure(boolean ready, Board board, int readers) {

@@ -294,9 +294,10 @@ class FeedRepairTest {
                 .orElseThrow();
         madrid.result(1, IntStream.range(0, 300).mapToObj(i -> "FRA").toArray(String[]::new));
         BoardComparison comparison = new BoardComparison(madrid.board, new FeedWatch(watch()), most + 20);
+        Neighbour asks = new Neighbour("b");
         java.util.Set<CompetitionId> sent = new java.util.HashSet<>();
         for (int i = 0; i < 4; i++) {
-            BoardStates states = comparison.lacking("m", new BoardSummary("b", List.of(), true, other.getRef()));
+            BoardStates states = comparison.lacking("m", asks, new BoardSummary("b", List.of(), true, other.getRef()));
             assertTrue(states.states().size() <= 40);
             assertEquals(false, states.complete());
             states.states().forEach(state -> sent.add(state.competition()));
@@ -313,8 +314,9 @@ class FeedRepairTest {
                 new CompetitionEvent.Origin(paris, 1, new org.palmares.competition.Stamp(1, 0, paris)), Samples.withoutStatus(), Samples.nothing()));
         BoardComparison comparison = new BoardComparison(madrid.board, new FeedWatch(watch()));
         assertEquals(List.of(ID), comparison.summary().stream().map(summary -> summary.competition()).toList());
+        Neighbour asks = new Neighbour("b");
         assertEquals(16, BoardDigest.of(madrid.board).length());
-        BoardStates states = comparison.lacking("m", new BoardSummary("b", List.of(), true, other.getRef()));
+        BoardStates states = comparison.lacking("m", asks, new BoardSummary("b", List.of(), true, other.getRef()));
         assertEquals(
                 List.of(ID.value()),
                 FeedSerializer.states(states).getStatesList().stream().map(org.palmares.protocol.wire.v1.BoardState::getCompetition).toList());
