@@ -33,7 +33,7 @@ public final class ResponseHeaders {
      * @param sites public addresses of all data centres
      */
     public static String pagePolicy(Collection<String> sites) {
-        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; connect-src 'self' "
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' "
                 + String.join(" ", sites) + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 

@@ -33,6 +33,9 @@ import org.palmares.node.http.ResponseHeaders;
  */
 public final class PageRoutes extends AllDirectives {
 
+    /** Addresses of pages, and their folders below {@code web/pages}. What stands in the place of a star is for the page itself to read. */
+    static final Map<String, String> PAGES = Map.of("", "results");
+
     private static final Pattern NAME = Pattern.compile("(?:[a-z0-9_-]+/){0,4}[a-z0-9._-]+\\.([a-z0-9]+)", Pattern.CASE_INSENSITIVE);
     private static final ContentType ANY = ContentTypes.APPLICATION_OCTET_STREAM;
     private static final Map<String, ContentType> TYPES = Map.of(
@@ -62,8 +65,14 @@ public final class PageRoutes extends AllDirectives {
 
     public Route routes() {
         return concat(
-                pathSingleSlash(() -> page("index.html")),
-                path(remaining(), this::page));
+                pathSingleSlash(() -> page(fileAt(PAGES, ""))),
+                path(remaining(), address -> page(fileAt(PAGES, address))));
+    }
+
+    /** The file at {@code address}: that of a page, else the one that is named. */
+    static String fileAt(Map<String, String> pages, String address) {
+        String folder = pages.getOrDefault(address, pages.get(address.replaceFirst("/[^/]+$", "/*")));
+        return folder == null ? address : "pages/" + folder + "/index.html";
     }
 
     /** The file is looked for before the method: where nothing is, no method is missing. */

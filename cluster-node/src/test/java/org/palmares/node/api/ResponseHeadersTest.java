@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.palmares.node.api.Messages.FINAL;
 
-import org.palmares.node.api.TestSite.Answer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.palmares.node.api.TestSite.Answer;
 import org.palmares.node.http.Encoded;
 import org.palmares.node.watch.Metrics.Counter;
 
@@ -47,7 +47,7 @@ class ResponseHeadersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/,no-cache", "/page.js,no-cache", "/page.css,no-cache", "/v1/schedule,no-cache", "/v1/odf/DT_RESULT/" + FINAL + ",no-cache", "/v1/sites,no-store",
+        "/,no-cache", "/shared/page.js,no-cache", "/shared/shared.css,no-cache", "/words/fr.json,no-cache", "/v1/schedule,no-cache", "/v1/odf/DT_RESULT/" + FINAL + ",no-cache", "/v1/sites,no-store",
         "/v1/nowhere,no-store", "/nowhere,no-store", "/v1/units/x,no-store", "/v1/ops/feed,no-store", "/problems/busy,no-store", "/v1/schedule?date=x,no-store"
     })
     void everyAnswerSaysHowLongItIsKeptAndWhatItMayDo(String address, String kept) throws Exception {
@@ -71,30 +71,33 @@ class ResponseHeadersTest {
     @Test
     void aPageRunsWhatIsServedHereAndAsksTheDataCentres() throws Exception {
         String policy = site.get("/").header("content-security-policy");
-        assertTrue(policy.contains("script-src 'self';") && policy.contains("connect-src 'self' http://127.0.0.1:8101;"), policy);
+        assertEquals(
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' http://127.0.0.1:8101;"
+                        + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                policy);
         assertFalse(new String(site.get("/").body(), StandardCharsets.UTF_8).matches("(?s).*(<style|style=|<script>| on[a-z]+=).*"), "the policy allows nothing inline");
     }
 
     @Test
     void filesAreTaggedByWhatIsInThem() throws Exception {
-        Answer page = site.get("/page.js");
+        Answer page = site.get("/shared/page.js");
         assertTrue(page.type().startsWith("application/javascript"), page.type());
-        assertEquals(304, site.get("/page.js", "If-None-Match", page.header("etag")).status());
+        assertEquals(304, site.get("/shared/page.js", "If-None-Match", page.header("etag")).status());
         assertEquals(Encoded.of(page.body()).tag(), page.header("etag").replace("\"", ""));
-        assertEquals("gzip", site.get("/page.js", "Accept-Encoding", "gzip").header("content-encoding"));
-        assertEquals(page.header("etag"), site.get("/page.js").header("etag"));
+        assertEquals("gzip", site.get("/shared/page.js", "Accept-Encoding", "gzip").header("content-encoding"));
+        assertEquals(page.header("etag"), site.get("/shared/page.js").header("etag"));
         assertTrue(site.get("/").type().startsWith("text/html"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/../http.conf", "/..%2fhttp.conf", "/.", "/web", "/%00.js", "//page.js", "/page.js/", "/a/b/c/d/e/f/g.js"})
+    @ValueSource(strings = {"/../http.conf", "/..%2fhttp.conf", "/.", "/web", "/%00.js", "//icon.svg", "/shared/page.js/", "/a/b/c/d/e/f/g.js"})
     void onlyPagesAreFiles(String address) throws Exception {
         assertEquals(404, site.get(address).status(), address);
     }
 
     @Test
     void aMethodIsOnlyMissingWhereThereIsSomething() throws Exception {
-        Answer posted = site.ask(HttpMethods.POST, "/page.js");
+        Answer posted = site.ask(HttpMethods.POST, "/shared/page.js");
         assertEquals(405, posted.status());
         assertEquals("GET, HEAD", posted.header("allow"));
         assertEquals(404, site.ask(HttpMethods.POST, "/nowhere.js").status());
@@ -154,8 +157,8 @@ class ResponseHeadersTest {
         assertEquals(200, site.get("/?games=SG2030").status());
         assertEquals(404, site.get("/?games=UNKNOWN").status());
         assertEquals("application/problem+json", site.get("/?games=UNKNOWN").type());
-        assertEquals(404, site.get("/index.html?games=UNKNOWN", "Accept", "text/html").status());
+        assertEquals(404, site.get("/pages/results/index.html?games=UNKNOWN", "Accept", "text/html").status());
         assertTrue(site.get("/?games=UNKNOWN", "Accept", "text/html,*/*;q=0.8").type().startsWith("text/html"));
-        assertEquals(200, site.get("/page.js?games=UNKNOWN").status());
+        assertEquals(200, site.get("/shared/page.js?games=UNKNOWN").status());
     }
 }

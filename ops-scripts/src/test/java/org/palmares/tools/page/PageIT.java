@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,10 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.palmares.tools.load.Outgoing;
 import org.palmares.tools.load.Patience;
@@ -34,7 +39,7 @@ import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.RunningSites;
 
-/** The page in a real browser: timetable, a result that grows without reload, medals, and a data centre that dies under it. */
+/** The page in a real browser: timetable, a result that grows without reload, medals, languages, problems, and a data centre that dies under it. */
 @Order(1)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class PageIT {
@@ -46,6 +51,9 @@ final class PageIT {
     private static final String UNIT = EVENT + "FNL-000100--";
     private static final String HEAT = EVENT + "HEAT000100--";
     private static final String ATHLETICS = "ATH" + "-".repeat(31);
+    private static final String SWIMMING = "SWM" + "-".repeat(31);
+    private static final String SWIM = "SWMW100MFR------------FNL-000100--";
+    private static final String SWIM_OFF = "SWMW100MFR------------FNL-000200--";
 
     private LocalSites sites;
     private ChromeDriver browser;
@@ -62,6 +70,9 @@ final class PageIT {
         options.addArguments(
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage");
+        LoggingPreferences told = new LoggingPreferences();
+        told.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", told);
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).build(), options);
         browser.manage().window().setSize(new Dimension(420, 900));
@@ -69,10 +80,19 @@ final class PageIT {
 
     @AfterEach
     void close() {
-        if (browser != null) {
+        if (browser == null) {
+            return;
+        }
+        try {
+            assertEquals(List.of(), violations(), "pages do nothing that their policy forbids");
+        } finally {
             browser.quit();
             sites.up(Layout.SITES);
         }
+    }
+
+    private List<String> violations() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).filter(line -> line.contains("Content Security Policy")).toList();
     }
 
     @Test
@@ -127,6 +147,33 @@ final class PageIT {
         browser.get(sites.layout().url("madrid") + "/?games=NOSUCHGAMES");
         see("These Games are not known here");
         picture("unknown-games");
+    }
+
+    @Test
+    void aReaderIsSpokenToInTheChosenLanguageAndToldWhatIsNotThere() throws Exception {
+        send(message("DT_SCHEDULE", SWIMMING, 1, "", unit(SWIM, "SCHEDULED", "21:50", "Women's Freestyle Final")));
+        browser.get(sites.layout().url("paris") + "/?games=PAGE&lang=en");
+        see("Women's Freestyle Final");
+        see("Scheduled");
+        browser.executeScript("window.neverReloaded = true");
+
+        new Select(browser.findElement(By.id("language"))).selectByValue("fr");
+        see("Programmé");
+        seeNoMore("Timetable");
+        assertEquals("fr", browser.findElement(By.tagName("html")).getDomAttribute("lang"));
+
+        browser.executeScript("location.hash = '#/unit/" + SWIM_OFF + "'");
+        see("Cela n’existe pas ici");
+        see(SWIM_OFF + " is in the timetable");
+        picture("problem");
+        send(message("DT_SCHEDULE_UPDATE", SWIMMING, 2, "", unit(SWIM_OFF, "RUNNING", "20:10", "Women's Freestyle Swim-off")));
+        see("Women's Freestyle Swim-off");
+        see("En cours");
+        assertEquals(true, browser.executeScript("return window.neverReloaded"), "the page was not loaded again");
+
+        assertEquals(List.of(), violations());
+        browser.executeScript("document.body.setAttribute('style', 'color: red')");
+        assertEquals(1, violations().size(), "what the policy forbids would be seen");
     }
 
     private void seeNoMore(String text) {

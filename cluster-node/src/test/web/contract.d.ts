@@ -1,0 +1,262 @@
+/**
+ * What the API says, as pages read it. Named as the records in Shapes.java, without the word Shape; PageContractTest holds both
+ * against each other and against real answers. Only null members may be left out.
+ */
+declare namespace Contract {
+  interface Coded {
+    code: string;
+    name?: string;
+  }
+
+  interface Unit {
+    code: string;
+    competition: string;
+    discipline: string;
+    name: string;
+    phaseType?: string;
+    status: string;
+    start?: string;
+    end?: string;
+    actualStart?: string;
+    actualEnd?: string;
+    hideStart: boolean;
+    startText?: string;
+    order?: string;
+    venue?: Coded;
+    location?: Coded;
+    session?: string;
+    medal: number;
+    revision: string;
+    resultStatus?: string;
+    startList?: Competitor[];
+  }
+
+  interface RemovedUnit {
+    code: string;
+    competition: string;
+    removed: boolean;
+  }
+
+  interface Member {
+    code: string;
+    name: string;
+    bib?: string;
+    noc?: string;
+  }
+
+  interface Competitor {
+    code: string;
+    type?: string;
+    noc?: string;
+    name: string;
+    bib?: string;
+    members: Member[];
+  }
+
+  interface Row {
+    sortOrder: number;
+    rank?: string;
+    rankEqual: boolean;
+    result?: string;
+    resultType?: string;
+    irm?: string;
+    wlt?: string;
+    qualification?: string;
+    startOrder?: string;
+    bib?: string;
+    diff?: string;
+    competitor: Competitor;
+  }
+
+  interface Result {
+    unit: string;
+    competition: string;
+    documentType: string;
+    version: number;
+    status?: string;
+    position: string;
+    withdrawn?: boolean;
+    rows: Row[];
+  }
+
+  interface MedalRow {
+    rank: number;
+    rankEqual: boolean;
+    noc: string;
+    name: string;
+    gold: number;
+    silver: number;
+    bronze: number;
+    total: number;
+  }
+
+  interface MedalTable {
+    discipline?: string;
+    rows: MedalRow[];
+  }
+
+  interface Medallist {
+    medal: string;
+    date: string;
+    unit: string;
+    competitor: Competitor;
+  }
+
+  interface Competition {
+    code: string;
+    discipline: string;
+    gender: string;
+    name: string;
+    status: string;
+    start?: string;
+    end?: string;
+    units: number;
+    position: string;
+  }
+
+  interface CompetitionDetail {
+    code: string;
+    discipline: string;
+    disciplineName: string;
+    gender: string;
+    name: string;
+    status: string;
+    position: string;
+    units: Unit[];
+    next: string | null;
+    results: string[];
+    medallists: Medallist[];
+  }
+
+  interface Participant {
+    code: string;
+    name: string;
+    noc?: string;
+    nocName?: string;
+    gender?: string;
+    function?: string;
+    disciplines: string[];
+    events: string[];
+  }
+
+  interface Team {
+    code: string;
+    name: string;
+    noc: string;
+    events: string[];
+  }
+
+  interface ResultOf {
+    unit: string;
+    competition: string;
+    documentType: string;
+    version: number;
+    status?: string;
+    row: Row;
+  }
+
+  interface ParticipantDetail {
+    participant: Participant;
+    teams: Team[];
+    units: Unit[];
+    results: ResultOf[];
+  }
+
+  interface Discipline {
+    code: string;
+    name: string;
+    competitions: number;
+    units: number;
+  }
+
+  interface Document {
+    documentType: string;
+    documentCode: string;
+    documentSubcode?: string;
+    documentSubtype?: string;
+    language?: string;
+    version: number;
+    status?: string;
+    withdrawn?: boolean;
+    competition: string;
+    position: string;
+    href: string;
+  }
+
+  interface Games {
+    code: string;
+    default: boolean;
+    firstDay: string | null;
+    lastDay: string | null;
+    today: string | null;
+    zone: string;
+  }
+
+  interface Stamps {
+    source?: string;
+    accepted?: string;
+    durable?: string;
+    sent?: string;
+  }
+
+  /** An error (RFC 9457). Some kinds have more members, "faults" for example. */
+  interface Problem {
+    type: string;
+    title: string;
+    status: number;
+    detail: string;
+    instance: string;
+    correlationId: string;
+  }
+
+  interface Site {
+    site: string;
+    url: string;
+    state?: "serving" | "evacuated";
+  }
+
+  interface Sites {
+    self: string;
+    sites: Site[];
+  }
+
+  interface GamesList {
+    games: Games[];
+  }
+
+  interface DisciplineList {
+    disciplines: Discipline[];
+    next: string | null;
+  }
+
+  interface Schedule {
+    date?: string;
+    units: Unit[];
+    next: string | null;
+  }
+
+  /** Beside the value's own members in a live event; left: it fits what is followed no longer. */
+  interface Told {
+    left?: true;
+    stamps?: Stamps;
+  }
+
+  /** What came over the live feed. */
+  type Change =
+    | { kind: "schedule"; value: (Unit | RemovedUnit) & Told }
+    | { kind: "result"; value: Result & Told }
+    | { kind: "medals"; value: MedalTable & Told }
+    | { kind: "document"; value: Document & Told };
+
+  /** What is answered at a path, without its query. The first line that fits counts. */
+  type Answer<Path extends string> =
+    Path extends "/v1/sites" ? Sites
+    : Path extends "/v1/games" ? GamesList
+    : Path extends "/v1/disciplines" ? DisciplineList
+    : Path extends "/v1/schedule" ? Schedule
+    : Path extends "/v1/medals" ? MedalTable
+    : Path extends `/v1/units/${string}/schedule` ? Unit
+    : Path extends `/v1/units/${string}/result` ? Result
+    : Path extends `/v1/units/${string}` ? Unit
+    : unknown;
+}
