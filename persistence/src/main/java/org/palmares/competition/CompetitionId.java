@@ -78,6 +78,16 @@ public record CompetitionId(String games, String code) implements Comparable<Com
         return code.substring(3).chars().allMatch(c -> c == '-');
     }
 
+    /** The event's gender: M, W, X (mixed), O (open) as in its RSC; {@code -} where it is no event but holds ceremonies, meetings and the discipline's own. */
+    public String gender() {
+        return code.substring(3, 4);
+    }
+
+    /** Whether it is an event, where medals can be won. */
+    public boolean isEvent() {
+        return !gender().equals("-");
+    }
+
     /** The own competition of this one's discipline. */
     public CompetitionId disciplineCompetition() {
         return new CompetitionId(games, discipline() + "-".repeat(19));

@@ -2,13 +2,11 @@ package org.palmares.competition;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.palmares.protocol.odf.Sha256;
 
 /**
  * The bytes of a message as they came, kept deflated (RFC 1951): in memory, in the journal and between nodes. Large ones that no reader is shown
@@ -76,11 +74,7 @@ public final class Content {
 
     /** The same with its bytes kept elsewhere. */
     public Content kept() {
-        try {
-            return elsewhere(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(deflated)), length);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return elsewhere(Sha256.hex(deflated), length);
     }
 
     /** Bytes held in memory. */

@@ -19,7 +19,8 @@ import org.palmares.competition.DocumentVersions;
  */
 public final class DocumentChoice {
 
-    private static final List<String> TYPES = List.of("DT_RESULT", "DT_PHASE_RESULT", "DT_CUMULATIVE_RESULT");
+    /** Types of results, the one that is shown first first. */
+    public static final List<String> RESULT_TYPES = List.of("DT_RESULT", "DT_PHASE_RESULT", "DT_CUMULATIVE_RESULT");
     private static final String ENGLISH = "ENG";
 
     private DocumentChoice() {}
@@ -46,8 +47,8 @@ public final class DocumentChoice {
     }
 
     private static int rank(String type) {
-        int rank = TYPES.indexOf(type);
-        return rank < 0 ? TYPES.size() : rank;
+        int rank = RESULT_TYPES.indexOf(type);
+        return rank < 0 ? RESULT_TYPES.size() : rank;
     }
 
     private static int rank(String language, String asked) {

@@ -22,7 +22,7 @@ final class CompetitionNames {
     static String of(CompetitionView competition, Language language) {
         List<String> names = competition
                 .units()
-                .filter(unit -> unit.phaseType().equals("3"))
+                .filter(unit -> unit.isCompetition())
                 .map(Unit::names)
                 .map(language::choose)
                 .filter(name -> !name.isEmpty())

@@ -29,7 +29,7 @@ public final class CompetitionShapes {
         return new CompetitionShape(
                 competition.id().code(),
                 competition.id().discipline(),
-                competition.id().code().substring(3, 4),
+                competition.id().gender(),
                 CompetitionNames.of(competition, language),
                 CompetitionStatus.of(competition.units().toList()),
                 units.isEmpty() ? null : Parts.time(units.get(0).start()),
@@ -53,7 +53,7 @@ public final class CompetitionShapes {
                 id.code(),
                 id.discipline(),
                 Names.discipline(id.discipline(), language),
-                id.code().substring(3, 4),
+                id.gender(),
                 CompetitionNames.of(competition, language),
                 CompetitionStatus.of(competition.units().toList()),
                 competition.state().position().toString(),

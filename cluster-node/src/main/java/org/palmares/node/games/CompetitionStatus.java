@@ -14,13 +14,12 @@ final class CompetitionStatus {
 
     private static final Set<ScheduleStatus> PLANNED = Set.of(ScheduleStatus.SCHEDULED, ScheduleStatus.RESCHEDULED);
     private static final Set<ScheduleStatus> OVER = Set.of(ScheduleStatus.FINISHED, ScheduleStatus.CANCELLED);
-    private static final String COMPETITION = "3";
 
     private CompetitionStatus() {}
 
     /** Name of a ScheduleStatus; null where no unit of the competition is scheduled. */
     static String of(List<Unit> units) {
-        List<Unit> all = units.stream().filter(unit -> unit.phaseType().equals(COMPETITION)).toList();
+        List<Unit> all = units.stream().filter(unit -> unit.isCompetition()).toList();
         List<ScheduleStatus> statuses = scheduled(all);
         List<Unit> withMedals = all.stream().filter(unit -> unit.medal() > 0).toList();
         List<ScheduleStatus> deciding = scheduled(withMedals);

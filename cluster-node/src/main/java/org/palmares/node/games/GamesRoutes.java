@@ -94,14 +94,9 @@ public final class GamesRoutes extends AllDirectives {
     }
 
     private static DisciplineShape discipline(String code, List<CompetitionView> views, Language language) {
-        int competitions = (int) views.stream().filter(GamesRoutes::isEvent).count();
+        int competitions = (int) views.stream().filter(view -> view.id().isEvent()).count();
         int units = views.stream().mapToInt(view -> view.state().timetable().size()).sum();
         return new DisciplineShape(code, Names.discipline(code, language), competitions, units);
-    }
-
-    /** An event has a gender in its RSC; what has none holds ceremonies, meetings and the discipline's own. */
-    private static boolean isEvent(CompetitionView view) {
-        return view.id().code().charAt(3) != '-';
     }
 
     /** Those that are set aside may be missing, or half known; so they are named, whatever is asked for: whether they fit cannot be told. */
@@ -110,7 +105,7 @@ public final class GamesRoutes extends AllDirectives {
         List<String> aside = query.setAside().codes(query.games());
         return query.json(() -> query.board().revision(query.games()) * 31 + aside.hashCode(), () -> {
             List<CompetitionView> views = Fenced.filter(
-                            query.board().of(query.games()).stream().filter(GamesRoutes::isEvent),
+                            query.board().of(query.games()).stream().filter(view -> view.id().isEvent()),
                             view -> view.id().value(),
                             view -> filter.fits(view, calendar.days(query.games()), query.board()))
                     .toList();

@@ -1,12 +1,8 @@
 package org.palmares.node.http;
 
-import org.palmares.protocol.contract.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -15,6 +11,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.odf.Sha256;
 
 /**
  * Bytes that are given more than once: as they are, packed, and with a strong tag over them.
@@ -88,10 +86,6 @@ public record Encoded(byte[] plain, byte[] gzip, String tag) {
     }
 
     private static String tag(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, TAG_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.hex(bytes).substring(0, 2 * TAG_BYTES);
     }
 }

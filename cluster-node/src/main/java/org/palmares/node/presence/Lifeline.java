@@ -67,8 +67,8 @@ final class Lifeline implements AutoCloseable {
                     pause();
                 }
             } catch (ConnectException nobody) {
-                // Also thrown for a connection that timed out in the network; only the machine itself can refuse.
-                refused.accept(isRefusal(nobody));
+                // Only the machine itself can refuse; what times out in the network is another exception, and later.
+                refused.accept(true);
                 pause();
             } catch (IOException unreachable) {
                 LOG.debug("no lifeline to {}:{}", host, port, unreachable);
@@ -97,10 +97,6 @@ final class Lifeline implements AutoCloseable {
         } catch (IOException lost) {
             LOG.debug("lifeline to {} is lost", connection, lost);
         }
-    }
-
-    private static boolean isRefusal(ConnectException failure) {
-        return failure.getMessage() != null && failure.getMessage().startsWith("Connection refused");
     }
 
     private void pause() {

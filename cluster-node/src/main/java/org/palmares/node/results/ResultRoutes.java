@@ -2,11 +2,9 @@ package org.palmares.node.results;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import org.palmares.protocol.contract.Paths;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +32,7 @@ import org.palmares.node.http.Query;
 import org.palmares.node.http.Reads;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.names.Language;
 import org.palmares.protocol.odf.Rsc;
@@ -42,7 +41,6 @@ import org.palmares.protocol.odf.Rsc;
 public final class ResultRoutes extends AllDirectives {
 
     private static final ContentType XML = ContentTypes.create(MediaTypes.APPLICATION_XML, HttpCharsets.UTF_8);
-    private static final Set<String> RESULT_TYPES = Set.of("DT_RESULT", "DT_PHASE_RESULT", "DT_CUMULATIVE_RESULT");
 
     /** Large contents that are brought at the same time: each may have 10 MB. */
     private static final int BROUGHT_AT_ONCE = 4;
@@ -85,8 +83,8 @@ public final class ResultRoutes extends AllDirectives {
 
     private static Optional<String> resultType(Parameters parameters) {
         return parameters.text("type").map(type -> {
-            if (!RESULT_TYPES.contains(type)) {
-                throw Parameters.bad("type", "must be one of DT_RESULT, DT_PHASE_RESULT, DT_CUMULATIVE_RESULT");
+            if (!DocumentChoice.RESULT_TYPES.contains(type)) {
+                throw Parameters.bad("type", "must be one of " + String.join(", ", DocumentChoice.RESULT_TYPES));
             }
             return type;
         });

@@ -1,17 +1,15 @@
 package org.palmares.protocol.contract;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.palmares.protocol.odf.Sha256;
 
 /**
  * A key that has a name, as a line of {@code named.keys}: {@code name roles=feed,ops disciplines=ATH venues= types=DT_RESULT made=2024-07-26T10:00:00Z
@@ -60,11 +58,7 @@ public record NamedKey(
 
     /** The hash by which {@code key} is known. */
     public static String hash(String key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.hex(key.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

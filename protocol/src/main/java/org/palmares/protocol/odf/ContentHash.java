@@ -2,7 +2,6 @@ package org.palmares.protocol.odf;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -16,15 +15,9 @@ public final class ContentHash {
     private static final Set<String> NOT_COUNTED = Set.of("Date", "Time", "LogicalDate", "Source", "Serial");
     private static final int BYTES = 16;
 
-    private final MessageDigest sha;
+    private final MessageDigest sha = Sha256.digest();
 
-    private ContentHash() {
-        try {
-            sha = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
+    private ContentHash() {}
 
     /** Hash of {@code message}: 32 hexadecimal characters, the first 128 bits of a SHA-256. */
     public static String of(OdfMessage message) {

@@ -2,6 +2,7 @@ package org.palmares.protocol.odf;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,13 @@ public record ScheduleStatus(String name) {
     };
     private static final Map<String, ScheduleStatus> KNOWN =
             Arrays.stream(VALUES).collect(Collectors.toUnmodifiableMap(ScheduleStatus::name, Function.identity()));
+
+    private static final Set<ScheduleStatus> GOING_ON = Set.of(RUNNING, SCHEDULED_BREAK, INTERRUPTED, GETTING_READY);
+
+    /** Whether the unit has begun or is about to, and is not over. */
+    public boolean isGoingOn() {
+        return GOING_ON.contains(this);
+    }
 
     /** Those of the dictionaries that this release knows. */
     public static ScheduleStatus[] values() {

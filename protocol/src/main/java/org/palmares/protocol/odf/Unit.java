@@ -205,6 +205,11 @@ public record Unit(Rsc code, Plan plan, Progress progress, Facts facts) {
         return facts.phaseType();
     }
 
+    /** Whether it is a unit of competition (common code PhaseType, 3), and no ceremony, meeting or training. */
+    public boolean isCompetition() {
+        return phaseType().equals("3");
+    }
+
     public String unitNum() {
         return facts.unitNum();
     }

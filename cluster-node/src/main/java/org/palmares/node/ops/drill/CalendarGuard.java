@@ -26,8 +26,6 @@ public final class CalendarGuard {
     private static final int WINDOWS = 3;
     private static final Set<ScheduleStatus> OVER =
             Set.of(ScheduleStatus.FINISHED, ScheduleStatus.CANCELLED, ScheduleStatus.POSTPONED, ScheduleStatus.UNSCHEDULED);
-    private static final Set<ScheduleStatus> ON =
-            Set.of(ScheduleStatus.RUNNING, ScheduleStatus.SCHEDULED_BREAK, ScheduleStatus.INTERRUPTED, ScheduleStatus.GETTING_READY);
 
     /** A span of time, from included, to excluded. */
     public record Window(Instant from, Instant to) {
@@ -58,7 +56,7 @@ public final class CalendarGuard {
     private static Window busy(Unit unit) {
         Instant start = unit.start().map(OffsetDateTime::toInstant).orElseThrow();
         Instant end = unit.end().map(OffsetDateTime::toInstant).orElse(start.plus(LONGEST));
-        return new Window(start.minus(SOON), ON.contains(unit.status()) ? end.plus(OVERTIME) : end);
+        return new Window(start.minus(SOON), unit.status().isGoingOn() ? end.plus(OVERTIME) : end);
     }
 
     private static List<Window> quiet(List<Window> busy, Instant now, Duration length) {
