@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** The domain is what it is given and nothing else. What it may use is listed, so that what nobody thought of is not allowed. */
 class PurityTest {
 
-    private static final List<String> DOMAIN = List.of("org.palmares.competition", "org.palmares.odf");
+    private static final List<String> DOMAIN = List.of("org.palmares.competition", "org.palmares.protocol.odf");
     private static final Set<String> ALLOWED = Set.of(
             "java.lang", "java.lang.invoke", "java.util", "java.util.function", "java.util.stream", "java.util.regex", "java.util.zip", "java.util.concurrent",
             "java.time", "java.time.chrono", "java.time.format", "java.time.temporal", "java.time.zone", "java.nio.charset", "java.security", "java.math",
@@ -78,7 +78,7 @@ class PurityTest {
     void odfKnowsNothingOfWhatIsBuiltOnIt() {
         noClasses()
                 .that()
-                .resideInAPackage("org.palmares.odf..")
+                .resideInAPackage("org.palmares.protocol.odf..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.palmares.competition..", "org.palmares.journal..", "org.palmares.cassandra..")
