@@ -25,6 +25,7 @@ import org.palmares.node.watch.Incidents.About;
 import org.palmares.node.watch.Incidents.Kind;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics.Gauge;
+import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +75,9 @@ final class FeedWatch {
             durable(published.competition(), published.event());
             ReplicaId dataCentre = dataCentres.get(entry.node());
             if (dataCentre != null) {
-                double seconds = Math.max(0, Duration.between(published.durable(), now).toMillis()) / 1_000.0;
-                watch.metrics().set(Gauge.REPLICATION_LAG, dataCentre.name(), seconds);
+                Duration delay = Duration.between(published.durable(), now);
+                watch.metrics().set(Gauge.REPLICATION_LAG, dataCentre.name(), Math.max(0, delay.toMillis()) / 1_000.0);
+                watch.metrics().observe(Histogram.FEED_DELAY, delay, dataCentre.name());
             }
         }
         gap(entry, complete);

@@ -82,7 +82,7 @@ public final class OdfRoutes extends AllDirectives {
         Queries.requireReady(serving);
         requireXml(request);
         return onSuccess(
-                () -> intake.take(request, xml -> ingestion.take(plan(who, message, xml)).exceptionally(failure -> {
+                () -> intake.take(request, message::isHere, xml -> ingestion.take(plan(who, message, xml)).exceptionally(failure -> {
                     throw unanswered(failure);
                 })),
                 result -> {

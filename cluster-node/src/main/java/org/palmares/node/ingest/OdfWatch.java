@@ -1,5 +1,6 @@
 package org.palmares.node.ingest;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.palmares.node.ingest.Ingestion.Taken;
 import org.palmares.node.watch.Incidents.About;
 import org.palmares.node.watch.Incidents.Kind;
 import org.palmares.node.watch.Metrics.Counter;
+import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Watch;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.odf.OdfHeader;
@@ -57,6 +59,12 @@ final class OdfWatch {
 
         private Optional<OdfHeader> header = Optional.empty();
         private Optional<MessagePlan> plan = Optional.empty();
+        private long here;
+
+        /** Its last byte has come. */
+        void isHere() {
+            here = System.nanoTime();
+        }
 
         void header(OdfHeader known) {
             header = Optional.of(known);
@@ -74,6 +82,7 @@ final class OdfWatch {
         @Override
         public Void taken(Taken taken) {
             watch.metrics().count(Counter.MESSAGES, taken.outcome().name().toLowerCase(Locale.ROOT));
+            watch.metrics().observe(Histogram.ACKNOWLEDGEMENT, Duration.ofNanos(System.nanoTime() - here));
             watch.incidents().close(Kind.NO_QUORUM, About.of(taken.plan().holder(), ""));
             watch.staleSources().answered(taken.plan().holder(), taken.plan().header(), taken.outcome());
             return null;

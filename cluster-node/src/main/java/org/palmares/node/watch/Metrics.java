@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Metrics implements Extension {
     static final int LABELS_MAX = 64;
 
     private static final String NONE = "";
+    private static final double NANOS = 1e9;
 
     /** With what is promised among them: 35 ms to a reader, 100 ms from another data centre, boards equal in 1 s and 15 s after a partition. */
     private static final List<Double> DELAY_BOUNDS = List.of(0.002, 0.005, 0.01, 0.02, 0.035, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0);
@@ -237,9 +239,9 @@ public final class Metrics implements Extension {
         gauges.get(gauge).of(list(label)).set(value);
     }
 
-    /** It took so long, with these values of the histogram's labels. */
-    public void observe(Histogram histogram, double seconds, String... labels) {
-        histograms.get(histogram).of(List.of(labels)).observe(seconds);
+    /** It took so long, with these values of the histogram's labels; where two clocks say less than nothing, nothing. */
+    public void observe(Histogram histogram, Duration took, String... labels) {
+        histograms.get(histogram).of(List.of(labels)).observe(Math.max(0, took.toNanos()) / NANOS);
     }
 
     /** Everything in Prometheus' text format, version 0.0.4. */

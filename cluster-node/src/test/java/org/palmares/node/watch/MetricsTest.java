@@ -66,7 +66,7 @@ class MetricsTest {
         Arrays.stream(Counter.values()).forEach(counter -> metrics.count(counter, counter.labels().isEmpty() ? "" : "a\"b\\c\nd"));
         Arrays.stream(Gauge.values()).forEach(gauge -> metrics.set(gauge, gauge.labels().isEmpty() ? "" : "some", 0.012));
         Arrays.stream(Histogram.values()).forEach(
-                histogram -> metrics.observe(histogram, 0.003, Collections.nCopies(histogram.labels().size(), "some").toArray(String[]::new)));
+                histogram -> metrics.observe(histogram, Duration.ofMillis(3), Collections.nCopies(histogram.labels().size(), "some").toArray(String[]::new)));
     }
 
     @Test
@@ -93,16 +93,17 @@ class MetricsTest {
 
     @Test
     void aHistogramCountsWhatTookNoLongerThanEachOfItsBounds() {
-        metrics.observe(Histogram.JOURNAL_WRITE, 0.004);
-        metrics.observe(Histogram.JOURNAL_WRITE, 0.035);
-        metrics.observe(Histogram.JOURNAL_WRITE, 60);
+        metrics.observe(Histogram.JOURNAL_WRITE, Duration.ofMillis(4));
+        metrics.observe(Histogram.JOURNAL_WRITE, Duration.ofMillis(35));
+        metrics.observe(Histogram.JOURNAL_WRITE, Duration.ofMinutes(1));
+        metrics.observe(Histogram.JOURNAL_WRITE, Duration.ofMillis(-3));
         String text = metrics.text();
 
-        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"0.002\"} 0\n"), text);
-        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"0.005\"} 1\n"), text);
-        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"0.035\"} 2\n"), text);
-        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"+Inf\"} 3\n"), text);
-        assertTrue(text.contains("\npalmares_journal_write_seconds_count 3\n"), text);
+        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"0.002\"} 1\n"), text);
+        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"0.005\"} 2\n"), text);
+        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"0.035\"} 3\n"), text);
+        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"+Inf\"} 4\n"), text);
+        assertTrue(text.contains("\npalmares_journal_write_seconds_count 4\n"), text);
     }
 
     /** Debian's prometheus has the tool; {@code .ci/run} brings it. */
@@ -174,7 +175,7 @@ class MetricsTest {
         assertEquals(10, metrics.total(Counter.COMMAND_FALLBACKS, "other"));
         assertEquals(Metrics.LABELS_MAX + 10, metrics.total(Counter.COMMAND_FALLBACKS));
         for (int i = 0; i < Metrics.LABELS_MAX + 10; i++) {
-            metrics.observe(Histogram.HTTP_REQUEST, 0.001, "kind" + i, "2xx");
+            metrics.observe(Histogram.HTTP_REQUEST, Duration.ofMillis(1), "kind" + i, "2xx");
         }
         assertTrue(metrics.text().contains("\npalmares_http_request_seconds_count{about=\"other\",status=\"2xx\"} 10\n"), metrics.text());
     }
