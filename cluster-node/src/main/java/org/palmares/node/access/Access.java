@@ -6,6 +6,7 @@ import org.apache.pekko.http.javadsl.model.AttributeKey;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.palmares.node.access.Principal.Role;
 import org.palmares.node.http.Answers;
+import org.palmares.node.http.Asked;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.protocol.contract.ProblemType;
@@ -42,6 +43,7 @@ public final class Access {
         if (!who.roles().contains(role)) {
             throw new ProblemException(Problem.of(ProblemType.FORBIDDEN, "The key of " + who.name() + " does not have the role " + wanted + '.'));
         }
+        Asked.of(request).by(who.name());
         return who;
     }
 }

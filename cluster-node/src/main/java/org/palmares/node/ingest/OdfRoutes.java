@@ -26,6 +26,7 @@ import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
 import org.palmares.node.http.Queries;
 import org.palmares.node.http.Answers;
+import org.palmares.node.http.Asked;
 import org.palmares.node.http.Budget;
 import org.palmares.node.http.Problems;
 import org.palmares.node.http.Refusals;
@@ -71,7 +72,7 @@ public final class OdfRoutes extends AllDirectives {
 
     public Route routes() {
         return path("odf", () -> post(() -> extractRequest(request -> {
-            OdfWatch.Message message = watch.new Message();
+            OdfWatch.Message message = watch.new Message(Asked.of(request).correlation());
             return handleExceptions(message.failures(), () -> take(request, message));
         })));
     }

@@ -57,9 +57,15 @@ final class OdfWatch {
     /** One message on its way: what it is, as far as is known yet. */
     final class Message implements Ingestion.Cases<Void> {
 
+        private final String correlation;
         private Optional<OdfHeader> header = Optional.empty();
         private Optional<MessagePlan> plan = Optional.empty();
         private long here;
+
+        /** @param correlation names the request that brought it */
+        Message(String correlation) {
+            this.correlation = correlation;
+        }
 
         /** Its last byte has come. */
         void isHere() {
@@ -92,7 +98,7 @@ final class OdfWatch {
         public Void refused(Refused refused) {
             watch.metrics().count(Counter.MESSAGES, "refused");
             if (refusals.allows()) {
-                LOG.warn("{}: {} is refused: {}{}", refused.competition(), what(), LogText.of(refused.rejection()), refusals.leftOut());
+                LOG.warn("{}: {} is refused ({}): {}{}", refused.competition(), what(), correlation, LogText.of(refused.rejection()), refusals.leftOut());
             }
             // A conflict is an incident of its own; of what there is too much, the sender alone is told.
             if (refused.rejection() instanceof VersionConflict conflict) {
@@ -117,7 +123,7 @@ final class OdfWatch {
             watch.metrics().count(Counter.MESSAGES, outcome);
             LogBudget lines = type.equals(Optional.of(ProblemType.UNAUTHORIZED)) ? anonymous : refusals;
             if (lines.allows()) {
-                LOG.warn("{}: {} is not taken, {}: {}{}", competition(), what(), outcome, LogText.of(detail(failure)), lines.leftOut());
+                LOG.warn("{}: {} is not taken, {} ({}): {}{}", competition(), what(), outcome, correlation, LogText.of(detail(failure)), lines.leftOut());
             }
             if (type.equals(Optional.of(ProblemType.NO_QUORUM))) {
                 plan.ifPresent(known -> watch.incidents().open(
