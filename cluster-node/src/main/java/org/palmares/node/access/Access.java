@@ -40,10 +40,10 @@ public final class Access {
         Principal who = keys.principal(Answers.header(request, "x-api-key").or(() -> bearer)).orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.UNAUTHORIZED, "Send a key of the role " + wanted + " as X-API-KEY or as a bearer token.")
                 .header("WWW-Authenticate", "Bearer")));
+        Asked.of(request).by(who.name());
         if (!who.roles().contains(role)) {
             throw new ProblemException(Problem.of(ProblemType.FORBIDDEN, "The key of " + who.name() + " does not have the role " + wanted + '.'));
         }
-        Asked.of(request).by(who.name());
         return who;
     }
 }

@@ -128,6 +128,9 @@ class WrapTest {
         site.ops("/v1/ops/incidents");
         site.ask(HttpRequest.POST("/v1/odf"), "X-Correlation-ID", "run-19");
 
+        site.ask(HttpRequest.POST("/v1/odf"), "X-API-KEY", TestSite.OPS_KEY, "X-Correlation-ID", "run-21");
+        assertEquals(1, about("run-21").stream().filter(line -> line.startsWith("ops POST /v1/odf answered 403 in ")).count(), lines::toString);
+
         List<String> told = about("run-17");
         assertEquals(1, told.size(), told.toString());
         assertTrue(told.get(0).matches("feed POST /v1/odf answered 200 in \\d+ ms \\(run-17\\)"), told.get(0));
