@@ -127,7 +127,9 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
         if (events.isEmpty()) {
             return Effect().none();
         }
+        long begun = System.nanoTime();
         return Effect().persist(events).thenRun((Competition after) -> {
+            surroundings.listener().written(Duration.ofNanos(System.nanoTime() - begun));
             // Mostly nobody else wrote this competition, and the state just made need not be made again.
             known = known == own ? after : events.stream().reduce(known, Evolver::apply, Competition::merge);
             if (surroundings.tenure().holds()) {

@@ -1,5 +1,6 @@
 package org.palmares.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.palmares.competition.Competition;
@@ -11,6 +12,9 @@ public interface CompetitionListener {
 
     /** The local replica accepted a command, and these events are in the journal since {@code durable}. */
     void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable);
+
+    /** The journal took so long to write what a replica accepted. */
+    default void written(Duration took) {}
 
     /** The local replica started, and this is in its journal. */
     void recovered(CompetitionId competition, Competition state);

@@ -77,6 +77,7 @@ class CompetitionEntityTest {
     private final Map<String, ActorRef<CompetitionMessage>> replicas = new HashMap<>();
     private final Map<String, Competition> boards = new ConcurrentHashMap<>();
     private final Set<String> cutOff = new HashSet<>();
+    private final java.util.List<Duration> writes = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final AtomicLong failures = new AtomicLong();
     private final java.util.List<String> unreadable = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
@@ -94,6 +95,11 @@ class CompetitionEntityTest {
             public void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) {
                 assertEquals(ID, competition);
                 events.forEach(event -> publish(dataCentre, event));
+            }
+
+            @Override
+            public void written(Duration took) {
+                writes.add(took);
             }
 
             @Override
@@ -160,6 +166,9 @@ class CompetitionEntityTest {
         send("paris", 1, "a");
         send("madrid", 2, "b");
         send("madrid", 3, "c");
+
+        send("madrid", 3, "c");
+        assertEquals(3, writes.size(), "a repeat is not written");
 
         List<Integer> sizes = DATA_CENTRES.stream().map(name -> journal.persistedInStorage(persistenceId(name)).size()).toList();
         assertEquals(List.of(1, 2, 0), sizes);

@@ -7,6 +7,7 @@ import org.apache.pekko.http.javadsl.model.AttributeKey;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.palmares.node.access.Principal.Role;
 import org.palmares.node.http.Answers;
+import org.palmares.node.http.Asked;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.protocol.contract.ProblemType;
@@ -40,6 +41,7 @@ public final class Access {
         Principal who = keys.principal(Answers.header(request, Headers.API_KEY).or(() -> bearer)).orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.UNAUTHORIZED, "Send a key of the role " + wanted + " as X-API-KEY or as a bearer token.")
                 .header("WWW-Authenticate", "Bearer")));
+        Asked.of(request).by(who.name());
         if (!who.roles().contains(role)) {
             throw new ProblemException(Problem.of(ProblemType.FORBIDDEN, "The key of " + who.name() + " does not have the role " + wanted + '.'));
         }

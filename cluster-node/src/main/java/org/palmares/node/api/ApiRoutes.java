@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -15,16 +14,8 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.apache.pekko.http.javadsl.model.HttpMethods;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
-import org.apache.pekko.http.javadsl.server.Complete;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.http.javadsl.server.RouteResult;
-import org.apache.pekko.http.javadsl.server.RouteResults;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
@@ -108,25 +99,26 @@ public final class ApiRoutes extends AllDirectives {
     private final Parts parts;
     private final HttpSettings settings;
     private final Bodies bodies;
-    private final Finish finish;
 
     /** The routes over {@code parts}; bounds are read from {@code palmares.http} of the system's configuration. */
     public ApiRoutes(Parts parts) {
         this.parts = parts;
         this.settings = HttpSettings.of(parts.system().settings().config());
         this.bodies = new Bodies(parts.system(), settings.bodies());
-        this.finish = new Finish(parts.serving(), parts.watch().metrics());
     }
 
     /** Listens with these routes. */
     public CompletionStage<HttpServer> bind(InetSocketAddress at) {
-        return HttpServer.bind(
-                at, new RouteEdge(routes().handler(parts.system()), finish), settings.connections(),
-                parts.system().dispatchers().lookup(DispatcherSelector.defaultDispatcher()));
+        return HttpServer.bind(at, wrapped(), settings.connections(), parts.system().dispatchers().lookup(DispatcherSelector.defaultDispatcher()));
+    }
+
+    /** The routes, with what is done round all of them. */
+    Wrap wrapped() {
+        return new Wrap(routes().handler(parts.system()), bodies, parts.serving(), parts.watch().metrics());
     }
 
     /** The routes, sealed: every error is answered as problem+json. */
-    public Route routes() {
+    private Route routes() {
         // What is kept is made here, once: the suppliers below are asked again with every request.
         Reads reads = new Reads(threads("reads"), settings.readsAtOnce(), parts.watch().metrics());
         Route v1 = concat(
@@ -142,7 +134,7 @@ public final class ApiRoutes extends AllDirectives {
                 pathPrefix(Paths.PROBLEMS, () -> path(segment(), slug -> complete(Problems.meaning(slug)))),
                 // A node that has just started does not know yet which there are.
                 new PageRoutes(parts.sites().values(), games -> !parts.serving().isReady() || parts.board().games().contains(games)).routes());
-        return edge(all.seal(Problems.rejections(), Problems.exceptions()));
+        return all.seal(Problems.rejections(), Problems.exceptions());
     }
 
     private OdfRoutes odf() {
@@ -193,33 +185,5 @@ public final class ApiRoutes extends AllDirectives {
 
     private Executor threads(String whose) {
         return parts.system().dispatchers().lookup(DispatcherSelector.fromConfig("palmares.http." + whose + "-dispatcher"));
-    }
-
-    /** What is done with every answer, whoever gave it. */
-    private Route edge(Route all) {
-        return mapRequest(Bodies::observed, () -> extractRequest(request -> {
-            return mapRouteResultWith(result -> readable(request, result), () ->
-                    request.method().equals(HttpMethods.OPTIONS) ? complete(preflight()) : all);
-        }));
-    }
-
-    /** Who is refused has to have sent everything before the answer comes, or never reads it. */
-    private CompletionStage<RouteResult> readable(HttpRequest request, RouteResult result) {
-        if (!(result instanceof Complete complete)) {
-            return CompletableFuture.completedFuture(result);
-        }
-        HttpResponse response = finish.of(complete.getResponse());
-        boolean unread = Finish.isProblem(response) || request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.OPTIONS);
-        return unread && !request.entity().isStrict()
-                ? bodies.drain(request).thenApply(drained -> RouteResults.complete(response))
-                : CompletableFuture.completedFuture(RouteResults.complete(response));
-    }
-
-    private static HttpResponse preflight() {
-        return HttpResponse.create()
-                .withStatus(StatusCodes.NO_CONTENT)
-                .addHeader(RawHeader.create("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"))
-                .addHeader(RawHeader.create("Access-Control-Allow-Headers", "Content-Type, Content-Encoding, X-API-KEY, Authorization, If-Match, If-None-Match, Last-Event-ID, Idempotency-Key"))
-                .addHeader(RawHeader.create("Access-Control-Max-Age", "600"));
     }
 }

@@ -1,5 +1,6 @@
 package org.palmares.node.feed;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ record FeedListener(ActorRef<FeedMessage> feed, ReplicaId dataCentre, Watch watc
     @Override
     public void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) {
         feed.tell(new Persisted(competition, events, durable));
+    }
+
+    @Override
+    public void written(Duration took) {
+        watch.metrics().observe(Metrics.Histogram.JOURNAL_WRITE, took);
     }
 
     @Override

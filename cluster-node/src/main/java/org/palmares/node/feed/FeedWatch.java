@@ -26,6 +26,7 @@ import org.palmares.node.watch.Incidents.About;
 import org.palmares.node.watch.Incidents.Kind;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics.Gauge;
+import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +68,11 @@ final class FeedWatch {
     void entry(FeedEntry entry, Neighbour from, long complete, Instant now) {
         if (entry.what() instanceof Published published) {
             durable(published.competition(), published.event());
-            double seconds = Math.max(0, Duration.between(published.durable(), now).toMillis()) / 1_000.0;
-            from.dataCentre().ifPresent(dataCentre -> watch.metrics().set(Gauge.REPLICATION_LAG, dataCentre.name(), seconds));
+            Duration delay = Duration.between(published.durable(), now);
+            from.dataCentre().ifPresent(dataCentre -> {
+                watch.metrics().set(Gauge.REPLICATION_LAG, dataCentre.name(), Math.max(0, delay.toMillis()) / 1_000.0);
+                watch.metrics().observe(Histogram.FEED_DELAY, delay, dataCentre.name());
+            });
         }
         from.gap().filter(gap -> entry.number() > complete).ifPresent(gap -> repaired(entry, from, gap));
     }

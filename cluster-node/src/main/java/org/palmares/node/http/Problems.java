@@ -4,7 +4,6 @@ import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 
 import org.palmares.protocol.contract.Headers;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -49,15 +48,12 @@ public final class Problems {
 
     /** The answer for {@code problem}. */
     public static HttpResponse response(HttpRequest request, Problem problem) {
-        String correlationId = Answers.header(request, "x-correlation-id")
-                .filter(id -> id.matches("[\\w.\\-]{1,64}"))
-                .orElseGet(() -> UUID.randomUUID().toString());
-        return response(request.method().name(), request.getUri().getPathString(), correlationId, problem);
+        return response(request.method().name(), request.getUri().getPathString(), Asked.of(request).correlation(), problem);
     }
 
     /** The answer to what could not be read as a request. */
-    public static HttpResponse unread(Problem problem) {
-        return response("?", "/", UUID.randomUUID().toString(), problem);
+    public static HttpResponse unread(Asked asked, Problem problem) {
+        return response("?", "/", asked.correlation(), problem);
     }
 
     private static HttpResponse response(String method, String path, String correlationId, Problem problem) {
@@ -80,11 +76,11 @@ public final class Problems {
     }
 
     public static ExceptionHandler exceptions() {
-        return ExceptionHandler.newBuilder().matchAny(thrown -> answer(problem(thrown))).build();
+        return ExceptionHandler.newBuilder().matchAny(thrown -> extractRequest(request -> complete(response(request, problem(request, thrown))))).build();
     }
 
     /** What a failure is to the client; one that is nobody's but ours is logged. */
-    public static Problem problem(Throwable thrown) {
+    public static Problem problem(HttpRequest request, Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof ProblemException problem) {
             return problem.problem();
@@ -102,7 +98,7 @@ public final class Problems {
             return of(ProblemType.BAD_REQUEST.status(), illegal.info().summary());
         }
         if (FAILURES.allows()) {
-            LOG.error("an unexpected failure{}", FAILURES.leftOut(), thrown);
+            LOG.error("an unexpected failure ({}){}", Asked.of(request).correlation(), FAILURES.leftOut(), thrown);
         }
         return Problem.of(ProblemType.INTERNAL, "The failure is logged here under the correlation id; asking again may help.");
     }

@@ -1,6 +1,9 @@
 package org.palmares.node.http;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
@@ -10,21 +13,43 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  */
 public final class ResponseHeaders {
 
-    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
-    private static final String SANDBOX = "sandbox; " + NOTHING;
+    private static final HttpHeader NOTHING = policyOf("");
+    private static final HttpHeader SANDBOX = policyOf("sandbox; ");
+    private static final List<HttpHeader> ALWAYS = List.of(
+            RawHeader.create("X-Content-Type-Options", "nosniff"),
+            RawHeader.create("X-Frame-Options", "DENY"),
+            RawHeader.create("Referrer-Policy", "no-referrer"),
+            RawHeader.create("Access-Control-Allow-Origin", "*"),
+            RawHeader.create("Access-Control-Expose-Headers", "ETag, Content-Language, Retry-After, Palmares-Move, X-Correlation-ID"),
+            RawHeader.create("Cache-Control", "no-store"));
 
     private ResponseHeaders() {}
 
-    /** {@code response} with the headers that every answer has; those it has already stay. */
-    public static HttpResponse on(HttpResponse response) {
-        String type = response.entity().getContentType().mediaType().toString();
-        HttpResponse safe = with(response, "Content-Security-Policy", type.endsWith("/xml") || type.endsWith("+xml") ? SANDBOX : NOTHING);
-        safe = with(safe, "X-Content-Type-Options", "nosniff");
-        safe = with(safe, "X-Frame-Options", "DENY");
-        safe = with(safe, "Referrer-Policy", "no-referrer");
-        safe = with(safe, "Access-Control-Allow-Origin", "*");
-        safe = with(safe, "Access-Control-Expose-Headers", "ETag, Content-Language, Retry-After, Palmares-Move");
-        return with(safe, "Cache-Control", "no-store");
+    private static HttpHeader policyOf(String first) {
+        return RawHeader.create("Content-Security-Policy", first + "default-src 'none'; frame-ancestors 'none'");
+    }
+
+    /** {@code response} with the headers that every answer has, and with {@code more}; of those, what it has already stays. */
+    public static HttpResponse on(HttpResponse response, HttpHeader more) {
+        List<HttpHeader> added = new ArrayList<>(ALWAYS.size() + 2);
+        added.add(more);
+        addMissing(added, response, policy(response.entity().getContentType().mediaType().toString()));
+        ALWAYS.forEach(header -> addMissing(added, response, header));
+        // At once: each adding copies the answer.
+        return response.addHeaders(added);
+    }
+
+    private static HttpHeader policy(String type) {
+        return type.endsWith("/xml") || type.endsWith("+xml") ? SANDBOX : NOTHING;
+    }
+
+    private static void addMissing(List<HttpHeader> added, HttpResponse response, HttpHeader header) {
+        for (HttpHeader known : response.getHeaders()) {
+            if (known.is(header.lowercaseName())) {
+                return;
+            }
+        }
+        added.add(header);
     }
 
     /**
@@ -35,9 +60,5 @@ public final class ResponseHeaders {
     public static String pagePolicy(Collection<String> sites) {
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' "
                 + String.join(" ", sites) + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    }
-
-    private static HttpResponse with(HttpResponse response, String name, String value) {
-        return response.getHeader(name).isPresent() ? response : response.addHeader(RawHeader.create(name, value));
     }
 }

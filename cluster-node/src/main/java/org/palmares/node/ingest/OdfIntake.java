@@ -51,11 +51,18 @@ public final class OdfIntake {
         return new Budget(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, longest);
     }
 
-    /** Gives the message's XML to {@code work}; its places are free again when that has ended. */
-    <T> CompletionStage<T> take(HttpRequest request, Function<byte[], CompletionStage<T>> work) {
+    /**
+     * Gives the message's XML to {@code work}; its places are free again when that has ended.
+     *
+     * @param whole run when the last byte has come
+     */
+    <T> CompletionStage<T> take(HttpRequest request, Runnable whole, Function<byte[], CompletionStage<T>> work) {
         return inHand.take(Math.min(OdfLimits.MESSAGE_BYTES, Bodies.declared(request, OdfLimits.MESSAGE_BYTES)))
                 .thenCompose(place -> bodies.read(request, OdfLimits.MESSAGE_BYTES)
-                        .thenCompose(body -> read(body.toArray(), work))
+                        .thenCompose(body -> {
+                            whole.run();
+                            return read(body.toArray(), work);
+                        })
                         .whenComplete((result, failure) -> place.close()));
     }
 

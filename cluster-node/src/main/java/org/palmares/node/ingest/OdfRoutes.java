@@ -28,6 +28,7 @@ import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
 import org.palmares.node.http.Queries;
 import org.palmares.node.http.Answers;
+import org.palmares.node.http.Asked;
 import org.palmares.node.http.Budget;
 import org.palmares.node.http.Problems;
 import org.palmares.node.http.Refusals;
@@ -73,7 +74,7 @@ public final class OdfRoutes extends AllDirectives {
 
     public Route routes() {
         return path(Paths.ODF, () -> post(() -> extractRequest(request -> {
-            OdfWatch.Message message = watch.new Message();
+            OdfWatch.Message message = watch.new Message(Asked.of(request).correlation());
             return handleExceptions(message.failures(), () -> take(request, message));
         })));
     }
@@ -84,7 +85,7 @@ public final class OdfRoutes extends AllDirectives {
         Queries.requireReady(serving);
         requireXml(request);
         return onSuccess(
-                () -> intake.take(request, xml -> ingestion.take(plan(who, message, xml)).exceptionally(failure -> {
+                () -> intake.take(request, message::isHere, xml -> ingestion.take(plan(who, message, xml)).exceptionally(failure -> {
                     throw unanswered(failure);
                 })),
                 result -> {

@@ -1,5 +1,6 @@
 package org.palmares.node.ingest;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.palmares.node.ingest.Ingestion.Taken;
 import org.palmares.node.watch.Incidents.About;
 import org.palmares.node.watch.Incidents.Kind;
 import org.palmares.node.watch.Metrics.Counter;
+import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Watch;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.odf.OdfHeader;
@@ -55,8 +57,20 @@ final class OdfWatch {
     /** One message on its way: what it is, as far as is known yet. */
     final class Message implements Ingestion.Cases<Void> {
 
+        private final String correlation;
         private Optional<OdfHeader> header = Optional.empty();
         private Optional<MessagePlan> plan = Optional.empty();
+        private long here;
+
+        /** @param correlation names the request that brought it */
+        Message(String correlation) {
+            this.correlation = correlation;
+        }
+
+        /** Its last byte has come. */
+        void isHere() {
+            here = System.nanoTime();
+        }
 
         void header(OdfHeader known) {
             header = Optional.of(known);
@@ -74,6 +88,7 @@ final class OdfWatch {
         @Override
         public Void taken(Taken taken) {
             watch.metrics().count(Counter.MESSAGES, taken.outcome().name().toLowerCase(Locale.ROOT));
+            watch.metrics().observe(Histogram.ACKNOWLEDGEMENT, Duration.ofNanos(System.nanoTime() - here));
             watch.incidents().close(Kind.NO_QUORUM, About.of(taken.plan().holder(), ""));
             watch.staleSources().answered(taken.plan().holder(), taken.plan().header(), taken.outcome());
             return null;
@@ -83,7 +98,7 @@ final class OdfWatch {
         public Void refused(Refused refused) {
             watch.metrics().count(Counter.MESSAGES, "refused");
             if (refusals.allows()) {
-                LOG.warn("{}: {} is refused: {}{}", refused.competition(), what(), LogText.of(refused.rejection()), refusals.leftOut());
+                LOG.warn("{}: {} is refused ({}): {}{}", refused.competition(), what(), correlation, LogText.of(refused.rejection()), refusals.leftOut());
             }
             // A conflict is an incident of its own; of what there is too much, the sender alone is told.
             if (refused.rejection() instanceof VersionConflict conflict) {
@@ -108,7 +123,7 @@ final class OdfWatch {
             watch.metrics().count(Counter.MESSAGES, outcome);
             LogBudget lines = type.equals(Optional.of(ProblemType.UNAUTHORIZED)) ? anonymous : refusals;
             if (lines.allows()) {
-                LOG.warn("{}: {} is not taken, {}: {}{}", competition(), what(), outcome, LogText.of(detail(failure)), lines.leftOut());
+                LOG.warn("{}: {} is not taken, {} ({}): {}{}", competition(), what(), outcome, correlation, LogText.of(detail(failure)), lines.leftOut());
             }
             if (type.equals(Optional.of(ProblemType.NO_QUORUM))) {
                 plan.ifPresent(known -> watch.incidents().open(

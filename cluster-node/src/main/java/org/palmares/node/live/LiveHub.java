@@ -1,5 +1,6 @@
 package org.palmares.node.live;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,7 @@ import org.palmares.node.feed.Passed;
 import org.palmares.node.live.Renderings.Rendering;
 import org.palmares.node.live.Renderings.Wanted;
 import org.palmares.node.watch.Metrics.Counter;
+import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.contract.FeedCursor;
 import org.palmares.protocol.names.Language;
@@ -125,6 +127,9 @@ public final class LiveHub {
             tell(new Telling(message, key, keys.hasNext() ? last : message.cursor(), new HashMap<>()), touched);
         }
         last = message.cursor();
+        boolean toSomebody = change.keys().stream().anyMatch(key -> readers.containsKey(key.competition().games()));
+        change.passed().filter(passed -> toSomebody).ifPresent(
+                passed -> metrics.observe(Histogram.LIVE_DELAY, Duration.between(passed.accepted(), clock.instant())));
     }
 
     private void tell(Telling telling, Concerns touched) {

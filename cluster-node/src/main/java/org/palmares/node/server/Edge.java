@@ -7,6 +7,11 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /** Who answers: requests, and what goes wrong before or beside them. */
 public interface Edge {
 
+    /** {@code request}, whose head has just been read, as it is to be handed to all that follows. */
+    default HttpRequest begin(HttpRequest request) {
+        return request;
+    }
+
     /** The answer to {@code request}. Called by a thread of the server where the request has no body, and must not wait then. */
     CompletionStage<HttpResponse> answer(HttpRequest request);
 

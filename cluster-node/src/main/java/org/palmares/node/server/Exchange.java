@@ -113,7 +113,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         turn = Optional.of(next);
         try {
             InetSocketAddress from = (InetSocketAddress) context.channel().remoteAddress();
-            next.read(RequestHeads.read(head, from));
+            next.read(server.edge().begin(RequestHeads.read(head, from)));
             if (!begun) {
                 begun = true;
                 if (counted.filter(server.addresses()::areTooMany).isPresent()) {

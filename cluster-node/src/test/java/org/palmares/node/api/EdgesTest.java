@@ -96,6 +96,7 @@ class EdgesTest {
             assertEquals("nosniff", header("x-content-type-options"), head);
             JsonNode problem = new ObjectMapper().readTree(body);
             assertEquals(status, problem.get("status").asInt());
+            assertEquals(header("x-correlation-id"), problem.get("correlationId").asText());
             for (String member : new String[] {"type", "title", "detail", "instance", "correlationId"}) {
                 assertTrue(!problem.path(member).asText().isBlank(), member);
             }
@@ -286,9 +287,13 @@ class EdgesTest {
 
     @Test
     void whatIsNotAnsweredInTimeIsAProblem() throws Exception {
-        site.journal = id -> new java.util.concurrent.CompletableFuture<>();
+        java.util.concurrent.CompletableFuture<org.palmares.competition.Competition> never = new java.util.concurrent.CompletableFuture<>();
+        site.journal = id -> never;
+        long before = site.watch().metrics().total(Counter.HTTP_PROBLEMS, "503");
         Reply reply = ask("GET /v1/ops/journals HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-KEY: " + TestSite.OPS_KEY + "\r\n\r\n");
         assertEquals(503, reply.status(), reply.head());
         assertEquals("/problems/no-answer-in-time", reply.problem().get("type").asText());
+        never.completeExceptionally(new java.util.concurrent.TimeoutException("too late"));
+        assertEquals(before + 1, site.watch().metrics().total(Counter.HTTP_PROBLEMS, "503"), "what comes too late is no second answer");
     }
 }

@@ -33,7 +33,6 @@ import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
@@ -80,7 +79,7 @@ public final class TestSite implements AutoCloseable {
     private final Serving serving = new Serving(
             new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
     private final ApiRoutes api;
-    private final Route routes;
+    private final Wrap routes;
     /** What the journals hold. */
     volatile JournalHistory history = (competition, replica, number) -> Source.empty();
     /** Reads a journal. */
@@ -166,7 +165,7 @@ public final class TestSite implements AutoCloseable {
                         drills.apply(recorder),
                         serving,
                         watch));
-        routes = api.routes();
+        routes = api.wrapped();
     }
 
     /** The records of operations on the board of {@code recorder}. */
@@ -190,10 +189,6 @@ public final class TestSite implements AutoCloseable {
     /** Listens; where. */
     InetSocketAddress bind() throws Exception {
         return api.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS).address();
-    }
-
-    Route routes() {
-        return routes;
     }
 
     OdfIntake intake() {
@@ -236,7 +231,7 @@ public final class TestSite implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request = request.addHeader(RawHeader.create(headers[i], headers[i + 1]));
         }
-        HttpResponse response = routes.handler(kit.system()).apply(request).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        HttpResponse response = routes.answer(request).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
         var entity = response.entity().toStrict(WAIT_MILLIS, kit.system()).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
         Map<String, String> named = new LinkedHashMap<>();
         response.getHeaders().forEach(header -> named.put(header.lowercaseName(), header.value()));

@@ -18,7 +18,7 @@ class FenceTest {
 
         assertEquals(List.of(10, 5), made);
         assertEquals(before + 1, Fence.counts().get("unit"));
-        assertTrue(new Metrics().text().contains("\npalmares_left_out_total{what=\"unit\"} " + (before + 1) + "\n"));
+        assertTrue(new Metrics().text().contains("\npalmares_left_out_total{what=\"unit\"} " + (before + 1) + ".0\n"));
     }
 
     @Test

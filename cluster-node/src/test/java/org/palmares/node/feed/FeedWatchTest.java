@@ -118,6 +118,15 @@ class FeedWatchTest {
     }
 
     @Test
+    void howLongAnEntryWasOnItsWayIsMeasured() {
+        pulse(0, "");
+        feed.entry(new FeedEntry("m", 1, new Published(ID, event(MADRID, 1, 1, "a"), now.minusMillis(40))));
+
+        assertTrue(metrics.text().contains("palmares_feed_delay_seconds_bucket{data_centre=\"madrid\",le=\"0.035\"} 0\n"), metrics.text());
+        assertTrue(metrics.text().contains("palmares_feed_delay_seconds_bucket{data_centre=\"madrid\",le=\"0.05\"} 1\n"), metrics.text());
+    }
+
+    @Test
     void whatOnlyTheJournalOrAnotherBoardToldIsCountedOnceTheNodeIsReady() {
         feed.recovered(ID, Evolver.apply(Competition.start(), event(MADRID, 1, 1, "a")));
         assertEquals(0, metrics.total(Counter.REPAIRS), "at the start everything is learned from the journal");

@@ -35,6 +35,7 @@ import org.palmares.node.feed.News.Began;
 import org.palmares.node.feed.News.Change;
 import org.palmares.node.feed.News.Changed;
 import org.palmares.node.feed.News;
+import org.palmares.node.feed.Passed;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.records.Records;
 import org.palmares.node.watch.Metrics.Counter;
@@ -68,6 +69,25 @@ final class LiveHubTest {
 
     private void changed(String node, long number, ChangeKey key, String cursor) {
         hub.told(new Changed(node, number, new Change(Set.of(key), Optional.empty(), Optional.empty(), Optional.empty()), cursor(cursor)));
+    }
+
+    private void changedAt(Instant accepted, long number) {
+        Change change = new Change(Set.of(FINAL), Optional.empty(), Optional.empty(), Optional.of(new Passed(accepted, accepted)));
+        hub.told(new Changed("p", number, change, cursor("m4-p" + number)));
+    }
+
+    @Test
+    void howOldAChangeIsWhenReadersHaveItIsMeasuredOnceHoweverManyTheyAre() {
+        changedAt(now.minusMillis(30), 11);
+        assertTrue(metrics.text().contains("palmares_live_delay_seconds_count 0\n"), "nobody was told");
+
+        reader.follow(hub);
+        Told.all("SG2030").follow(hub);
+        Told.all("XX2030").follow(hub);
+        changedAt(now.minusMillis(30), 12);
+
+        assertTrue(metrics.text().contains("palmares_live_delay_seconds_bucket{le=\"0.035\"} 1\n"), metrics.text());
+        assertTrue(metrics.text().contains("palmares_live_delay_seconds_bucket{le=\"0.02\"} 0\n"), metrics.text());
     }
 
     private void fiveSeconds() {

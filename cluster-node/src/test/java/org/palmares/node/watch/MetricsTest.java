@@ -2,17 +2,25 @@ package org.palmares.node.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,10 +40,11 @@ import org.palmares.journal.DataCentres;
 import org.palmares.journal.Succession;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics.Gauge;
+import org.palmares.node.watch.Metrics.Histogram;
 
 class MetricsTest {
 
-    private static final Pattern SAMPLE = Pattern.compile("[a-z_]+(\\{[a-z_]+=\"([^\"\\\\\n]|\\\\[\\\\\"n])*\"\\})? -?\\d+(\\.\\d+)?");
+    private static final Pattern SAMPLE = Pattern.compile("[a-z_]+(\\{([a-z_]+=\"([^\"\\\\\n]|\\\\[\\\\\"n])*\",?)+\\})? -?\\d+(\\.\\d+(E-?\\d+)?)?");
 
     private final Metrics metrics = new Metrics();
 
@@ -52,11 +61,17 @@ class MetricsTest {
         assertEquals(0, metrics.total(Counter.COMMAND_FALLBACKS, "madrid"));
     }
 
+    /** Every metric there is, with labels as bad as can be. */
+    private void fill() {
+        Arrays.stream(Counter.values()).forEach(counter -> metrics.count(counter, counter.labels().isEmpty() ? "" : "a\"b\\c\nd"));
+        Arrays.stream(Gauge.values()).forEach(gauge -> metrics.set(gauge, gauge.labels().isEmpty() ? "" : "some", 0.012));
+        Arrays.stream(Histogram.values()).forEach(
+                histogram -> metrics.observe(histogram, Duration.ofMillis(3), Collections.nCopies(histogram.labels().size(), "some").toArray(String[]::new)));
+    }
+
     @Test
     void everyLineIsOfTheTextFormatAndEveryFamilyIsToldOnce() {
-        metrics.count(Counter.COMMAND_FALLBACKS, "madrid");
-        metrics.set(Gauge.REPLICATION_LAG, "paris", 0.012);
-        metrics.set(Gauge.FEED_READY, 1);
+        fill();
         String text = metrics.text();
 
         assertTrue(text.endsWith("\n"));
@@ -64,24 +79,68 @@ class MetricsTest {
         for (String line : text.lines().toList()) {
             if (line.startsWith("# TYPE ")) {
                 assertTrue(families.add(line.split(" ")[2]), line);
-                assertTrue(List.of("counter", "gauge").contains(line.split(" ")[3]), line);
+                assertTrue(List.of("counter", "gauge", "histogram").contains(line.split(" ")[3]), line);
             } else if (!line.startsWith("# HELP ")) {
                 assertTrue(SAMPLE.matcher(line).matches(), line);
-                assertTrue(families.contains(line.split("[{ ]")[0]), line);
+                assertTrue(families.contains(line.split("[{ ]")[0].replaceAll("_(bucket|sum|count)$", "")), line);
             }
         }
-        assertEquals(Counter.values().length + Gauge.values().length, families.size());
-        assertTrue(text.contains("\npalmares_command_fallbacks_total{data_centre=\"madrid\"} 1\n"), text);
-        assertTrue(text.contains("\npalmares_messages_total{outcome=\"applied\"} 0\n"), text);
-        assertTrue(text.contains("\npalmares_replication_lag_seconds{data_centre=\"paris\"} 0.012000\n"), text);
-        assertTrue(text.contains("\npalmares_feed_ready 1\n"), text);
+        assertEquals(Set.copyOf(Metrics.names()), families);
+        assertTrue(text.contains("\npalmares_messages_total{outcome=\"applied\"} 0.0\n"), text);
+        assertTrue(text.contains("\npalmares_replication_lag_seconds{data_centre=\"some\"} 0.012\n"), text);
+        assertTrue(text.contains("\npalmares_feed_gaps_total 1.0\n"), text);
+    }
+
+    @Test
+    void aHistogramCountsWhatTookNoLongerThanEachOfItsBounds() {
+        metrics.observe(Histogram.JOURNAL_WRITE, Duration.ofMillis(4));
+        metrics.observe(Histogram.JOURNAL_WRITE, Duration.ofMillis(35));
+        metrics.observe(Histogram.JOURNAL_WRITE, Duration.ofMinutes(1));
+        metrics.observe(Histogram.JOURNAL_WRITE, Duration.ofMillis(-3));
+        String text = metrics.text();
+
+        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"0.002\"} 1\n"), text);
+        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"0.005\"} 2\n"), text);
+        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"0.035\"} 3\n"), text);
+        assertTrue(text.contains("\npalmares_journal_write_seconds_bucket{le=\"+Inf\"} 4\n"), text);
+        assertTrue(text.contains("\npalmares_journal_write_seconds_count 4\n"), text);
+    }
+
+    /** Debian's prometheus has the tool; {@code .ci/run} brings it. */
+    @Test
+    void prometheusHasNothingToSayAgainstThem() throws Exception {
+        Optional<Path> tool = Arrays.stream(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, "promtool")).filter(Files::isExecutable).findFirst();
+        if (tool.isEmpty()) {
+            System.out.println("skipped, there is no promtool here: nobody has checked the form of the metrics");
+        }
+        assumeTrue(tool.isPresent(), "there is no promtool here");
+        fill();
+        ActorTestKit kit = ActorTestKit.create("checked");
+        try {
+            // With what Java tells of itself.
+            check(tool.get(), Metrics.of(kit.system()).text());
+            check(tool.get(), metrics.text());
+        } finally {
+            kit.shutdownTestKit();
+        }
+    }
+
+    private static void check(Path tool, String metrics) throws Exception {
+        Process process = new ProcessBuilder(tool.toString(), "check", "metrics").redirectErrorStream(true).start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(metrics.getBytes(StandardCharsets.UTF_8));
+        }
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals("", said);
+        assertEquals(0, process.exitValue());
     }
 
     @Test
     void aLabelCannotBreakItsLine() {
         metrics.count(Counter.COMMAND_FALLBACKS, "a\"b\\c\nd");
 
-        assertTrue(metrics.text().contains("{data_centre=\"a\\\"b\\\\c\\nd\"} 1\n"));
+        assertTrue(metrics.text().contains("{data_centre=\"a\\\"b\\\\c\\nd\"} 1.0\n"));
     }
 
     @Test
@@ -115,6 +174,10 @@ class MetricsTest {
 
         assertEquals(10, metrics.total(Counter.COMMAND_FALLBACKS, "other"));
         assertEquals(Metrics.LABELS_MAX + 10, metrics.total(Counter.COMMAND_FALLBACKS));
+        for (int i = 0; i < Metrics.LABELS_MAX + 10; i++) {
+            metrics.observe(Histogram.HTTP_REQUEST, Duration.ofMillis(1), "kind" + i, "2xx");
+        }
+        assertTrue(metrics.text().contains("\npalmares_http_request_seconds_count{about=\"other\",status=\"2xx\"} 10\n"), metrics.text());
     }
 
     @Test
@@ -135,7 +198,7 @@ class MetricsTest {
 
             assertEquals(200, response.statusCode());
             assertEquals("text/plain; version=0.0.4; charset=utf-8", response.headers().firstValue("content-type").orElse("").toLowerCase(java.util.Locale.ROOT));
-            assertTrue(response.body().contains("palmares_messages_total{outcome=\"busy\"} 1\n"), response.body());
+            assertTrue(response.body().contains("palmares_messages_total{outcome=\"busy\"} 1.0\n"), response.body());
         } finally {
             kit.shutdownTestKit();
         }
