@@ -220,13 +220,12 @@ public final class LiveHub {
     /** {@code reader} follows no longer. */
     void unfollow(LiveReader reader) {
         ahead.remove(reader);
-        Set<LiveReader> others = readers.getOrDefault(reader.filter().games(), Set.of());
-        if (others.remove(reader)) {
-            count--;
-        }
-        if (others.isEmpty()) {
-            readers.remove(reader.filter().games());
-        }
+        readers.computeIfPresent(reader.filter().games(), (games, followers) -> {
+            if (followers.remove(reader)) {
+                count--;
+            }
+            return followers.isEmpty() ? null : followers;
+        });
     }
 
     private void cut(LiveReader reader) {
