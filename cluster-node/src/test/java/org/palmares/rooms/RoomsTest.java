@@ -9,7 +9,7 @@ class RoomsTest {
     private final Rooms rooms = Rooms.inRows(
             "node.calendar node.http.problem node.server",
             "node.board",
-            "node.watch",
+            "node.watch node.live.topic",
             "node.records node.presence",
             "node.feed",
             "node.sites",
@@ -17,7 +17,9 @@ class RoomsTest {
             "node.access node.pages",
             "node.schedule",
             "node.results node.ingest node.ops",
-            "node.games node.participants node.live node.ops.drill",
+            "node.games node.participants node.live.rendering node.ops.drill",
+            "node.live",
+            "node.live.transport",
             "node.api",
             "node");
 

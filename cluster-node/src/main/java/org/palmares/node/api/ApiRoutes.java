@@ -45,7 +45,7 @@ import org.palmares.node.ingest.OdfRoutes;
 import org.palmares.node.ingest.VoidRoutes;
 import org.palmares.node.ingest.Voiding;
 import org.palmares.node.live.LiveMessage;
-import org.palmares.node.live.LiveRoutes;
+import org.palmares.node.live.transport.LiveRoutes;
 import org.palmares.node.ops.IncidentRoutes;
 import org.palmares.node.ops.JournalHistory;
 import org.palmares.node.ops.OpsRoutes;

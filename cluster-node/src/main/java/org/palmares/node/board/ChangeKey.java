@@ -13,10 +13,7 @@ public sealed interface ChangeKey {
     /** What it is. */
     Kind kind();
 
-    /** Handles each kind; adding one fails to compile wherever it is not handled. */
-    <R> R fold(Cases<R> cases);
-
-    /** What readers follow. */
+    /** What readers follow; each has a topic, which knows what it looks like. */
     enum Kind {
         SCHEDULE,
         RESULT,
@@ -35,11 +32,6 @@ public sealed interface ChangeKey {
         public Kind kind() {
             return Kind.SCHEDULE;
         }
-
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.schedule(this);
-        }
     }
 
     /** The result of a unit or phase; {@code unit} is its RSC. */
@@ -47,11 +39,6 @@ public sealed interface ChangeKey {
         @Override
         public Kind kind() {
             return Kind.RESULT;
-        }
-
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.result(this);
         }
     }
 
@@ -61,11 +48,6 @@ public sealed interface ChangeKey {
         public Kind kind() {
             return Kind.MEDALS;
         }
-
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.medals(this);
-        }
     }
 
     /** A document that is neither. */
@@ -74,21 +56,5 @@ public sealed interface ChangeKey {
         public Kind kind() {
             return Kind.DOCUMENT;
         }
-
-        @Override
-        public <R> R fold(Cases<R> cases) {
-            return cases.document(this);
-        }
-    }
-
-    /** One method for each kind. */
-    interface Cases<R> {
-        R schedule(Schedule key);
-
-        R result(Result key);
-
-        R medals(Medals key);
-
-        R document(Document key);
     }
 }

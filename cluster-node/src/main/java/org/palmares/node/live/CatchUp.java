@@ -2,13 +2,17 @@ package org.palmares.node.live;
 
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.palmares.node.board.ChangeKey;
-import org.palmares.node.board.CompetitionView;
+import org.palmares.node.board.Fence;
 import org.palmares.node.live.LiveLog.Missed;
-import org.palmares.node.live.Renderings.Wanted;
+import org.palmares.node.live.rendering.Renderings.Wanted;
+import org.palmares.node.live.rendering.Renderings;
+import org.palmares.node.live.rendering.Topics;
+import org.palmares.node.live.topic.Concerns;
 import org.palmares.protocol.contract.FeedCursor;
 
 /**
@@ -65,16 +69,16 @@ public final class CatchUp {
     }
 
     /** Each step is a frame, or nothing where something turned out not to be wanted. */
-    Iterator<Optional<LiveFrame>> frames() {
+    public Iterator<Optional<LiveFrame>> frames() {
         String cursor = from.map(FeedCursor::toString).orElse("0");
-        Stream<Optional<LiveFrame>> start = Stream.of(Optional.of(EventText.start(cursor)));
+        Stream<Optional<LiveFrame>> start = Stream.of(Optional.of(Signs.start(cursor)));
         if (extent == Extent.NOTHING) {
             return start.iterator();
         }
-        Stream<Optional<LiveFrame>> resync = extent == Extent.EVERYTHING ? Stream.of(Optional.of(EventText.resync(cursor))) : Stream.empty();
-        Set<ChangeKey> tables = new HashSet<>();
-        Stream<Optional<LiveFrame>> values = missed().map(one -> frame(one, cursor, tables));
-        Stream<Optional<LiveFrame>> end = cursor.equals(to.toString()) ? Stream.empty() : Stream.of(Optional.of(EventText.cursor(to.toString())));
+        Stream<Optional<LiveFrame>> resync = extent == Extent.EVERYTHING ? Stream.of(Optional.of(Signs.resync(cursor))) : Stream.empty();
+        Set<ChangeKey> common = new HashSet<>();
+        Stream<Optional<LiveFrame>> values = missed().map(one -> frame(one, cursor, common));
+        Stream<Optional<LiveFrame>> end = cursor.equals(to.toString()) ? Stream.empty() : Stream.of(Optional.of(Signs.cursor(to.toString())));
         return Stream.concat(Stream.concat(start, resync), Stream.concat(values, end)).iterator();
     }
 
@@ -82,32 +86,25 @@ public final class CatchUp {
         return extent == Extent.CHANGES ? log.orElseThrow().after(from.orElseThrow()).orElseThrow().stream() : everything();
     }
 
-    private Optional<LiveFrame> frame(Missed missed, String cursor, Set<ChangeKey> tables) {
+    private Optional<LiveFrame> frame(Missed missed, String cursor, Set<ChangeKey> common) {
         ChangeKey key = missed.key();
         if (!reader.filter().mayWant(key)) {
             return Optional.empty();
         }
         boolean shown = teller.relevance().isShownTo(reader.filter(), key);
-        ChangeKey subject = LiveFrame.shownBy(key);
-        if (!shown && !reader.filter().fits(missed.touched()) || key.kind() == ChangeKey.Kind.MEDALS && !tables.add(subject)) {
+        ChangeKey subject = Topics.shownBy(key);
+        if (!shown && !reader.filter().fits(missed.touched()) || !subject.equals(key) && !common.add(subject)) {
             return Optional.empty();
         }
         return teller.renderings().of(new Wanted(key, reader.language(), !shown), Optional.empty())
-                .map(is -> new LiveFrame(subject, is.made(), EventText.piece(EventText.head(key.kind().event(), cursor).concat(is.data()))));
+                .map(is -> LiveFrame.of(subject, cursor, is));
     }
 
     private Stream<Missed> everything() {
         LiveFilter filter = reader.filter();
         return teller.relevance().shown().sorted(filter.games()).stream()
-                .filter(view -> filter.unit().isPresent() || filter.mayWant(new ChangeKey.Medals(view.id())))
-                .flatMap(this::keys)
+                .filter(view -> filter.mayWant(view.id()))
+                .flatMap(view -> Fence.around("competition", view.id(), () -> Topics.all(view)).orElse(List.of()).stream())
                 .map(key -> new Missed(key, Concerns.NOBODY));
-    }
-
-    private Stream<ChangeKey> keys(CompetitionView view) {
-        Stream<ChangeKey> units = view.units().map(unit -> unit.code().value()).sorted().map(code -> new ChangeKey.Schedule(view.id(), code));
-        Stream<ChangeKey> results = view.resultCodes().stream().sorted().map(code -> new ChangeKey.Result(view.id(), code));
-        Stream<ChangeKey> medals = teller.relevance().hasMedals(view) ? Stream.of(new ChangeKey.Medals(view.id())) : Stream.empty();
-        return Stream.concat(Stream.concat(units, results), medals);
     }
 }

@@ -1,7 +1,10 @@
 package org.palmares.node.live;
 
 import java.util.Optional;
+import org.palmares.competition.CompetitionId;
 import org.palmares.node.board.ChangeKey;
+import org.palmares.node.live.rendering.Topics;
+import org.palmares.node.live.topic.Concerns;
 
 /**
  * What a reader follows; what is empty does not restrict.
@@ -23,34 +26,14 @@ public record LiveFilter(
 
     /** Whether the place of a change is wanted, which never changes; {@link #fits} may still refuse the value. */
     boolean mayWant(ChangeKey key) {
-        return key.competition().games().equals(games)
-                && competition.map(key.competition().code()::equals).orElse(true)
-                && discipline.map(key.competition().discipline()::equals).orElse(true)
-                && unit.map(code -> isOf(code, key)).orElse(true);
+        return mayWant(key.competition()) && unit.map(code -> Topics.of(key).isOf(key, code)).orElse(true);
     }
 
-    private static boolean isOf(String unit, ChangeKey key) {
-        return key.fold(new ChangeKey.Cases<>() {
-            @Override
-            public Boolean schedule(ChangeKey.Schedule schedule) {
-                return schedule.unit().equals(unit);
-            }
-
-            @Override
-            public Boolean result(ChangeKey.Result result) {
-                return result.unit().equals(unit);
-            }
-
-            @Override
-            public Boolean medals(ChangeKey.Medals medals) {
-                return unit.startsWith(medals.competition().code());
-            }
-
-            @Override
-            public Boolean document(ChangeKey.Document document) {
-                return document.document().code().equals(unit);
-            }
-        });
+    /** Whether something of {@code place} may be wanted. */
+    boolean mayWant(CompetitionId place) {
+        return place.games().equals(games)
+                && competition.map(place.code()::equals).orElse(true)
+                && discipline.map(place.discipline()::equals).orElse(true);
     }
 
     /** Whether a value that concerns these is wanted. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.pekko.util.ByteString;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.board.GamesSettings;
@@ -25,8 +24,12 @@ import org.palmares.node.feed.News;
 import org.palmares.node.live.AheadReaders.Ahead;
 import org.palmares.node.live.LiveMessage.Overrun;
 import org.palmares.node.feed.Passed;
-import org.palmares.node.live.Renderings.Rendering;
-import org.palmares.node.live.Renderings.Wanted;
+import org.palmares.node.live.rendering.Renderings.Rendering;
+import org.palmares.node.live.rendering.Renderings.Wanted;
+import org.palmares.node.live.rendering.Renderings;
+import org.palmares.node.live.rendering.Shown;
+import org.palmares.node.live.rendering.Topics;
+import org.palmares.node.live.topic.Concerns;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Metrics;
@@ -81,7 +84,7 @@ public final class LiveHub {
     }
 
     /** How many values have been rendered. */
-    long rendered() {
+    public long rendered() {
         return renderings.made();
     }
 
@@ -116,8 +119,8 @@ public final class LiveHub {
 
     private void changed(Changed message) {
         Change change = message.change();
-        boolean medals = change.keys().stream().anyMatch(key -> key.kind() == ChangeKey.Kind.MEDALS);
-        change.after().ifPresent(view -> shown.put(view, medals));
+        boolean common = change.keys().stream().anyMatch(key -> Topics.of(key).common(key).isPresent());
+        change.after().ifPresent(view -> shown.put(view, common));
         Iterator<ChangeKey> keys = change.keys().iterator();
         while (keys.hasNext()) {
             ChangeKey key = keys.next();
@@ -173,9 +176,7 @@ public final class LiveHub {
     private Optional<LiveFrame> frame(Telling telling, LiveReader reader, boolean left, Optional<FeedCursor> excess) {
         return cached(telling, new Variant(reader.language(), left, excess), () -> {
             FeedCursor id = excess.map(telling.id()::with).orElse(telling.id());
-            ByteString head = EventText.head(telling.key().kind().event(), id.toString());
-            return data(telling, reader.language(), left)
-                    .map(is -> new LiveFrame(LiveFrame.shownBy(telling.key()), is.made(), EventText.piece(head.concat(is.data()))));
+            return data(telling, reader.language(), left).map(is -> LiveFrame.of(Topics.shownBy(telling.key()), id.toString(), is));
         });
     }
 
@@ -224,13 +225,12 @@ public final class LiveHub {
     /** {@code reader} follows no longer. */
     void unfollow(LiveReader reader) {
         ahead.remove(reader);
-        Set<LiveReader> others = readers.getOrDefault(reader.filter().games(), Set.of());
-        if (others.remove(reader)) {
-            count--;
-        }
-        if (others.isEmpty()) {
-            readers.remove(reader.filter().games());
-        }
+        readers.computeIfPresent(reader.filter().games(), (games, followers) -> {
+            if (followers.remove(reader)) {
+                count--;
+            }
+            return followers.isEmpty() ? null : followers;
+        });
     }
 
     private void cut(LiveReader reader) {
@@ -241,7 +241,7 @@ public final class LiveHub {
 
     /** Tells every reader to go on elsewhere, with the cursor it has, and ends its stream. */
     void sendAway(List<String> addresses) {
-        LiveFrame move = EventText.move(addresses);
+        LiveFrame move = Signs.move(addresses);
         everybody().forEach(reader -> {
             unfollow(reader);
             reader.end(move);
@@ -269,7 +269,7 @@ public final class LiveHub {
         Map<FeedCursor, LiveFrame> signs = new HashMap<>();
         everybody().stream().filter(reader -> System.identityHashCode(reader) % TICKS_PER_SIGN == turn).forEach(reader -> {
             FeedCursor standing = ahead.standing(reader, last);
-            if (!isGiven(reader, () -> Optional.of(signs.computeIfAbsent(standing, cursor -> EventText.cursor(cursor.toString()))))) {
+            if (!isGiven(reader, () -> Optional.of(signs.computeIfAbsent(standing, cursor -> Signs.cursor(cursor.toString()))))) {
                 cut(reader);
             }
         });

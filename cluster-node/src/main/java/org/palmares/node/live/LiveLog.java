@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.palmares.node.board.ChangeKey;
+import org.palmares.node.live.topic.Concerns;
 import org.palmares.protocol.contract.FeedCursor;
 
 /**

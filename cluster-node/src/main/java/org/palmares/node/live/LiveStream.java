@@ -16,6 +16,7 @@ import org.palmares.journal.LogText;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.live.LiveMessage.Follow;
 import org.palmares.node.live.LiveMessage.Unfollow;
+import org.palmares.node.server.Ending;
 import org.palmares.node.server.Pipe;
 import org.palmares.node.server.Pushed;
 import org.palmares.node.watch.Metrics;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One reader's event stream. A slow reader gets only the newest value of each thing; one for whom even that is too much is cut off and
+ * One reader's stream, in whatever form. A slow reader gets only the newest value of each thing; one for whom even that is too much is cut off and
  * counted, and comes back with its cursor. It never slows anyone else: what it missed is worked out by threads for that, and what changes is
  * written by its connection's thread.
  */
@@ -39,9 +40,7 @@ public final class LiveStream implements LiveReader, Pushed {
     private static final long STUCK_NANOS = Duration.ofSeconds(60).toNanos();
     private static final String DISPATCHER = "palmares.live-dispatcher";
 
-    private final LiveFilter filter;
-    private final Language language;
-    private final Optional<String> cursor;
+    private final Asked asked;
     private final ActorRef<LiveMessage> live;
     private final LivePlaces places;
     private final Metrics metrics;
@@ -60,11 +59,16 @@ public final class LiveStream implements LiveReader, Pushed {
     private boolean hasPlace;
     private int signs;
 
-    /** A stream of what {@code filter} wants, beginning after {@code cursor} where one is given. */
-    public LiveStream(ActorSystem<?> system, ActorRef<LiveMessage> live, LiveFilter filter, Language language, Optional<String> cursor) {
-        this.filter = filter;
-        this.language = language;
-        this.cursor = cursor;
+    /**
+     * What a reader asks for.
+     *
+     * @param cursor what it has already, where it says so
+     */
+    public record Asked(LiveFilter filter, Language language, Optional<String> cursor, LiveFrame.Form form) {}
+
+    /** A stream of what is asked for. */
+    public LiveStream(ActorSystem<?> system, ActorRef<LiveMessage> live, Asked asked) {
+        this.asked = asked;
         this.live = live;
         this.places = LivePlaces.of(system);
         this.metrics = Metrics.of(system);
@@ -77,10 +81,10 @@ public final class LiveStream implements LiveReader, Pushed {
         pipe = to;
         hasPlace = places.take();
         if (hasPlace) {
-            live.tell(new Follow(this, cursor));
+            live.tell(new Follow(this, asked.cursor()));
         } else {
             over = true;
-            to.end();
+            to.end(Ending.BUSY);
         }
     }
 
@@ -118,8 +122,8 @@ public final class LiveStream implements LiveReader, Pushed {
             }
         } catch (RuntimeException | StackOverflowError failure) {
             metrics.count(Metrics.Counter.LIVE_CUT_OFF);
-            LOG.error("{}: what a live reader is to be told cannot be made", LogText.of(filter.games()), failure);
-            cutOff("it cannot be told");
+            LOG.error("{}: what a live reader is to be told cannot be made", LogText.of(asked.filter().games()), failure);
+            cutOff(Ending.FAILED, "it cannot be told");
             return;
         }
         pipe.flush();
@@ -143,7 +147,7 @@ public final class LiveStream implements LiveReader, Pushed {
             frames.next().ifPresent(frame -> {
                 waiting.drop(frame.subject(), before);
                 told.put(frame.subject(), frame.made());
-                pipe.write(frame.piece());
+                pipe.write(frame.in(asked.form()));
             });
         }
         wake();
@@ -155,11 +159,11 @@ public final class LiveStream implements LiveReader, Pushed {
         while (pipe.isReady()) {
             Optional<LiveFrame> frame = waiting.take();
             if (frame.isPresent() && !isTold(frame.get())) {
-                pipe.write(frame.get().piece());
+                pipe.write(frame.get().in(asked.form()));
             } else if (frame.isEmpty()) {
                 if (ending) {
                     over = true;
-                    pipe.end();
+                    pipe.end(Ending.GOING_AWAY);
                 }
                 return;
             }
@@ -174,22 +178,22 @@ public final class LiveStream implements LiveReader, Pushed {
         return frame.subject() instanceof ChangeKey && !told.isEmpty() && frame.made().equals(told.get(frame.subject()));
     }
 
-    private void cutOff(String why) {
+    private void cutOff(Ending how, String why) {
         if (!over) {
             over = true;
-            LOG.warn("{}: a live reader is cut off: {}", LogText.of(filter.games()), why);
-            pipe.cut();
+            LOG.warn("{}: a live reader is cut off: {}", LogText.of(asked.filter().games()), why);
+            pipe.cut(how);
         }
     }
 
     @Override
     public LiveFilter filter() {
-        return filter;
+        return asked.filter();
     }
 
     @Override
     public Language language() {
-        return language;
+        return asked.language();
     }
 
     @Override
@@ -202,10 +206,10 @@ public final class LiveStream implements LiveReader, Pushed {
     public void frame(LiveFrame frame) {
         if (!waiting.put(frame)) {
             metrics.count(Metrics.Counter.LIVE_CUT_OFF);
-            cutOff("it left too much unread");
+            cutOff(Ending.TOO_SLOW, "it left too much unread");
         } else if (stuckSince.filter(since -> System.nanoTime() - since > STUCK_NANOS).isPresent()) {
             metrics.count(Metrics.Counter.LIVE_CUT_OFF);
-            cutOff("it takes nothing any more");
+            cutOff(Ending.TOO_SLOW, "it takes nothing any more");
         } else {
             ending |= System.nanoTime() - untilNanos > 0;
             wake();
@@ -221,6 +225,6 @@ public final class LiveStream implements LiveReader, Pushed {
 
     @Override
     public void cut() {
-        cutOff("it is to begin anew");
+        cutOff(Ending.FAILED, "it is to begin anew");
     }
 }

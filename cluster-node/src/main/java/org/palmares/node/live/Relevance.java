@@ -1,12 +1,13 @@
 package org.palmares.node.live;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.palmares.journal.LogText;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.feed.News.Change;
+import org.palmares.node.live.rendering.Shown;
+import org.palmares.node.live.rendering.Topics;
+import org.palmares.node.live.topic.Concerns;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
 import org.slf4j.Logger;
@@ -17,11 +18,12 @@ final class Relevance {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relevance.class);
 
-    private record Table(String games, long revision, Concerns concerns) {}
+    /** Whom the value concerns that is shown with all competitions of a Games. */
+    private record Common(Optional<ChangeKey> key, long revision, Concerns concerns) {}
 
     private final Shown shown;
     private final Metrics metrics;
-    private volatile Table table = new Table("", -1, Concerns.NOBODY);
+    private volatile Common latest = new Common(Optional.empty(), -1, Concerns.NOBODY);
 
     Relevance(Shown shown, Metrics metrics) {
         this.shown = shown;
@@ -45,33 +47,29 @@ final class Relevance {
         return filter.fits(now(key));
     }
 
-    /** Whom the value of {@code key} concerns as it is shown now: of medals, all in the table. */
+    /** Whom the value of {@code key} concerns as it is shown now: of what all show in common, all of them. */
     Concerns now(ChangeKey key) {
-        return key.kind() == ChangeKey.Kind.MEDALS ? table(key.competition().games()) : in(shown.get(key.competition()), key);
-    }
-
-    /** Whether anybody has won a medal in {@code competition}. */
-    boolean hasMedals(CompetitionView competition) {
-        return !in(Optional.of(competition), new ChangeKey.Medals(competition.id())).nocs().isEmpty();
+        return Topics.of(key).common(key).map(this::common).orElseGet(() -> in(shown.get(key.competition()), key));
     }
 
     private Concerns in(Optional<CompetitionView> competition, ChangeKey key) {
         try {
-            return competition.map(is -> Concerns.of(is, key)).orElse(Concerns.NOBODY);
+            return competition.map(is -> Topics.of(key).concerns(key, is)).orElse(Concerns.NOBODY);
         } catch (RuntimeException | StackOverflowError failure) {
             leftOut(key, failure);
             return Concerns.NOBODY;
         }
     }
 
-    private Concerns table(String games) {
-        Table known = table;
-        long now = shown.medalsRevision();
-        if (!known.games().equals(games) || known.revision() != now) {
-            Set<String> nocs = new HashSet<>();
-            shown.of(games).forEach(view -> nocs.addAll(in(Optional.of(view), new ChangeKey.Medals(view.id())).nocs()));
-            known = new Table(games, now, new Concerns(Set.of(), nocs));
-            table = known;
+    private Concerns common(ChangeKey key) {
+        Common known = latest;
+        long now = shown.commonRevision();
+        if (known.key().filter(key::equals).isEmpty() || known.revision() != now) {
+            Concerns all = shown.of(key.competition().games()).stream()
+                    .map(view -> in(Optional.of(view), key))
+                    .reduce(Concerns.NOBODY, Concerns::and);
+            known = new Common(Optional.of(key), now, all);
+            latest = known;
         }
         return known.concerns();
     }

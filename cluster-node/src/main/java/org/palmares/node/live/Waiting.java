@@ -25,7 +25,7 @@ final class Waiting {
             return true;
         }
         Put old = frames.remove(frame.subject());
-        bytes += frame.piece().size() - (old == null ? 0 : old.frame().piece().size());
+        bytes += frame.data().size() - (old == null ? 0 : old.frame().data().size());
         frames.put(frame.subject(), new Put(++puts, frame));
         overflowed = frames.size() > FRAMES_MAX || bytes > BYTES_MAX && frames.size() > 1;
         if (overflowed) {
@@ -41,7 +41,7 @@ final class Waiting {
         }
         LiveFrame frame = first.next().frame();
         first.remove();
-        bytes -= frame.piece().size();
+        bytes -= frame.data().size();
         return Optional.of(frame);
     }
 
@@ -55,7 +55,7 @@ final class Waiting {
         Put old = frames.get(subject);
         if (old != null && old.number() <= until) {
             frames.remove(subject);
-            bytes -= old.frame().piece().size();
+            bytes -= old.frame().data().size();
         }
     }
 

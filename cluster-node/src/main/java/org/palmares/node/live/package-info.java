@@ -1,2 +1,2 @@
-/** Live feeds: what changes, to those who follow. */
+/** Who follows, and who gets what: filters, what was missed, and what waits for whom. */
 package org.palmares.node.live;

@@ -43,12 +43,12 @@ final class ChannelPipe implements Pipe {
     }
 
     @Override
-    public void end() {
+    public void end(Ending why) {
         wire.writeAndFlush(chunked ? Unpooled.wrappedBuffer(LAST) : Unpooled.EMPTY_BUFFER).addListener(done -> ended.run());
     }
 
     @Override
-    public void cut() {
+    public void cut(Ending why) {
         wire.close();
     }
 }

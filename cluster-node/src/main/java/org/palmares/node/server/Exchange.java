@@ -42,7 +42,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     private ChannelHandlerContext context;
     private Optional<InetAddress> counted = Optional.empty();
     private Optional<Turn> turn = Optional.empty();
-    private Optional<Pushed> pushed = Optional.empty();
+    private Optional<Telling> telling = Optional.empty();
     private Optional<Future<?>> deadline = Optional.empty();
     /** What came and was not looked at yet. */
     private final Deque<HttpObject> came = new ArrayDeque<>();
@@ -77,7 +77,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext now, Object message) {
-        if (over || pushed.isPresent()) {
+        if (over || telling.isPresent()) {
             ReferenceCountUtil.release(message);
         } else {
             came.add((HttpObject) message);
@@ -181,10 +181,9 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         if (!of.answer() || over || !context.channel().isActive()) {
             return;
         }
-        Optional<Pushed> stream = response.getAttribute(Pushed.KEY);
         try {
-            if (stream.isPresent() && !of.isHead()) {
-                push(of, response, stream.get());
+            if (response.getAttribute(Pushed.KEY).isPresent() && !of.isHead()) {
+                tell(of, response);
             } else {
                 write(of, response, of.wantsToStay() && of.isComplete() && !server.isEnding());
             }
@@ -195,12 +194,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private void write(Turn of, HttpResponse response, boolean keep) {
-        ChannelFuture written = context.writeAndFlush(ResponseHeads.whole(response, of, keep));
-        if (!written.isDone()) {
-            Future<?> stuck = later(server.bounds().stuck(), context::close);
-            written.addListener(done -> stuck.cancel(false));
-        }
-        written.addListener((ChannelFutureListener) done -> {
+        bounded(context.writeAndFlush(ResponseHeads.whole(response, of, keep))).addListener((ChannelFutureListener) done -> {
             if (done.isSuccess() && keep) {
                 turn = Optional.empty();
                 awaitNext();
@@ -212,6 +206,14 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         });
     }
 
+    private ChannelFuture bounded(ChannelFuture written) {
+        if (!written.isDone()) {
+            Future<?> stuck = later(server.bounds().stuck(), context::close);
+            written.addListener(done -> stuck.cancel(false));
+        }
+        return written;
+    }
+
     private void awaitNext() {
         if (came.isEmpty()) {
             awaitRequest(server.bounds().next());
@@ -221,13 +223,13 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void push(Turn of, HttpResponse response, Pushed stream) {
-        pushed = Optional.of(stream);
-        context.writeAndFlush(ResponseHeads.pushed(response, of));
-        context.channel().config().setWriteBufferWaterMark(HttpServer.PUSHED_WATER_MARK);
-        // Only who reads notices that the other is gone.
-        context.channel().config().setAutoRead(true);
-        stream.begin(new ChannelPipe(context, !of.isOld(), this::linger));
+    private void tell(Turn of, HttpResponse response) {
+        if (Telling.isUpgrade(response) && !came.isEmpty()) {
+            // It was read as HTTP, and is none: the other may say nothing before the answer.
+            context.close();
+        } else {
+            bounded(Telling.begin(context, of, response, this::linger, begun -> telling = Optional.of(begun)));
+        }
     }
 
     /** Closes once the other has all of it: what comes still would make the kernel take the answer back. */
@@ -241,7 +243,9 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     /** No more requests; one in hand is answered. */
     void end() {
         context.executor().execute(() -> {
-            if (turn.isEmpty() || pushed.isPresent()) {
+            if (telling.isPresent()) {
+                telling.get().pipe().cut(Ending.GOING_AWAY);
+            } else if (turn.isEmpty()) {
                 context.close();
             }
         });
@@ -254,14 +258,14 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext now) {
         if (now.channel().isWritable()) {
-            pushed.ifPresent(Pushed::isReady);
+            telling.ifPresent(is -> is.body().isReady());
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext now, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            if (turn.isEmpty() || pushed.isPresent() || over) {
+            if (turn.isEmpty() || telling.isPresent() || over) {
                 now.close();
             } else if (!turn.get().isComplete()) {
                 turn.get().fail(new BrokenOff());
@@ -279,7 +283,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             is.fail(new BrokenOff());
             is.answer();
         });
-        pushed.ifPresent(Pushed::gone);
+        telling.ifPresent(is -> is.body().gone());
         counted.ifPresent(server.addresses()::ended);
         server.closed(this);
     }

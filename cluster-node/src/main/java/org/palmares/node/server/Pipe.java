@@ -18,8 +18,8 @@ public interface Pipe {
     void flush();
 
     /** Ends the body, after what was written. */
-    void end();
+    void end(Ending why);
 
     /** Closes the connection, whatever was written. */
-    void cut();
+    void cut(Ending why);
 }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -43,11 +44,21 @@ final class RequestHeads {
                 .withMethod(method(head))
                 .addAttribute(AttributeKeys.remoteAddress, RemoteAddress.create(from.getAddress()));
         for (Map.Entry<String, String> header : head.headers()) {
-            if (!header.getKey().equalsIgnoreCase("Content-Type") && !header.getKey().equalsIgnoreCase("Content-Length")) {
+            if (isForRoutes(header.getKey(), head)) {
                 request = request.addHeader(RawHeader.create(header.getKey(), header.getValue()));
             }
         }
         return ((org.apache.pekko.http.scaladsl.model.HttpRequest) request).withUri(target(head.uri()));
+    }
+
+    private static boolean isForRoutes(String header, HttpRequest head) {
+        return switch (header.toLowerCase(Locale.ROOT)) {
+            case "content-type", "content-length" -> false;
+            // No connection changes where only a head is asked for, or the client may know nothing of it (RFC 9110, 7.8).
+            case "upgrade" -> head.method().equals(io.netty.handler.codec.http.HttpMethod.GET) && head.protocolVersion().equals(HttpVersion.HTTP_1_1);
+            case "sec-websocket-key" -> !head.method().equals(io.netty.handler.codec.http.HttpMethod.HEAD);
+            default -> true;
+        };
     }
 
     private static void requireSound(HttpRequest head) throws Unreadable {

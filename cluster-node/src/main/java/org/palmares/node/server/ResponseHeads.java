@@ -65,7 +65,8 @@ final class ResponseHeads {
         return new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status().intValue()), headers);
     }
 
-    private static HttpHeaders headers(HttpResponse response, Turn turn, boolean keep) {
+    /** What stands before every body; {@code keep} as above. */
+    static HttpHeaders headers(HttpResponse response, Turn turn, boolean keep) {
         HttpHeaders headers = HEADERS.newHeaders();
         for (HttpHeader header : response.getHeaders()) {
             headers.add(header.name(), header.value());

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -51,6 +52,7 @@ import org.palmares.node.ingest.HeaderClock;
 import org.palmares.node.ingest.Ingestion;
 import org.palmares.node.ingest.OdfIntake;
 import org.palmares.node.ingest.Recorder;
+import org.palmares.node.live.LiveHub;
 import org.palmares.node.live.LiveMessage;
 import org.palmares.node.ops.JournalHistory;
 import org.palmares.node.ops.drill.Drills;
@@ -75,6 +77,8 @@ public final class TestSite implements AutoCloseable {
     private final Recorder recorder = new Recorder();
     private final AtomicReference<ActorRef<FeedMessage>> feed;
     private final AtomicReference<ActorRef<LiveMessage>> live;
+    private final AtomicReference<LiveHub> hub = new AtomicReference<>();
+    private final Recorder elsewhere = new Recorder();
     private final Watch watch;
     private final Serving serving = new Serving(
             new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
@@ -100,7 +104,21 @@ public final class TestSite implements AutoCloseable {
         LiveFeed live = LiveFeed.start(site.kit, site.recorder.board(), site.watch);
         site.feed.set(live.feed());
         site.live.set(live.live());
+        site.hub.set(live.hub());
         return site;
+    }
+
+    /** Brings a message that was accepted elsewhere, through the feed, so that live readers are told of what it says of {@code id}. */
+    void hear(CompetitionId id, byte[] message) throws Exception {
+        int before = elsewhere.events(id).size();
+        elsewhere.take(message);
+        List<CompetitionEvent> events = elsewhere.events(id);
+        feed.get().tell(new FeedMessage.Persisted(id, events.subList(before, events.size()), Instant.now()));
+    }
+
+    /** How many values have been rendered for live readers. */
+    long rendered() {
+        return hub.get().rendered();
     }
 
     /** Waits until there are as many live readers. */

@@ -32,7 +32,9 @@ import org.palmares.node.live.LiveFilter;
 import org.palmares.node.live.LiveMessage.Follow;
 import org.palmares.node.live.LiveMessage.SendAway;
 import org.palmares.node.live.LiveMessage;
+import org.palmares.node.live.LiveStream.Asked;
 import org.palmares.node.live.LiveStream;
+import org.palmares.node.live.transport.ServerSentEvents;
 import org.palmares.node.presence.SilentNodes;
 import org.palmares.node.server.HeldPipe;
 import org.palmares.node.watch.Metrics.Counter;
@@ -85,7 +87,7 @@ class FeedActorTest {
 
     private HeldPipe read(Optional<String> cursor) {
         HeldPipe pipe = new HeldPipe();
-        LiveStream stream = new LiveStream(kit.system(), live, all(), Language.ENGLISH, cursor);
+        LiveStream stream = new LiveStream(kit.system(), live, new Asked(all(), Language.ENGLISH, cursor, ServerSentEvents.FORM));
         stream.begin(pipe);
         await(() -> assertTrue(pipe.lines().contains("event: start"), pipe.lines().toString()));
         return pipe;
@@ -115,7 +117,7 @@ class FeedActorTest {
 
     @Test
     void aReaderGetsWhatIsAcceptedAndLeavesNothingBehind() {
-        LiveStream stream = new LiveStream(kit.system(), live, all(), Language.ENGLISH, Optional.empty());
+        LiveStream stream = new LiveStream(kit.system(), live, new Asked(all(), Language.ENGLISH, Optional.empty(), ServerSentEvents.FORM));
         HeldPipe pipe = new HeldPipe();
         stream.begin(pipe);
         await(() -> assertTrue(pipe.lines().contains("event: start"), pipe.lines().toString()));
@@ -127,7 +129,7 @@ class FeedActorTest {
         await(() -> assertTrue(pipe.lines().contains("event: document"), pipe.lines().toString()));
         assertEquals(1, status().readers());
         live.tell(new SendAway(List.of("http://127.0.0.1:8102")));
-        await(() -> assertTrue(pipe.lines().contains("event: move") && pipe.hasEnded(), pipe.lines().toString()));
+        await(() -> assertTrue(pipe.lines().contains("event: move") && pipe.ended().isPresent(), pipe.lines().toString()));
         stream.gone();
         await(() -> assertEquals(0, status().readers()));
     }

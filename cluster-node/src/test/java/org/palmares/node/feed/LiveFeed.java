@@ -25,8 +25,9 @@ import org.palmares.node.watch.Watch;
  *
  * @param feed writes the board
  * @param live takes readers
+ * @param hub who follows what
  */
-public record LiveFeed(ActorRef<FeedMessage> feed, ActorRef<LiveMessage> live) {
+public record LiveFeed(ActorRef<FeedMessage> feed, ActorRef<LiveMessage> live, LiveHub hub) {
 
     /** Starts both over {@code board}. */
     public static LiveFeed start(ActorTestKit kit, Board board, Watch watch) {
@@ -44,6 +45,6 @@ public record LiveFeed(ActorRef<FeedMessage> feed, ActorRef<LiveMessage> live) {
         TestProbe<FeedStatus> begun = kit.createTestProbe();
         feed.tell(new FeedMessage.GetFeedStatus(begun.getRef()));
         begun.receiveMessage();
-        return new LiveFeed(feed, live);
+        return new LiveFeed(feed, live, hub);
     }
 }

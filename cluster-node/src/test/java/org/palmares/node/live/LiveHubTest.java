@@ -268,6 +268,15 @@ final class LiveHubTest {
     }
 
     @Test
+    void whoWasSentAwayAndLeavesIsNothingMoreToTellOf() {
+        reader.follow(hub);
+        hub.sendAway(List.of("http://127.0.0.1:8102"));
+        hub.unfollow(reader);
+        assertEquals("move", reader.events().get(1).name());
+        assertEquals(0, hub.readers());
+    }
+
+    @Test
     void whenMoreChangedThanCouldWaitReadersBeginAnew() {
         reader.follow(hub);
         hub.overrun(new LiveMessage.Overrun(cursor("m9-p20")));

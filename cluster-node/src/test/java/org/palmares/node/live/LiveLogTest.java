@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionId;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.live.LiveLog.Missed;
+import org.palmares.node.live.topic.Concerns;
 import org.palmares.protocol.contract.FeedCursor;
 
 class LiveLogTest {

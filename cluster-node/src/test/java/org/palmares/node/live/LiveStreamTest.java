@@ -1,10 +1,10 @@
 package org.palmares.node.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -13,14 +13,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.node.live.LiveMessage.Follow;
 import org.palmares.node.live.LiveMessage.Unfollow;
+import org.palmares.node.live.LiveStream.Asked;
+import org.palmares.node.live.rendering.JsonText;
+import org.palmares.node.server.Ending;
 import org.palmares.node.server.HeldPipe;
 import org.palmares.node.server.Piece;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
+import org.palmares.protocol.contract.FeedCursor;
 import org.palmares.protocol.names.Language;
 
 /** One reader's stream, over a connection that takes what it wants. */
 class LiveStreamTest {
+
+    /** A line with the event and one with the data. */
+    private static final LiveFrame.Form LINES = frame ->
+            new Piece(("event: " + frame.event() + '\n' + new String(frame.data().bytes(), StandardCharsets.UTF_8) + '\n').getBytes(StandardCharsets.UTF_8));
 
     private final ActorTestKit kit = ActorTestKit.create("stream", ConfigFactory.parseString("palmares.live.readers-max = 1")
             .withFallback(ConfigFactory.parseResources("live.conf"))
@@ -31,7 +39,7 @@ class LiveStreamTest {
     private final LiveStream stream = stream();
 
     private LiveStream stream() {
-        return new LiveStream(kit.system(), live.getRef(), Told.all("SG2030").filter(), Language.ENGLISH, Optional.empty());
+        return new LiveStream(kit.system(), live.getRef(), new Asked(Told.all("SG2030").filter(), Language.ENGLISH, Optional.empty(), LINES));
     }
 
     @AfterEach
@@ -50,12 +58,12 @@ class LiveStreamTest {
     private void follow() {
         stream.begin(pipe);
         assertEquals(stream, live.expectMessageClass(Follow.class).reader());
-        stream.begin(CatchUp.none(stream, new CatchUp.Teller(null, null), org.palmares.protocol.contract.FeedCursor.parse("p1").orElseThrow()));
+        stream.begin(CatchUp.none(stream, new CatchUp.Teller(null, null), FeedCursor.parse("p1").orElseThrow()));
         await(() -> assertTrue(pipe.lines().contains("event: start"), pipe.lines().toString()));
     }
 
     private static LiveFrame frame(Object subject, String text) {
-        return new LiveFrame(subject, new Object(), new Piece((text + '\n').getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return new LiveFrame(subject, new Object(), "test", Optional.empty(), new JsonText(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -70,7 +78,7 @@ class LiveStreamTest {
 
         await(() -> assertTrue(pipe.lines().contains("a2")));
         List<String> lines = pipe.lines();
-        assertEquals(List.of("b1", "a2"), lines.subList(lines.size() - 2, lines.size()));
+        assertEquals(List.of("b1", "event: test", "a2"), lines.subList(lines.size() - 3, lines.size()));
     }
 
     @Test
@@ -80,7 +88,7 @@ class LiveStreamTest {
         for (int i = 0; i <= Waiting.FRAMES_MAX + 5; i++) {
             stream.frame(frame(i, "x"));
         }
-        assertTrue(pipe.isCut());
+        assertEquals(Optional.of(Ending.TOO_SLOW), pipe.cut());
         assertEquals(1, Metrics.of(kit.system()).total(Counter.LIVE_CUT_OFF));
     }
 
@@ -90,8 +98,8 @@ class LiveStreamTest {
         stream.begin(pipe);
         live.expectMessageClass(Follow.class);
         pipe.setFailing();
-        stream.begin(CatchUp.none(stream, new CatchUp.Teller(null, null), org.palmares.protocol.contract.FeedCursor.parse("p1").orElseThrow()));
-        await(() -> assertTrue(pipe.isCut()));
+        stream.begin(CatchUp.none(stream, new CatchUp.Teller(null, null), FeedCursor.parse("p1").orElseThrow()));
+        await(() -> assertEquals(Optional.of(Ending.FAILED), pipe.cut()));
         assertEquals(1, Metrics.of(kit.system()).total(Counter.LIVE_CUT_OFF));
     }
 
@@ -101,12 +109,12 @@ class LiveStreamTest {
         pipe.setReady(false);
         stream.frame(frame("a", "a1"));
         stream.end(frame("move", "go"));
-        assertFalse(pipe.hasEnded());
+        assertEquals(Optional.empty(), pipe.ended());
         pipe.setReady(true);
         stream.isReady();
 
-        await(() -> assertTrue(pipe.hasEnded()));
-        assertEquals(List.of("a1", "go"), pipe.lines().subList(pipe.lines().size() - 2, pipe.lines().size()));
+        await(() -> assertEquals(Optional.of(Ending.GOING_AWAY), pipe.ended()));
+        assertEquals(List.of("a1", "event: test", "go"), pipe.lines().subList(pipe.lines().size() - 3, pipe.lines().size()));
     }
 
     @Test
@@ -114,13 +122,13 @@ class LiveStreamTest {
         follow();
         HeldPipe second = new HeldPipe();
         stream().begin(second);
-        assertTrue(second.hasEnded());
+        assertEquals(Optional.of(Ending.BUSY), second.ended());
 
         stream.gone();
         live.expectMessageClass(Unfollow.class);
         HeldPipe third = new HeldPipe();
         stream().begin(third);
-        assertFalse(third.hasEnded());
+        assertEquals(Optional.empty(), third.ended());
         live.expectMessageClass(Follow.class);
     }
 }

@@ -4,19 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.palmares.node.feed.News;
 import org.palmares.protocol.names.Language;
 
 /** A reader that writes down what it is told. */
 public final class Told implements LiveReader {
 
-    /** An event as a browser would dispatch it. */
+    /** An event as readers get it, in whatever form. */
     public record Event(String name, String id, JsonNode data) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +52,7 @@ public final class Told implements LiveReader {
 
     /** What has been told so far. */
     public List<Event> events() {
-        return frames().stream().map(frame -> event(new String(frame.piece().plain(), StandardCharsets.UTF_8))).toList();
+        return frames().stream().map(Told::event).toList();
     }
 
     /** The same without what tells of the stream itself. */
@@ -88,17 +86,12 @@ public final class Told implements LiveReader {
         frames.addAll(0, missed);
     }
 
-    private static Event event(String text) {
-        String data = text.lines().filter(line -> line.startsWith("data: ")).map(line -> line.substring(6)).collect(Collectors.joining("\n"));
+    private static Event event(LiveFrame frame) {
         try {
-            return new Event(field(text, "event: "), field(text, "id: "), JSON.readTree(data));
+            return new Event(frame.event(), frame.id().orElse(""), JSON.readTree(frame.data().bytes()));
         } catch (IOException malformed) {
-            throw new UncheckedIOException(text, malformed);
+            throw new UncheckedIOException(malformed);
         }
-    }
-
-    private static String field(String text, String name) {
-        return text.lines().filter(line -> line.startsWith(name)).map(line -> line.substring(name.length())).findFirst().orElse("");
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.palmares.node.server.Piece;
+import org.palmares.node.live.rendering.JsonText;
 
 /** What waits for a slow reader stays small. */
 class WaitingTest {
@@ -14,7 +14,7 @@ class WaitingTest {
     private final Waiting waiting = new Waiting();
 
     private static LiveFrame frame(Object subject, int bytes) {
-        return new LiveFrame(subject, new Object(), new Piece(new byte[bytes]));
+        return new LiveFrame(subject, new Object(), "test", Optional.empty(), new JsonText(new byte[bytes]));
     }
 
     @Test

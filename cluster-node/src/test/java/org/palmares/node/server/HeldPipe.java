@@ -3,6 +3,7 @@ package org.palmares.node.server;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** A connection that keeps what is written to it, and takes more only while it is told to. */
@@ -11,8 +12,8 @@ public final class HeldPipe implements Pipe {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private volatile boolean ready = true;
     private volatile boolean failing;
-    private volatile boolean ended;
-    private volatile boolean cut;
+    private volatile Optional<Ending> ended = Optional.empty();
+    private volatile Optional<Ending> cut = Optional.empty();
 
     /** Whether it takes more. */
     public void setReady(boolean now) {
@@ -29,13 +30,13 @@ public final class HeldPipe implements Pipe {
         return written.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** Whether the body was ended in order. */
-    public boolean hasEnded() {
+    /** Why the body was ended in order, where it was. */
+    public Optional<Ending> ended() {
         return ended;
     }
 
-    /** Whether it was closed. */
-    public boolean isCut() {
+    /** Why it was closed, where it was. */
+    public Optional<Ending> cut() {
         return cut;
     }
 
@@ -61,12 +62,12 @@ public final class HeldPipe implements Pipe {
     public void flush() {}
 
     @Override
-    public void end() {
-        ended = true;
+    public void end(Ending why) {
+        ended = Optional.of(why);
     }
 
     @Override
-    public void cut() {
-        cut = true;
+    public void cut(Ending why) {
+        cut = Optional.of(why);
     }
 }

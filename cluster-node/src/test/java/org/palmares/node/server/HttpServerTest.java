@@ -210,7 +210,7 @@ class HttpServerTest {
         try (Socket socket = connect(request -> pushed(words))) {
             send(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
             until(socket, "\r\n\r\n5\r\nhello\r\n");
-            words.pipe.join().end();
+            words.pipe.join().end(Ending.GOING_AWAY);
             assertEquals("0\r\n\r\n", all(socket));
             assertTrue(words.gone.get(WAIT_MILLIS, TimeUnit.MILLISECONDS));
         }
@@ -220,7 +220,7 @@ class HttpServerTest {
         try (Socket socket = connect(request -> pushed(plain))) {
             send(socket, "GET / HTTP/1.0\r\n\r\n");
             until(socket, "\r\n\r\nhello");
-            plain.pipe.join().end();
+            plain.pipe.join().end(Ending.GOING_AWAY);
             assertEquals("", all(socket));
         }
     }

@@ -35,8 +35,9 @@ import org.palmares.node.board.CompetitionView;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.games.CompetitionShapes;
 import org.palmares.node.ingest.Ingestion;
-import org.palmares.node.live.Concerns;
-import org.palmares.node.live.LiveValue;
+import org.palmares.node.live.rendering.LiveValue;
+import org.palmares.node.live.rendering.Topics;
+import org.palmares.node.live.topic.About;
 import org.palmares.node.participants.Participants;
 import org.palmares.node.results.Documents;
 import org.palmares.node.results.MedalStandings;
@@ -118,8 +119,8 @@ final class Site {
 
     private void show(CompetitionId id, ChangeKey change, Language language) {
         Optional<CompetitionView> view = board.get(id);
-        Concerns.of(view.orElseThrow(), change);
-        Json.bytes(new LiveValue(view, () -> board.of(id.games()), ZONE, language).of(change, false, Optional.empty(), now));
+        Topics.of(change).concerns(change, view.orElseThrow());
+        Json.bytes(new LiveValue(new About(view, () -> board.of(id.games()), language), ZONE).of(change, false, Optional.empty(), now));
     }
 
     /** All that can be asked for. */

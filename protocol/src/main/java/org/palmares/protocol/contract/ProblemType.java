@@ -32,6 +32,7 @@ public enum ProblemType {
     LIMIT_REACHED(422, "A limit of the competition is reached"),
     IMPOSSIBLE_CHANGE(422, "The change cannot be as asked for"),
     KEY_USED(422, "The Idempotency-Key was used for another request"),
+    UPGRADE_REQUIRED(426, "The connection has to become a WebSocket"),
     TOO_MANY_CONNECTIONS(429, "The client's address has too many connections"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL(500, "Something went wrong here"),

@@ -1,4 +1,4 @@
-package org.palmares.node.live;
+package org.palmares.node.live.rendering;
 
 import java.lang.ref.WeakReference;
 import java.time.InstantSource;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.pekko.util.ByteString;
 import org.palmares.journal.LogText;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.feed.Passed;
+import org.palmares.node.live.topic.About;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.json.Json;
@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Values as lines of data: made once for each language, shared by all who get them, those who catch up too. What cannot be rendered is left
+ * Values as JSON: made once for each language, shared by all who get them, those who catch up too. What cannot be rendered is left
  * out, counted and logged. Safe for use from any thread.
  */
-final class Renderings {
+public final class Renderings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Renderings.class);
     private static final int BYTES_MAX = 24 * 1024 * 1024;
@@ -37,17 +37,17 @@ final class Renderings {
      *
      * @param left whether the value is none of those that the reader follows any more
      */
-    record Wanted(ChangeKey key, Language language, boolean left) {}
+    public record Wanted(ChangeKey key, Language language, boolean left) {}
 
     /**
-     * A value as data.
+     * A value as JSON.
      *
-     * @param made names the value
+     * @param made names the value: equal where the value is the same
      */
-    record Rendering(Object made, ByteString data) {}
+    public record Rendering(Object made, JsonText data) {}
 
-    /** One that is kept for as long as its competition has not changed; a medal table for as long as no medals have. */
-    private record Kept(WeakReference<CompetitionView> of, long medals, boolean stamped, Rendering rendering) {}
+    /** One that is kept for as long as its competition has not changed; a common one for as long as no common ones have. */
+    private record Kept(WeakReference<CompetitionView> of, long common, boolean stamped, Rendering rendering) {}
 
     private final Shown shown;
     private final ZoneId zone;
@@ -57,7 +57,8 @@ final class Renderings {
     private final AtomicLong made = new AtomicLong();
     private long bytes;
 
-    Renderings(Shown shown, ZoneId zone, InstantSource clock, Metrics metrics) {
+    /** @param zone of the Games, to which header times are local */
+    public Renderings(Shown shown, ZoneId zone, InstantSource clock, Metrics metrics) {
         this.shown = shown;
         this.zone = zone;
         this.clock = clock;
@@ -65,18 +66,18 @@ final class Renderings {
     }
 
     /** How many were made, not taken from what was kept. */
-    long made() {
+    public long made() {
         return made.get();
     }
 
     /** The value as it is shown; empty where it cannot be rendered. */
-    Optional<Rendering> of(Wanted wanted, Optional<Passed> passed) {
-        boolean isTable = wanted.key().kind() == ChangeKey.Kind.MEDALS;
-        long now = isTable ? shown.medalsRevision() : 0;
+    public Optional<Rendering> of(Wanted wanted, Optional<Passed> passed) {
+        Optional<ChangeKey> common = Topics.of(wanted.key()).common(wanted.key());
+        long now = common.isPresent() ? shown.commonRevision() : 0;
         Optional<CompetitionView> competition = shown.get(wanted.key().competition());
-        Wanted name = new Wanted(LiveFrame.shownBy(wanted.key()), wanted.language(), wanted.left());
+        Wanted name = new Wanted(common.orElse(wanted.key()), wanted.language(), wanted.left());
         Optional<Kept> known = kept(name)
-                .filter(is -> isTable ? is.medals() == now : competition.isPresent() && is.of().get() == competition.get());
+                .filter(is -> common.isPresent() ? is.common() == now : competition.isPresent() && is.of().get() == competition.get());
         if (known.isPresent() && (known.get().stamped() || passed.isEmpty())) {
             return known.map(Kept::rendering);
         }
@@ -88,10 +89,11 @@ final class Renderings {
     private Optional<Rendering> render(Wanted wanted, Optional<CompetitionView> competition, Optional<Passed> passed, Optional<Object> same) {
         ChangeKey key = wanted.key();
         try {
-            LiveValue value = new LiveValue(competition, () -> withMedals(key.competition().games()), zone, wanted.language());
+            About about = new About(competition, () -> readable(key), wanted.language());
             made.incrementAndGet();
-            byte[] json = Json.bytes(value.of(key, wanted.left(), passed, clock.instant()));
-            return Optional.of(new Rendering(same.orElseGet(() -> mark(wanted, competition)), EventText.data(json)));
+            byte[] json = Json.bytes(new LiveValue(about, zone).of(key, wanted.left(), passed, clock.instant()));
+            Object mark = same.or(() -> Topics.of(key).mark(key, about)).orElseGet(Object::new);
+            return Optional.of(new Rendering(mark, new JsonText(json)));
         } catch (RuntimeException | StackOverflowError failure) {
             metrics.count(Counter.LIVE_LEFT_OUT, key.kind().event());
             LOG.error("{}: a change cannot be shown and is left out", LogText.of(key), failure);
@@ -99,26 +101,19 @@ final class Renderings {
         }
     }
 
-    /** Competitions whose medals can be read: one that cannot must not take the whole table away. */
-    private Collection<CompetitionView> withMedals(String games) {
+    /** Competitions that can be read: one that cannot must not take the whole table away. */
+    private Collection<CompetitionView> readable(ChangeKey key) {
         List<CompetitionView> readable = new ArrayList<>();
-        for (CompetitionView view : shown.of(games)) {
+        for (CompetitionView view : shown.of(key.competition().games())) {
             try {
-                view.medals();
+                Topics.of(key).concerns(key, view);
                 readable.add(view);
             } catch (RuntimeException failure) {
-                metrics.count(Counter.LIVE_LEFT_OUT, ChangeKey.Kind.MEDALS.event());
-                LOG.error("{}: its medals cannot be read and are left out of the table", view.id(), failure);
+                metrics.count(Counter.LIVE_LEFT_OUT, key.kind().event());
+                LOG.error("{}: it cannot be read and is left out of what all show", view.id(), failure);
             }
         }
         return readable;
-    }
-
-    /** A result is the same until its document changes, whatever else changes in its competition. */
-    private static Object mark(Wanted wanted, Optional<CompetitionView> competition) {
-        return wanted.key() instanceof ChangeKey.Result result
-                ? competition.flatMap(is -> is.result(result.unit(), wanted.language().odf())).<Object>map(document -> document.stamp()).orElseGet(Object::new)
-                : new Object();
     }
 
     private synchronized Optional<Kept> kept(Wanted wanted) {

@@ -1,4 +1,4 @@
-package org.palmares.node.live;
+package org.palmares.node.live.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,20 +7,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.palmares.node.live.LiveFrame;
+import org.palmares.node.live.LiveFrames;
 
 /** What is written is read again as it was, in lines that every reader takes. */
-class EventTextTest {
+class ServerSentEventsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LINE_MAX = 4_096;
+
+    private static String text(LiveFrame frame) {
+        return new String(frame.in(ServerSentEvents.FORM).plain(), StandardCharsets.UTF_8);
+    }
 
     private static List<String> lines(Object value) throws Exception {
-        String text = EventText.data(JSON.writeValueAsBytes(value)).utf8String();
-        assertTrue(text.endsWith("\n\n"));
-        List<String> lines = text.substring(0, text.length() - 2).lines().toList();
+        String text = text(LiveFrames.of("result", Optional.of("p1"), value));
+        assertTrue(text.startsWith("event: result\nid: p1\ndata: ") && text.endsWith("\n\n"));
+        List<String> lines = text.substring(0, text.length() - 2).lines().skip(2).toList();
         assertTrue(lines.stream().allMatch(line -> line.startsWith("data: ")));
         String joined = lines.stream().map(line -> line.substring("data: ".length())).collect(Collectors.joining("\n"));
         assertEquals(JSON.valueToTree(value), JSON.readTree(joined));
@@ -29,6 +37,12 @@ class EventTextTest {
 
     private static int longest(List<String> lines) {
         return lines.stream().mapToInt(line -> line.getBytes(StandardCharsets.UTF_8).length + 1).max().orElseThrow();
+    }
+
+    @Test
+    void onlyTheFirstOfAStreamSaysWhenToComeBackAndWhatHasNoCursorHasNoId() {
+        assertTrue(text(LiveFrames.start("p1")).matches("retry: \\d+\nevent: start\nid: p1\ndata: \\{\"cursor\":\"p1\"}\n\n"));
+        assertEquals("event: move\ndata: {}\n\n", text(LiveFrames.of("move", Optional.empty(), Map.of())));
     }
 
     @Test
@@ -43,7 +57,7 @@ class EventTextTest {
                 .toList();
         List<String> lines = lines(Map.of("rows", rows));
         assertTrue(lines.size() > 1);
-        assertTrue(longest(lines) <= EventText.LINE_MAX, "longest " + longest(lines));
+        assertTrue(longest(lines) <= LINE_MAX, "longest " + longest(lines));
     }
 
     @Test
@@ -52,13 +66,13 @@ class EventTextTest {
         for (int round = 0; round < 300; round++) {
             List<String> texts = IntStream.range(0, random.nextInt(40)).mapToObj(i -> "é".repeat(random.nextInt(1_500))).toList();
             List<String> lines = lines(texts);
-            assertTrue(longest(lines) <= EventText.LINE_MAX, "round " + round);
+            assertTrue(longest(lines) <= LINE_MAX, "round " + round);
         }
     }
 
     @Test
     void onlyATextThatIsLongerMakesALongerLine() throws Exception {
         List<String> lines = lines(List.of("a", "x".repeat(10_000), "b"));
-        assertEquals(1, lines.stream().filter(line -> line.length() > EventText.LINE_MAX).count());
+        assertEquals(1, lines.stream().filter(line -> line.length() > LINE_MAX).count());
     }
 }

@@ -1,4 +1,4 @@
-package org.palmares.node.live;
+package org.palmares.node.live.transport;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,14 +1,17 @@
-package org.palmares.node.live;
+package org.palmares.node.live.rendering;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionId;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.ingest.Recorder;
+import org.palmares.node.live.topic.About;
 import org.palmares.protocol.contract.Shapes;
 import org.palmares.protocol.names.Language;
 
@@ -25,8 +28,9 @@ class LiveValueTest {
     }
 
     private static String name(Recorder recorder, String language) {
-        LiveValue value = new LiveValue(recorder.board().get(ID), List::of, ZoneOffset.UTC, Language.of(language).orElseThrow());
-        return ((Shapes.ResultShape) value.result(new ChangeKey.Result(ID, FINAL))).rows().get(0).competitor().name();
+        LiveValue value = new LiveValue(new About(recorder.board().get(ID), List::of, Language.of(language).orElseThrow()), ZoneOffset.UTC);
+        LiveValue.Stamped stamped = value.of(new ChangeKey.Result(ID, FINAL), false, Optional.empty(), Instant.EPOCH);
+        return ((Shapes.ResultShape) stamped.value()).rows().get(0).competitor().name();
     }
 
     @Test

@@ -1,10 +1,9 @@
-package org.palmares.node.live;
+package org.palmares.node.live.topic;
 
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.palmares.node.board.ChangeKey;
 import org.palmares.node.board.CompetitionView;
 
 /**
@@ -30,44 +29,13 @@ public record Concerns(Set<String> venues, Set<String> nocs) {
         return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whom {@code key} concerns as it stands in {@code competition}: of medals, the winners there. */
-    public static Concerns of(CompetitionView competition, ChangeKey key) {
-        return key.fold(new ChangeKey.Cases<>() {
-            @Override
-            public Concerns schedule(ChangeKey.Schedule schedule) {
-                return unit(competition, schedule.unit());
-            }
-
-            @Override
-            public Concerns result(ChangeKey.Result result) {
-                return unit(competition, result.unit());
-            }
-
-            @Override
-            public Concerns medals(ChangeKey.Medals medals) {
-                return new Concerns(Set.of(), winners(competition));
-            }
-
-            @Override
-            public Concerns document(ChangeKey.Document document) {
-                return NOBODY;
-            }
-        });
-    }
-
-    private static Concerns unit(CompetitionView competition, String code) {
+    /** Those of a unit: where it is, and who competes. */
+    public static Concerns ofUnit(CompetitionView competition, String code) {
         Set<String> venues = Optional.ofNullable(competition.state().timetable().get(code))
                 .map(entry -> entry.value().venue())
                 .filter(venue -> !venue.isEmpty())
                 .map(Set::of)
                 .orElse(Set.of());
         return new Concerns(venues, competition.nocs(code).stream().filter(noc -> !noc.isEmpty()).collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private static Set<String> winners(CompetitionView competition) {
-        return competition.medals().stream()
-                .flatMap(medal -> medal.competitors().stream())
-                .map(winner -> winner.organisation())
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

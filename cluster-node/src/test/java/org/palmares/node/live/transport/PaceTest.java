@@ -1,4 +1,4 @@
-package org.palmares.node.live;
+package org.palmares.node.live.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

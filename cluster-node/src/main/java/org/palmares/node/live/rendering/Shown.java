@@ -1,4 +1,4 @@
-package org.palmares.node.live;
+package org.palmares.node.live.rendering;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,41 +16,41 @@ import org.palmares.node.board.CompetitionView;
  * The board as far as readers have been told of it. The board itself is ahead by what waits for the live actor: a reader that caught up from it
  * would be told older values afterwards. One thread writes; any number read.
  */
-final class Shown {
+public final class Shown {
 
     private final ConcurrentMap<String, Map<CompetitionId, CompetitionView>> games = new ConcurrentHashMap<>();
-    private final AtomicLong medals = new AtomicLong();
+    private final AtomicLong common = new AtomicLong();
 
-    /** @param medals whether medals may have changed */
-    void put(CompetitionView view, boolean medalsToo) {
+    /** @param commonToo whether what all competitions of its Games show may have changed with it */
+    public void put(CompetitionView view, boolean commonToo) {
         games.computeIfAbsent(view.id().games(), any -> new ConcurrentHashMap<>()).put(view.id(), view);
-        if (medalsToo) {
+        if (commonToo) {
             // After the view: a table made of an old view must never carry a new revision.
-            medals.incrementAndGet();
+            common.incrementAndGet();
         }
     }
 
     /** Frees the memory of Games that are held no more. */
-    void forget(Set<String> retired) {
+    public void forget(Set<String> retired) {
         games.keySet().removeAll(retired);
     }
 
-    Optional<CompetitionView> get(CompetitionId id) {
+    public Optional<CompetitionView> get(CompetitionId id) {
         return Optional.ofNullable(games.getOrDefault(id.games(), Map.of()).get(id));
     }
 
     /** All competitions of a Games, in no order. */
-    Collection<CompetitionView> of(String code) {
+    public Collection<CompetitionView> of(String code) {
         return games.getOrDefault(code, Map.of()).values();
     }
 
     /** The same, in the order of their codes. */
-    List<CompetitionView> sorted(String code) {
+    public List<CompetitionView> sorted(String code) {
         return of(code).stream().sorted(Comparator.comparing(view -> view.id().code())).toList();
     }
 
-    /** Grows with every change of medals. */
-    long medalsRevision() {
-        return medals.get();
+    /** Grows with every change of what competitions show in common. */
+    public long commonRevision() {
+        return common.get();
     }
 }

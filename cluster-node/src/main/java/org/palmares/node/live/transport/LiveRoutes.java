@@ -1,40 +1,41 @@
-package org.palmares.node.live;
+package org.palmares.node.live.transport;
 
 import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.Paths;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.apache.pekko.http.javadsl.model.ContentType;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.util.ByteString;
 import org.palmares.competition.CompetitionId;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.GamesSettings;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorSystem;
-import org.palmares.node.http.Queries;
 import org.palmares.node.http.Answers;
 import org.palmares.node.http.HttpSettings;
 import org.palmares.node.http.Parameters;
+import org.palmares.node.http.Queries;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
-import org.palmares.node.server.Pushed;
+import org.palmares.node.live.LiveFilter;
+import org.palmares.node.live.LiveFrame;
+import org.palmares.node.live.LiveMessage;
+import org.palmares.node.live.LivePlaces;
+import org.palmares.node.live.LiveStream.Asked;
+import org.palmares.node.live.LiveStream;
+import org.palmares.node.live.Signs;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.contract.ProblemType;
 
-/** {@code GET /v1/live}: changes as server-sent events. */
+/** {@code GET /v1/live}: changes as server-sent events, or as messages of a WebSocket. */
 public final class LiveRoutes extends AllDirectives {
 
-    private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
     private static final Pattern GAMES = Pattern.compile("[A-Za-z0-9\\-][A-Za-z0-9.\\-]{0,16}");
     private static final int RETRY_SECONDS = 2;
 
@@ -67,25 +68,28 @@ public final class LiveRoutes extends AllDirectives {
 
     private HttpResponse live(HttpRequest request) {
         Queries.requireReady(serving);
+        boolean messages = WebSocketMessages.areWanted(request);
         if (serving.isSelfEvacuated()) {
-            String address = serving.elsewhere().get(ThreadLocalRandom.current().nextInt(serving.elsewhere().size()));
-            return HttpResponse.create()
-                    .withStatus(StatusCodes.TEMPORARY_REDIRECT)
-                    .addHeader(RawHeader.create("Location", address + request.getUri().toRelative()))
-                    .addHeader(RawHeader.create("Cache-Control", "no-store"));
+            return messages ? WebSocketMessages.answer(new Moved(Signs.move(serving.elsewhere()), WebSocketMessages.FORM)) : redirect(request);
         }
         Parameters parameters = new Parameters(request);
         LiveFilter filter = filter(parameters);
         requirePlace();
         // Read by name: the typed header class is known not to work for this one.
         Optional<String> cursor = Answers.header(request, Headers.LAST_EVENT_ID).filter(id -> !id.isEmpty()).or(() -> parameters.text("cursor"));
+        LiveFrame.Form form = messages ? WebSocketMessages.FORM : ServerSentEvents.FORM;
+        LiveStream stream = new LiveStream(system, live, new Asked(filter, parameters.language(), cursor, form));
+        return (messages ? WebSocketMessages.answer(stream) : ServerSentEvents.answer(stream))
+                .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, parameters.language().tag()));
+    }
+
+    /** Not for WebSockets: browsers neither follow it there nor show it to a page, which has to be told in a message. */
+    private HttpResponse redirect(HttpRequest request) {
+        String address = serving.elsewhere().get(ThreadLocalRandom.current().nextInt(serving.elsewhere().size()));
         return HttpResponse.create()
-                // Whoever compresses on the way would hold events back (RFC 9111, 5.2.2.6); nginx has a header of its own.
-                .addHeader(RawHeader.create("Cache-Control", "no-store, no-transform"))
-                .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
-                .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, parameters.language().tag()))
-                .withEntity(HttpEntities.create(EVENT_STREAM, ByteString.emptyByteString()))
-                .addAttribute(Pushed.KEY, new LiveStream(system, live, filter, parameters.language(), cursor));
+                .withStatus(StatusCodes.TEMPORARY_REDIRECT)
+                .addHeader(RawHeader.create("Location", address + request.getUri().toRelative()))
+                .addHeader(RawHeader.create("Cache-Control", "no-store"));
     }
 
     private LiveFilter filter(Parameters parameters) {
