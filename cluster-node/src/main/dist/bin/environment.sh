@@ -6,7 +6,7 @@ name="$(basename "$0")"
 find_java() {
   local candidate
   for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/java-17-openjdk-* /usr/lib/jvm/*17* "$(dirname "$(dirname "$(readlink -f "$(command -v java || true)")")")"; do
-    if [ -x "$candidate/bin/java" ] && "$candidate/bin/java" -version 2>&1 | grep -q 'version "17'; then
+    if [ -n "$candidate" ] && [ -x "$candidate/bin/java" ] && "$candidate/bin/java" -version 2>&1 | grep -q 'version "17'; then
       echo "$candidate/bin/java"
       return
     fi
@@ -23,6 +23,7 @@ run() {
     echo "$name: the settings, $conf, cannot be read (PALMARES_CONF)." >&2
     exit 2
   fi
+  # With one core for it, Java starts a thread for every step of a future instead of using its pool.
   # shellcheck disable=SC2086 # the options of the operator are words
   exec "$java" "${options[@]}" -XX:+ExitOnOutOfMemoryError -Djava.util.concurrent.ForkJoinPool.common.parallelism=2 \
     -Dconfig.file="$conf" -Dlogback.configurationFile="${PALMARES_LOGBACK:-$home/conf/logback.xml}" \
