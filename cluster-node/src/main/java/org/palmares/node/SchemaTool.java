@@ -9,14 +9,18 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.palmares.cassandra.Schema;
 
 /** Makes or checks the tables of the journal, with the node's own settings: {@code palmares-schema create} once, before the nodes start. */
 public final class SchemaTool {
 
     private static final String DRIVER = "datastax-java-driver";
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int EXIT_FAILED = 1;
     private static final int EXIT_WRONGLY_CALLED = 2;
     private static final String USAGE = """
@@ -59,7 +63,7 @@ public final class SchemaTool {
                             + ". Start those that are missing, or set palmares.cassandra.datacenters (PALMARES_CASSANDRA_DATACENTERS).");
                     return EXIT_FAILED;
                 }
-                Schema.create(session, datacenters);
+                create(session, datacenters);
             }
             Optional<String> fault = Schema.fault(Schema.version(session));
             System.out.println(fault.orElse("The schema is there, version " + Schema.VERSION + '.'));
@@ -67,6 +71,27 @@ public final class SchemaTool {
         } catch (DriverException | IllegalStateException failed) {
             System.err.println(failed instanceof DriverException ? Schema.unreadable(failed) : failed.getMessage());
             return EXIT_FAILED;
+        }
+    }
+
+    /** Until each data centre has them: one that has just been heard of may need some seconds for tables that it is told of, and refuses rows until then. */
+    private static void create(CqlSession session, List<String> datacenters) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!areThere(session, datacenters, System.nanoTime() > end)) {
+            System.err.println("Not all data centres have the tables yet; once more ...");
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean areThere(CqlSession session, List<String> datacenters, boolean last) {
+        try {
+            Schema.create(session, datacenters);
+            return Schema.versionEverywhere(session) == Schema.VERSION || last;
+        } catch (DriverException notYet) {
+            if (last) {
+                throw notYet;
+            }
+            return false;
         }
     }
 

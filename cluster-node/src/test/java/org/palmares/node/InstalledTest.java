@@ -29,7 +29,7 @@ import org.palmares.node.access.Keys;
 class InstalledTest {
 
     private static final Path DIST = Path.of("src/main/dist");
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 180;
 
     @TempDir
     private Path folder;
