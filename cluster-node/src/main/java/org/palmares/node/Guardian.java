@@ -173,8 +173,10 @@ final class Guardian {
     private void read() {
         StartLog log = new StartLog(system);
         CompletableFuture<Done> up = whenUp();
+        Joining.others(system, settings.seeds());
         CassandraStart.journals(system, log::waitsFor)
                 .thenAccept(journal -> store.set(Optional.of(store(journal))))
+                .thenRun(() -> Joining.orBegin(system, settings.seeds()))
                 .thenRun(() -> log.waitsFor("the cluster"))
                 .thenCompose(done -> up)
                 .thenCompose(done -> store.get().orElseThrow().reading().readAll(log::waitsFor))

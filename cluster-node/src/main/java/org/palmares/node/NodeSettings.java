@@ -1,18 +1,13 @@
 package org.palmares.node;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionGateway.Patience;
@@ -24,6 +19,7 @@ import org.palmares.node.board.GamesSettings;
  * @param site this node's data centre
  * @param nodeName the node's name in cursors: the first letter of the site, and a letter more for each further node
  * @param sites all data centres in the order of succession, with their public addresses
+ * @param seeds addresses of nodes, {@code host:port}, by which this one comes into the cluster
  * @param httpHost address to bind
  * @param httpPort port for readers, sources and pages
  * @param keys folder with the keys
@@ -42,6 +38,7 @@ record NodeSettings(
         ReplicaId site,
         String nodeName,
         Map<ReplicaId, String> sites,
+        List<String> seeds,
         String httpHost,
         int httpPort,
         Path keys,
@@ -62,56 +59,67 @@ record NodeSettings(
     /** How much sooner than another takes over a node has to stop acknowledging. */
     private static final Duration TAKEOVER_MARGIN = Duration.ofSeconds(3);
 
-    /** Reads {@code palmares} of the configuration; {@link IllegalArgumentException} lists all faults together. */
+    /** Reads the configuration; {@link IllegalArgumentException} lists all faults together. */
     static NodeSettings from(Config config) {
-        Reader reader = new Reader(config.getConfig("palmares"));
-        ReplicaId site = reader.read("site", key -> new ReplicaId(reader.config.getString(key)), new ReplicaId("none"));
-        int number = reader.read("node-number", reader.config::getInt, 1);
-        if (number < 1 || number > NODES_MAX) {
-            reader.faults.add("palmares.node-number: 1 to " + NODES_MAX + ", not " + number + ": each node of a site is named by a letter");
-            number = 1;
-        }
-        NodeSettings settings = new NodeSettings(
-                site,
-                site.name().charAt(0) + (number == 1 ? "" : String.valueOf((char) ('a' + number - 1))),
-                reader.sites(),
-                reader.read("http.host", reader.config::getString, ""),
-                reader.read("http.port", reader.config::getInt, 0),
-                reader.read("keys", key -> Path.of(reader.config.getString(key)), Path.of("")),
-                reader.games(),
-                new Patience(
-                        reader.read("commands.timeout", reader.config::getDuration, Duration.ZERO),
-                        reader.read("commands.timeout-all", reader.config::getDuration, Duration.ZERO)),
-                reader.read("feed.pulse", reader.config::getDuration, Duration.ZERO),
-                reader.read("feed.silence", reader.config::getDuration, Duration.ZERO),
-                reader.read("commands.rest", reader.config::getDuration, Duration.ZERO),
-                reader.read("longest-pause", reader.config::getDuration, Duration.ZERO),
-                reader.read("snapshot-every", reader.config::getInt, 1),
-                reader.read("start-parallelism", reader.config::getInt, 1),
-                reader.read("incidents.differ-after", reader.config::getDuration, Duration.ZERO),
-                reader.read("drills.destructive", reader.config::getBoolean, false));
-        if (!settings.sites.containsKey(site)) {
-            reader.faults.add("palmares.site: \"" + site + "\" is none of palmares.sites " + settings.sites.keySet());
-        }
-        reader.faults.addAll(ClusterTls.faults(config));
-        settings.requireOwnLetters(reader.faults);
-        settings.requireTakeoverAfter(takeover(config), reader.faults);
-        if (!reader.faults.isEmpty()) {
-            throw new IllegalArgumentException("The configuration cannot be used:\n  " + String.join("\n  ", reader.faults));
-        }
+        SettingsReader reader = new SettingsReader(config);
+        NodeSettings settings = checked(reader);
+        reader.requireNoFaults();
         return settings;
     }
 
-    /** Nodes, positions and cursors name a data centre by its first letter: two that share one would be taken for each other. */
-    private void requireOwnLetters(List<String> faults) {
-        Map<Character, List<ReplicaId>> letters = sites.keySet().stream().collect(Collectors.groupingBy(other -> other.name().charAt(0)));
-        letters.values().stream().filter(alike -> alike.size() > 1).forEach(alike -> faults.add(
-                "palmares.sites: " + alike + " begin with the same letter, which stands for a data centre in positions and cursors; rename all but one"));
+    /** What {@code reader} could read; its faults are all there are. */
+    static NodeSettings checked(SettingsReader reader) {
+        NodeSettings settings = read(reader);
+        settings.check(reader);
+        return settings;
     }
 
-    private void requireTakeoverAfter(Duration takeover, List<String> faults) {
+    private static NodeSettings read(SettingsReader reader) {
+        ReplicaId site = reader.parsed("palmares.site", ReplicaId::new, new ReplicaId("none"));
+        int number = reader.number("palmares.node-number", 1, NODES_MAX, ": each node of a site is named by a letter");
+        return new NodeSettings(
+                site,
+                site.name().charAt(0) + (number == 1 ? "" : String.valueOf((char) ('a' + number - 1))),
+                reader.sites("palmares.sites"),
+                reader.addresses("palmares.seeds"),
+                reader.text("palmares.http.host"),
+                reader.port("palmares.http.port"),
+                reader.parsed("palmares.keys", Path::of, Path.of("")),
+                new GamesSettings(
+                        reader.parsed("palmares.games.zone", ZoneId::of, ZoneId.of("UTC")),
+                        reader.parsed("palmares.games.day-starts-at", LocalTime::parse, LocalTime.MIDNIGHT),
+                        Optional.of(reader.text("palmares.games.default")).filter(code -> !code.isEmpty())),
+                new Patience(reader.time("palmares.commands.timeout"), reader.time("palmares.commands.timeout-all")),
+                reader.time("palmares.feed.pulse"),
+                reader.time("palmares.feed.silence"),
+                reader.time("palmares.commands.rest"),
+                reader.time("palmares.longest-pause"),
+                reader.count("palmares.snapshot-every"),
+                reader.count("palmares.start-parallelism"),
+                reader.time("palmares.incidents.differ-after"),
+                reader.yes("palmares.drills.destructive"));
+    }
+
+    /** What is wrong only together with something else, or is used by what the settings are handed on to. */
+    private void check(SettingsReader reader) {
+        if (!sites.containsKey(site)) {
+            reader.fault("palmares.site", "\"" + site + "\" is none of palmares.sites " + sites.keySet());
+        }
+        requireOwnLetters(reader);
+        requireTakeoverAfter(takeover(reader.config()), reader);
+        Reach.check(reader, seeds);
+    }
+
+    /** Nodes, positions and cursors name a data centre by its first letter: two that share one would be taken for each other. */
+    private void requireOwnLetters(SettingsReader reader) {
+        Map<Character, List<ReplicaId>> letters = sites.keySet().stream().collect(Collectors.groupingBy(other -> other.name().charAt(0)));
+        letters.values().stream().filter(alike -> alike.size() > 1).forEach(alike -> reader.fault(
+                "palmares.sites", alike + " begin with the same letter, which stands for a data centre in positions and cursors; rename all but one"));
+    }
+
+    private void requireTakeoverAfter(Duration takeover, SettingsReader reader) {
         if (longestPause.plus(TAKEOVER_MARGIN).compareTo(takeover) > 0) {
-            faults.add("palmares.longest-pause: " + longestPause + " has to be at least " + TAKEOVER_MARGIN + " shorter than the time after which another node"
+            reader.fault("palmares.longest-pause", longestPause + " has to be at least " + TAKEOVER_MARGIN + " shorter than the time after which another node"
                     + " of the site takes over, " + takeover + " (acceptable-heartbeat-pause + stable-after + down-removal-margin)");
         }
     }
@@ -127,46 +135,5 @@ record NodeSettings(
     /** All data centres in the order of succession. */
     List<ReplicaId> order() {
         return List.copyOf(sites.keySet());
-    }
-
-    private static final class Reader {
-        private final Config config;
-        private final List<String> faults = new ArrayList<>();
-
-        private Reader(Config config) {
-            this.config = config;
-        }
-
-        private <T> T read(String key, java.util.function.Function<String, T> value, T otherwise) {
-            return attempt(key, () -> value.apply(key), otherwise);
-        }
-
-        private <T> T attempt(String key, Supplier<T> value, T otherwise) {
-            try {
-                return value.get();
-            } catch (ConfigException | IllegalArgumentException | DateTimeException fault) {
-                faults.add("palmares." + key + ": " + fault.getMessage());
-                return otherwise;
-            }
-        }
-
-        private Map<ReplicaId, String> sites() {
-            Map<ReplicaId, String> sites = new LinkedHashMap<>();
-            attempt(
-                    "sites",
-                    () -> {
-                        config.getConfigList("sites").forEach(site -> sites.put(new ReplicaId(site.getString("name")), site.getString("url")));
-                        return sites;
-                    },
-                    sites);
-            return java.util.Collections.unmodifiableMap(sites);
-        }
-
-        private GamesSettings games() {
-            ZoneId zone = read("games.zone", key -> ZoneId.of(config.getString(key)), ZoneId.of("UTC"));
-            LocalTime start = read("games.day-starts-at", key -> LocalTime.parse(config.getString(key)), LocalTime.MIDNIGHT);
-            Optional<String> games = Optional.of(read("games.default", config::getString, "")).filter(code -> !code.isEmpty());
-            return new GamesSettings(zone, start, games);
-        }
     }
 }

@@ -69,8 +69,8 @@ public final class Schema {
                 return;
             }
         }
-        throw new IllegalStateException("The Cassandra nodes do not agree on the schema. Run ops-scripts/palmares schema create again once all of"
-                + " them are up (ops-scripts/palmares status, or nodetool describecluster).");
+        throw new IllegalStateException("The Cassandra nodes do not agree on the schema. Run palmares-schema create again once all of them"
+                + " are up (nodetool describecluster).");
     }
 
     /**
@@ -108,7 +108,7 @@ public final class Schema {
             return Optional.empty();
         }
         if (version == 0) {
-            return Optional.of("The journal's tables are not there. Run ops-scripts/palmares schema create once, before the nodes start.");
+            return Optional.of("The journal's tables are not there. Run palmares-schema create once, before the nodes start.");
         }
         return Optional.of("Schema version " + VERSION + " is expected, " + version + " was found. "
                 + (version < VERSION
@@ -119,7 +119,7 @@ public final class Schema {
     /** What to do where {@link #version} failed. */
     public static String unreadable(Throwable cause) {
         return "The journal's schema cannot be read (" + cause.getMessage()
-                + "). Two of the three Cassandras have to be up: see ops-scripts/palmares status.";
+                + "). Two of the three Cassandras have to be up: see palmares status, or nodetool status.";
     }
 
     private static String script() {

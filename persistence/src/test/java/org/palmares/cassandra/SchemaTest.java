@@ -10,7 +10,7 @@ final class SchemaTest {
 
     @Test
     void namesTheFixWhereThereAreNoTables() {
-        assertTrue(Schema.fault(0).orElseThrow().contains("Run ops-scripts/palmares schema create"));
+        assertTrue(Schema.fault(0).orElseThrow().contains("Run palmares-schema create"));
     }
 
     @Test

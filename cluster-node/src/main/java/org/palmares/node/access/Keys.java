@@ -126,7 +126,7 @@ public final class Keys {
             }
             return key;
         } catch (IOException unreadable) {
-            throw new IllegalArgumentException("The key " + file + " cannot be read; ops-scripts/palmares up makes it.", unreadable);
+            throw new IllegalArgumentException("The key " + file + " cannot be read; palmares-keys init makes it.", unreadable);
         }
     }
 
