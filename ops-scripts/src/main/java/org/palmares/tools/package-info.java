@@ -1,2 +1,2 @@
-/** The tool of operation, {@code ops-scripts/palmares}: where it begins, and the commands that put several of its libraries together. */
+/** The tool of operation, {@code ops-scripts/palmares}: where it begins. Its commands are in {@code command}, what they call is below. */
 package org.palmares.tools;

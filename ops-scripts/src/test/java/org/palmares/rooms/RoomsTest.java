@@ -7,7 +7,17 @@ import org.junit.jupiter.api.Test;
 class RoomsTest {
 
     private final Rooms rooms = Rooms.inRows(
-            "tools.terminal", "tools.tls", "tools.site", "tools.load tools.wan", "tools.bench tools.demo", "tools.drill.proof", "tools.drill.crowd tools.drill",
+            "tools.terminal",
+            "tools.files tools.cassandra tools.sample",
+            "tools.tls tools.site.layout",
+            "tools.site.process tools.site.disk tools.site.network",
+            "tools.site",
+            "tools.site.upkeep tools.client tools.wan",
+            "tools.load tools.testfeed",
+            "tools.bench tools.demo tools.drill.proof",
+            "tools.drill.fault tools.drill.crowd",
+            "tools.drill",
+            "tools.command",
             "tools");
 
     @Test

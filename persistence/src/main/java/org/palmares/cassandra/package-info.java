@@ -1,2 +1,2 @@
-/** Cassandra: an embedded one for each site of a machine, and the schema of the journal in any. */
+/** The schema of the journal in Cassandra: made and checked. */
 package org.palmares.cassandra;

@@ -6,21 +6,22 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.palmares.tools.terminal.Machine;
 import org.palmares.tools.terminal.ToolException;
 
 /** Tells figures as they come, as text, and keeps them for JSON. */
-final class BenchReport {
+public final class BenchReport {
 
     private final Map<String, Object> figures = new LinkedHashMap<>();
     private final PrintWriter out;
 
-    BenchReport(PrintWriter out, String what, BenchOptions options) {
+    public BenchReport(PrintWriter out, String what, BenchLoad load) {
         this.out = out;
         Map<String, Object> machine = Machine.shape();
         figures.put("bench", what);
         figures.put("machine", machine);
-        figures.put("load", options.shape());
-        line("bench " + what, options.text());
+        figures.put("load", load.shape());
+        line("bench " + what, load.text());
         line("machine", Machine.text(machine));
     }
 
@@ -29,11 +30,11 @@ final class BenchReport {
         line(label, latency.toString());
     }
 
-    void put(String name, Object value) {
+    public void put(String name, Object value) {
         figures.put(name, value);
     }
 
-    void line(String label, String text) {
+    public void line(String label, String text) {
         out.printf("%-28s  %s%n", label, text);
         out.flush();
     }
@@ -43,7 +44,7 @@ final class BenchReport {
     }
 
     /** Writes the figures where a file was asked for. */
-    void writeIf(Path file) {
+    public void writeIf(Path file) {
         if (file == null) {
             return;
         }

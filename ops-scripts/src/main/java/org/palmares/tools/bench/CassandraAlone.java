@@ -14,30 +14,31 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.palmares.competition.Content;
-import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.testfeed.ResultMaker;
 
 /**
  * The peer: the same messages at the same rate, deflated as in the journal, written to the same three Cassandras at QUORUM and to nothing else.
  * It shows what of an acknowledgement is Cassandra and the machine. Uses a keyspace of its own and drops it.
  */
-final class CassandraAlone {
+public final class CassandraAlone {
 
     private static final Duration SCHEMA = Duration.ofSeconds(20);
     private static final String KEYSPACE = "palmares_bench";
 
     private final LocalSites cassandras;
-    private final BenchOptions options;
+    private final BenchLoad load;
     private final Latency latency = new Latency();
     private final AtomicInteger failed = new AtomicInteger();
 
-    CassandraAlone(Layout layout, BenchOptions options) {
+    public CassandraAlone(Layout layout, BenchLoad load) {
         this.cassandras = new LocalSites(layout, line -> {});
-        this.options = options;
+        this.load = load;
     }
 
     /** Measures and tells; a write that fails is counted and told, and is no fault of what is measured. */
-    void run(BenchReport report) {
+    public void run(BenchReport report) {
         List<CqlSession> sessions = new ArrayList<>();
         try {
             Layout.SITES.forEach(site -> sessions.add(cassandras.session(site)));
@@ -71,10 +72,10 @@ final class CassandraAlone {
         List<PreparedStatement> inserts = sessions.stream()
                 .map(session -> session.prepare("INSERT INTO " + KEYSPACE + ".messages (competition, number, content) VALUES (?, ?, ?)"))
                 .toList();
-        ResultMaker maker = options.maker();
+        ResultMaker maker = load.maker();
         Phaser open = new Phaser(1);
-        Pace.keep(options, (i, dueNanos, counted) -> {
-            int competition = (int) (i % options.competitions());
+        FixedRate.keep(load, (i, dueNanos, counted) -> {
+            int competition = (int) (i % load.competitions());
             int site = competition % sessions.size();
             byte[] content = Content.of(maker.message(competition, i, LocalDateTime.now())).deflated();
             open.register();

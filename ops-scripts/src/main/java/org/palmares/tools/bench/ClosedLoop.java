@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.palmares.tools.load.Outgoing;
-import org.palmares.tools.load.Sent.Acknowledged;
-import org.palmares.tools.load.SiteClient;
+import org.palmares.tools.client.Outgoing;
+import org.palmares.tools.client.Sent.Acknowledged;
+import org.palmares.tools.client.SiteClient;
+import org.palmares.tools.testfeed.ResultMaker;
+import org.palmares.tools.testfeed.Versions;
 
 /** Finds the highest rate: more and more messages on their way at once, each sent when one is answered, until more brings nothing. */
-final class ClosedLoop {
+public final class ClosedLoop {
 
     private static final double GAIN = 1.05;
     private static final int WARM_UP_PART = 4;
@@ -35,22 +37,22 @@ final class ClosedLoop {
         }
     }
 
-    private final BenchOptions options;
+    private final BenchLoad load;
     private final SiteClient client;
     private final Versions versions;
     private final Duration stepTime;
     private final OptionalInt target;
 
-    ClosedLoop(BenchOptions options, SiteClient client, Versions versions, Duration stepTime) {
-        this.options = options;
+    public ClosedLoop(BenchLoad load, SiteClient client, Versions versions, Duration stepTime) {
+        this.load = load;
         this.client = client;
         this.versions = versions;
         this.stepTime = stepTime;
-        this.target = options.target(client.sites());
+        this.target = load.target(client.sites());
     }
 
     /** Steps up and reports; false when a message was not acknowledged. */
-    boolean run(BenchReport report) {
+    public boolean run(BenchReport report) {
         List<Step> steps = new ArrayList<>();
         Step best = null;
         for (int atOnce = FIRST; atOnce <= LAST; atOnce *= 2) {
@@ -93,7 +95,7 @@ final class ClosedLoop {
         private final int first;
         private final Window window;
         private final Phaser open;
-        private final ResultMaker maker = options.maker();
+        private final ResultMaker maker = load.maker();
         private int competition;
 
         private Place(int first, int atOnce, Window window, Phaser open) {
@@ -110,7 +112,7 @@ final class ClosedLoop {
                 return;
             }
             int number = competition;
-            competition = competition + atOnce < options.competitions() ? competition + atOnce : first;
+            competition = competition + atOnce < load.competitions() ? competition + atOnce : first;
             int site = target.orElse(number % client.sites().size());
             Outgoing message = Outgoing.plain(maker.message(number, versions.next(number), LocalDateTime.now()));
             client.send(message, site).whenComplete((sent, never) -> {

@@ -4,36 +4,38 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.concurrent.CompletableFuture;
-import org.palmares.tools.load.Outgoing;
-import org.palmares.tools.load.Sent;
-import org.palmares.tools.load.SiteClient;
-import org.palmares.tools.load.Sites.Site;
+import org.palmares.tools.client.Outgoing;
+import org.palmares.tools.client.Sent;
+import org.palmares.tools.client.SiteClient;
+import org.palmares.tools.client.Sites.Site;
 import org.palmares.tools.terminal.ToolException;
+import org.palmares.tools.testfeed.ResultMaker;
+import org.palmares.tools.testfeed.Versions;
 
 /** One event to very many listeners of one node: how long after the first has the last one it? */
-final class FanOut {
+public final class FanOut {
 
     private static final int ROUNDS = 12;
     private static final int WARM_UP_ROUNDS = 2;
     /** Beyond the competitions of the ordinary load. */
-    static final int COMPETITION = 9_000;
+    public static final int COMPETITION = 9_000;
     private static final Duration CONNECT = Duration.ofSeconds(60);
     private static final Duration ARRIVE = Duration.ofSeconds(10);
     private static final Duration BETWEEN = Duration.ofMillis(300);
 
-    private final BenchOptions options;
+    private final BenchLoad load;
     private final SiteClient client;
     private final Versions versions;
 
-    FanOut(BenchOptions options, SiteClient client, Versions versions) {
-        this.options = options;
+    public FanOut(BenchLoad load, SiteClient client, Versions versions) {
+        this.load = load;
         this.client = client;
         this.versions = versions;
     }
 
     /** Measures with {@code count} listeners; false when not every one got every event. */
-    boolean run(int count, BenchReport report) {
-        int index = options.target(client.sites()).orElse(0);
+    public boolean run(int count, BenchReport report) {
+        int index = load.target(client.sites()).orElse(0);
         Site site = client.sites().at(index);
         String path = "/v1/live?games=" + ResultMaker.GAMES + "&competition=" + ResultMaker.competition(COMPETITION);
         try (Listeners listeners = new Listeners(site.url(), path)) {
@@ -60,7 +62,7 @@ final class FanOut {
             listeners.expect();
             long start = System.nanoTime();
             CompletableFuture<Sent> sent = client.send(
-                    Outgoing.plain(options.maker().message(COMPETITION, versions.next(COMPETITION), LocalDateTime.now())), index);
+                    Outgoing.plain(load.maker().message(COMPETITION, versions.next(COMPETITION), LocalDateTime.now())), index);
             Listeners.Round done = listeners.await(ARRIVE);
             missed += connected - done.reached();
             if (round >= WARM_UP_ROUNDS && done.reached() > 0) {

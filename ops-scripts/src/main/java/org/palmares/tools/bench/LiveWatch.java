@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.palmares.tools.load.LiveClient;
-import org.palmares.tools.load.LiveEvent;
-import org.palmares.tools.load.Sites;
+import org.palmares.tools.client.LiveClient;
+import org.palmares.tools.client.LiveEvent;
+import org.palmares.tools.client.Sites;
 import org.palmares.tools.terminal.ToolException;
+import org.palmares.tools.testfeed.ResultMaker;
+import org.palmares.tools.testfeed.Versions;
 
 /** Readers in all data centres, and how long each message took to them. */
-final class LiveWatch implements AutoCloseable {
+public final class LiveWatch implements AutoCloseable {
 
     private static final Duration BEGIN = Duration.ofSeconds(10);
     private static final Duration FINAL = Duration.ofSeconds(10);
@@ -35,12 +37,12 @@ final class LiveWatch implements AutoCloseable {
     private final Latency toSent = new Latency();
     private final Latency toReader = new Latency();
 
-    LiveWatch(Sites sites) {
+    public LiveWatch(Sites sites) {
         this.sites = sites;
     }
 
     /** Begins to follow in every data centre and returns when all streams are there. */
-    LiveWatch start() {
+    public LiveWatch start() {
         for (int i = 0; i < sites.size(); i++) {
             Map<String, Long> newest = new ConcurrentHashMap<>();
             int reader = i;
@@ -60,7 +62,7 @@ final class LiveWatch implements AutoCloseable {
     }
 
     /** A message is about to be sent. */
-    void expect(Shot shot) {
+    public void expect(Shot shot) {
         shots.put(new Key(ResultMaker.unit(shot.competition()), shot.version()), shot);
     }
 
@@ -105,7 +107,7 @@ final class LiveWatch implements AutoCloseable {
     }
 
     /** Waits until every reader has the final value of every competition, as far as that happens; gives how many are missing. */
-    int missing(Versions versions, int competitions) {
+    public int missing(Versions versions, int competitions) {
         long end = System.nanoTime() + FINAL.toNanos();
         int missing = count(versions, competitions);
         while (missing > 0 && System.nanoTime() < end) {
@@ -125,7 +127,7 @@ final class LiveWatch implements AutoCloseable {
         return missing;
     }
 
-    void report(BenchReport report) {
+    public void report(BenchReport report) {
         report.latency("sameDataCentre", "POST to event, same", same);
         report.latency("otherDataCentres", "POST to event, others", others);
         report.latency("postToAccepted", "  POST to accepted", toAccepted);

@@ -8,18 +8,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.palmares.tools.load.Outgoing;
-import org.palmares.tools.load.Sent.Acknowledged;
-import org.palmares.tools.load.Sent;
-import org.palmares.tools.load.SiteClient;
+import org.palmares.tools.client.Outgoing;
+import org.palmares.tools.client.Sent.Acknowledged;
+import org.palmares.tools.client.Sent;
+import org.palmares.tools.client.SiteClient;
+import org.palmares.tools.testfeed.ResultMaker;
+import org.palmares.tools.testfeed.Versions;
 
 /**
  * Sends at a fixed rate whether or not answers come, as venues do. Latency counts from the moment a message was due, so that a stall is
  * felt by every message it delays and not only by the one that met it.
  */
-final class OpenLoop {
+public final class OpenLoop {
 
-    private final BenchOptions options;
+    private final BenchLoad load;
     private final SiteClient client;
     private final Versions versions;
     private final Consumer<Shot> before;
@@ -30,20 +32,20 @@ final class OpenLoop {
     private volatile String lastFailure = "";
 
     /** @param before is told of each message just before it is sent */
-    OpenLoop(BenchOptions options, SiteClient client, Versions versions, Consumer<Shot> before) {
-        this.options = options;
+    public OpenLoop(BenchLoad load, SiteClient client, Versions versions, Consumer<Shot> before) {
+        this.load = load;
         this.client = client;
         this.versions = versions;
         this.before = before;
     }
 
     /** Sends for the warm-up and the time measured, and returns when every message has its answer. */
-    void run() {
-        OptionalInt target = options.target(client.sites());
-        ResultMaker maker = options.maker();
+    public void run() {
+        OptionalInt target = load.target(client.sites());
+        ResultMaker maker = load.maker();
         Phaser open = new Phaser(1);
-        Pace.keep(options, (i, dueNanos, counted) -> {
-            int competition = (int) (i % options.competitions());
+        FixedRate.keep(load, (i, dueNanos, counted) -> {
+            int competition = (int) (i % load.competitions());
             int site = target.orElse(competition % client.sites().size());
             Instant due = Instant.now().minusNanos(System.nanoTime() - dueNanos);
             Shot shot = new Shot(competition, versions.next(competition), site, dueNanos, due, counted);
@@ -73,7 +75,7 @@ final class OpenLoop {
     }
 
     /** Tells the figures; false when a message was not acknowledged. */
-    boolean report(BenchReport report) {
+    public boolean report(BenchReport report) {
         report.latency("acknowledged", "POST to acknowledgement", all);
         bySite.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(site ->
                 report.latency("acknowledgedBy" + capital(site.getKey()), "  by " + site.getKey(), site.getValue()));

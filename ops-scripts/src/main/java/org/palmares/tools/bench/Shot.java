@@ -12,4 +12,4 @@ import java.time.Instant;
  * @param due the same by the wall clock, to be set beside the stamps of events
  * @param counted whether it is past the warm-up
  */
-record Shot(int competition, long version, int site, long dueNanos, Instant due, boolean counted) {}
+public record Shot(int competition, long version, int site, long dueNanos, Instant due, boolean counted) {}

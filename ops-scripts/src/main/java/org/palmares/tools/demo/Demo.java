@@ -4,51 +4,93 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.palmares.tools.client.SiteClient;
+import org.palmares.tools.files.Folders;
+import org.palmares.tools.files.WholeFile;
 import org.palmares.tools.load.Loading;
-import org.palmares.tools.load.Patience;
-import org.palmares.tools.load.SiteClient;
-import org.palmares.tools.load.Sites;
-import org.palmares.tools.site.Layout;
+import org.palmares.tools.sample.Sample;
+import org.palmares.tools.sample.SampleTime;
+import org.palmares.tools.site.layout.Layout;
 import org.palmares.tools.terminal.ToolException;
 
-/** The sample Games in the data centres of this machine. */
-public final class Demo {
+/**
+ * The sample Games in the data centres of this machine: what they are, when they are, and how far they have come is all in one folder.
+ *
+ * @param layout of the data centres
+ */
+public record Demo(Layout layout) {
 
-    private static final Duration ATTEMPT = Duration.ofSeconds(2);
-    private static final Duration BUDGET = Duration.ofSeconds(60);
+    private static final String TIME = "time";
 
-    private Demo() {}
-
-    /** Where the sample is on this machine. */
-    static Sample sample(Layout layout) {
-        return new Sample(layout.var().resolve("sample"));
+    private Path folder() {
+        return layout.var().resolve("demo");
     }
 
-    /** Makes the sample where it is missing and sends all up to its "now"; sending it again changes nothing. True when all was acknowledged. */
-    public static boolean load(Layout layout, Sites sites, PrintWriter out) {
-        Sample sample = sample(layout);
+    /** The process that lets them go on. */
+    public SimulationProcess process() {
+        return new SimulationProcess(layout, folder());
+    }
+
+    /** The simulation of them. */
+    public Simulation simulation(SiteClient client, PrintWriter out) {
+        Sample sample = sample();
         if (!sample.exists()) {
-            out.println("The sample Games are made in " + sample.folder() + " ...");
-            out.flush();
-            sample.write(Sample.USUAL_SEED);
+            throw new ToolException("There is no sample in " + sample.folder() + ". Start with palmares up --demo.");
         }
-        SiteClient client = new SiteClient(sites, key(layout), Patience.SHORT.withAttempt(ATTEMPT).withBudget(BUDGET));
-        return new Loading(client, out).run(List.of(sample.untilNow()), Loading.Wish.ALL);
+        return new Simulation(sample, until(), new Loading(client, out), out);
     }
 
-    /** The data centres have forgotten everything, so the simulation begins anew. */
-    public static void forget(Layout layout) {
-        Position.of(layout.var()).forget();
+    private SimulatedUntil until() {
+        return new SimulatedUntil(folder().resolve("simulated-until"));
     }
 
-    private static String key(Layout layout) {
-        Path file = layout.keys().resolve("feed.key");
+    private Sample sample() {
+        return new Sample(folder(), time());
+    }
+
+    private SampleTime time() {
+        Path file = folder().resolve(TIME);
         try {
-            return Files.readString(file).strip();
-        } catch (IOException missing) {
-            throw new ToolException("The key of the feed cannot be read from " + file + ": " + missing.getMessage(), missing);
+            return Files.exists(file) ? new SampleTime(OffsetDateTime.parse(Files.readString(file).strip())) : SampleTime.USUAL;
+        } catch (IOException | DateTimeException unreadable) {
+            throw new ToolException(file + " cannot be read. Begin again: palmares up --fresh --demo.", unreadable);
         }
+    }
+
+    /**
+     * Makes the sample where it is missing, so that {@code now} is on its ninth day, and sends what the page of that day shows: the plan, who competes, and
+     * the day up to "now". True when all was acknowledged.
+     */
+    public boolean loadToday(SiteClient client, Instant now, PrintWriter out) {
+        if (!sample().exists()) {
+            out.println("The sample Games are made in " + folder() + " ...");
+            out.flush();
+            WholeFile.write(folder().resolve(TIME), SampleTime.morningAt(now).present() + "\n");
+            sample().write(Sample.USUAL_SEED);
+        }
+        Sample sample = sample();
+        return load(sample, null, sample.time().firstDay(), client, out) && load(sample, sample.time().today(), null, client, out);
+    }
+
+    /** Sends the days before: in whatever order messages come, all see the same in the end. True when all was acknowledged. */
+    public boolean loadDaysBefore(SiteClient client, PrintWriter out) {
+        Sample sample = sample();
+        return load(sample, sample.time().firstDay(), sample.time().today(), client, out);
+    }
+
+    private static boolean load(Sample sample, LocalDate from, LocalDate until, SiteClient client, PrintWriter out) {
+        Loading.Wish wish = Loading.Wish.ALL.within(from == null ? null : from.atStartOfDay(), until == null ? null : until.atStartOfDay());
+        return new Loading(client, out).run(List.of(sample.untilNow()), wish);
+    }
+
+    /** The data centres forget everything, so the Games are made and begin anew. */
+    public void forget() {
+        process().stop();
+        Folders.delete(folder());
     }
 }

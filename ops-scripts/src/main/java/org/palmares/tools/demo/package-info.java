@@ -1,2 +1,2 @@
-/** The sample Games that the project ships, made from a catalogue and a seed: nobody in it lives, and the same seed gives the same bytes. */
+/** The sample Games in the data centres of this machine: loaded, and going on. */
 package org.palmares.tools.demo;

@@ -1,5 +1,6 @@
 package org.palmares.tools.drill;
 
+import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,12 +74,12 @@ final class Convergence {
         List<Map<String, Map<String, Long>>> all = new ArrayList<>();
         for (int site = 0; site < sites; site++) {
             int asked = site;
-            Optional<List<JsonNode>> boards = Pages.all("/v1/ops/boards", path -> ops.from(asked, path));
+            Optional<List<JsonNode>> boards = Pages.all(Paths.of(Paths.OPS, Paths.BOARDS), path -> ops.from(asked, path));
             if (boards.isEmpty()) {
                 return Optional.empty();
             }
             Map<String, Map<String, Long>> positions = new HashMap<>();
-            boards.get().forEach(page -> page.path("competitions").properties().forEach(competition ->
+            boards.get().forEach(page -> page.path(Paths.COMPETITIONS).properties().forEach(competition ->
                     positions.put(competition.getKey(), parse(competition.getValue().path("position").asText()))));
             all.add(positions);
         }

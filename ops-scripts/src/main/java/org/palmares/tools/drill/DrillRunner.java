@@ -1,5 +1,8 @@
 package org.palmares.tools.drill;
 
+import org.palmares.protocol.contract.drill.Mark;
+import org.palmares.protocol.contract.drill.Verdict;
+import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,15 +19,16 @@ import java.util.function.Consumer;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillKind;
 import org.palmares.protocol.contract.drill.DrillRequest;
+import org.palmares.tools.client.Sites;
+import org.palmares.tools.drill.fault.Fault;
+import org.palmares.tools.drill.fault.SafeFault;
 import org.palmares.tools.drill.proof.Course;
 import org.palmares.tools.drill.proof.Evidence;
 import org.palmares.tools.drill.proof.FinalReads;
 import org.palmares.tools.drill.proof.FinalState;
 import org.palmares.tools.drill.proof.Report;
 import org.palmares.tools.drill.proof.ReportFiles;
-import org.palmares.tools.load.Sites;
-import org.palmares.tools.site.Keeping;
-import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.site.process.Keeping;
 import org.palmares.tools.terminal.ToolException;
 
 /** Carries a drill out on this machine, with a prober that watches, and tells the data centres what happened. */
@@ -35,24 +39,18 @@ public final class DrillRunner {
     private static final Duration RECORDS_SEEN = Duration.ofSeconds(5);
     private static final Duration SETTLED = Duration.ofMinutes(2);
 
-    private final LocalSites sites;
-    private final Sites addresses;
+    private final DrillGround ground;
     private final OpsClient ops;
-    private final Faults faults;
     private final Watching watching;
     private final Consumer<String> progress;
 
     /**
-     * @param addresses where the data centres are asked
      * @param watching who watches, and with how much
      * @param progress gets a line for each step
      */
-    public DrillRunner(
-            LocalSites sites, Sites addresses, OpsClient ops, Faults faults, Watching watching, Consumer<String> progress) {
-        this.sites = sites;
-        this.addresses = addresses;
-        this.ops = ops;
-        this.faults = faults;
+    public DrillRunner(DrillGround ground, Watching watching, Consumer<String> progress) {
+        this.ground = ground;
+        this.ops = ground.ops();
         this.watching = watching;
         this.progress = progress;
     }
@@ -70,7 +68,7 @@ public final class DrillRunner {
         Path folder = folder(drill.id());
         DrillRun run = new DrillRun(ops, progress);
         run.is(drill);
-        run.mark("taken", "the agent on this machine carries it out");
+        run.mark(Mark.TAKEN, "the agent on this machine carries it out");
         if (!claim(run)) {
             throw new ToolException("The drill " + drill.id() + " has been taken on by somebody else.");
         }
@@ -100,14 +98,14 @@ public final class DrillRunner {
     /** What cannot be broken here is told too: others wait for the end of a drill that runs. */
     private SafeFault fault(DrillRun run, DrillKind kind, Path folder) {
         try {
-            return SafeFault.of(sites, faults.of(kind, run.drill().site()), progress);
+            return SafeFault.of(ground.sites(), ground.faults().of(kind, run.drill().site()), progress);
         } catch (ToolException impossible) {
             throw aborted(run, folder, impossible);
         }
     }
 
     private ToolException aborted(DrillRun run, Path folder, ToolException why) {
-        run.mark("aborted", why.getMessage());
+        run.mark(Mark.ABORTED, why.getMessage());
         run.tellEnd(Drill.State.ABORTED, Report.Verdict.INCONCLUSIVE.name(), Map.of("evidence", evidence(folder)));
         return why;
     }
@@ -119,7 +117,7 @@ public final class DrillRunner {
             if (run.tell()) {
                 return true;
             }
-            if (run.drill().timeline().stream().anyMatch(mark -> mark.what().equals("taken"))) {
+            if (run.drill().timeline().stream().anyMatch(mark -> mark.what().equals(Mark.TAKEN))) {
                 return false;
             }
             pause(Duration.ofMillis(100));
@@ -133,26 +131,26 @@ public final class DrillRunner {
     }
 
     private Watchers watchers(Path folder) {
-        return new Watchers(watching, sites, addresses, folder);
+        return new Watchers(watching, ground.sites(), ground.addresses(), folder);
     }
 
     private Report destroy(DrillRun run, Fault fault, Watchers watchers, Path folder) {
-        run.mark("probing", "writers, readers and followers are at work");
+        run.mark(Mark.PROBING, "writers, readers and followers are at work");
         run.tell();
         List<String> trouble = new ArrayList<>();
         hold(watching.before(), run, watchers, trouble);
         Instant begin = Instant.now();
         fault.begin();
-        Instant broken = run.mark(begin, "fault", fault.broken());
+        Instant broken = run.mark(begin, Mark.FAULT, fault.broken());
         run.tell();
         if (trouble.isEmpty()) {
             hold(Duration.ofSeconds(run.drill().faultSeconds()), run, watchers, trouble);
         }
         Instant mending = run.mark("mending", "what was broken is mended");
         fault.heal();
-        Instant mended = run.mark("healed", fault.restarts() ? "all processes are ready again" : "nothing is in the way any more");
-        Optional<Instant> converged = new Convergence(ops, addresses.size()).await(CONVERGENCE);
-        converged.ifPresent(at -> run.mark(at, "converged", "every data centre knows what the others know"));
+        Instant mended = run.mark(Mark.HEALED, fault.restarts() ? "all processes are ready again" : "nothing is in the way any more");
+        Optional<Instant> converged = new Convergence(ops, ground.addresses().size()).await(CONVERGENCE);
+        converged.ifPresent(at -> run.mark(at, Mark.CONVERGED, "every data centre knows what the others know"));
         pause(watching.after());
         Course course = new Course(broken, mending, mended, detected(broken), converged, fault.down());
         return prove(run, watchers, course, trouble, folder);
@@ -162,7 +160,7 @@ public final class DrillRunner {
         Duration longestOpen = Duration.ofSeconds(run.drill().faultSeconds() + 40);
         DrillRun.await(time, () -> false, () -> run.isCancelled() ? Optional.of("the drill was cancelled") : watchers.trouble(longestOpen)).ifPresent(found -> {
             trouble.add(found);
-            run.mark("aborted", found);
+            run.mark(Mark.ABORTED, found);
         });
     }
 
@@ -171,13 +169,13 @@ public final class DrillRunner {
         Path folder = folder("asked-" + Instant.now().toEpochMilli());
         DrillRun run = new DrillRun(ops, progress);
         if (kind == DrillKind.ROLLING_RESTART) {
-            new Keeping(sites.layout()).require();
+            new Keeping(ground.sites().layout()).require();
         }
         try (Watchers watchers = watchers(folder).begin(kind, request.site())) {
-            run.mark("probing", "writers, readers and followers are at work");
+            run.mark(Mark.PROBING, "writers, readers and followers are at work");
             pause(watching.before());
             run.is(ops.start(request));
-            Instant fault = run.mark("fault", kind.title() + " was asked for");
+            Instant fault = run.mark(Mark.FAULT, kind.title() + " was asked for");
             List<String> trouble = new ArrayList<>();
             boolean rolling = kind == DrillKind.ROLLING_RESTART;
             DrillRun.await(rolling ? ROLLING : Duration.ofMinutes(1), () -> isOver(run), () -> watchers.trouble(Duration.ofSeconds(40)))
@@ -186,9 +184,9 @@ public final class DrillRunner {
                 trouble.add("it was not done in time");
             }
             pause(watching.after());
-            Instant mended = run.mark("healed", "it is done");
-            Optional<Instant> converged = new Convergence(ops, addresses.size()).await(CONVERGENCE);
-            converged.ifPresent(at -> run.mark(at, "converged", "every data centre knows what the others know"));
+            Instant mended = run.mark(Mark.HEALED, "it is done");
+            Optional<Instant> converged = new Convergence(ops, ground.addresses().size()).await(CONVERGENCE);
+            converged.ifPresent(at -> run.mark(at, Mark.CONVERGED, "every data centre knows what the others know"));
             pause(watching.after());
             return prove(run, watchers, new Course(fault, mended, mended, Optional.empty(), converged, Set.of()), trouble, folder);
         }
@@ -205,10 +203,10 @@ public final class DrillRunner {
         Evidence seen = Evidence.read(folder);
         Set<String> units = new TreeSet<>();
         seen.writes().forEach(write -> units.add(write.unit()));
-        List<String> names = addresses.all().stream().map(Sites.Site::name).toList();
+        List<String> names = ground.addresses().all().stream().map(Sites.Site::name).toList();
         List<FinalState> finals = FinalReads.settled(
                 names, units, site -> FinalReads.of(names.get(site), units, path -> reply(site, path)), SETTLED);
-        run.mark("finished", "the evidence is complete");
+        run.mark(Mark.FINISHED, "the evidence is complete");
         ops.drill(run.drill().id()).filter(newer -> newer.version() > run.drill().version()).ifPresent(run::is);
         Report report = Report.of(run.drill(), new Report.Seen(seen, finals, course, run.marks(), trouble), evidence(folder));
         ReportFiles.write(folder, report, seen);
@@ -227,10 +225,10 @@ public final class DrillRunner {
 
     /** When a surviving data centre noticed, by its own account. */
     private Optional<Instant> detected(Instant fault) {
-        return addresses.all().stream()
-                .map(site -> ops.from(addresses.all().indexOf(site), "/v1/ops/incidents?limit=100"))
+        return ground.addresses().all().stream()
+                .map(site -> ops.from(ground.addresses().all().indexOf(site), "/v1/ops/incidents?limit=100"))
                 .flatMap(Optional::stream)
-                .flatMap(answer -> java.util.stream.StreamSupport.stream(answer.path("incidents").spliterator(), false))
+                .flatMap(answer -> java.util.stream.StreamSupport.stream(answer.path(Paths.INCIDENTS).spliterator(), false))
                 .filter(incident -> incident.path("kind").asText().equals("data-centre-silent"))
                 .map(incident -> Instant.parse(incident.path("opened").asText()))
                 .filter(opened -> opened.isAfter(fault))
@@ -239,14 +237,14 @@ public final class DrillRunner {
 
     private Path folder(String id) {
         try {
-            return Files.createDirectories(sites.layout().drills().resolve(id));
+            return Files.createDirectories(ground.sites().layout().drills().resolve(id));
         } catch (IOException failed) {
             throw new ToolException("The evidence has no place: " + failed.getMessage(), failed);
         }
     }
 
     private String evidence(Path folder) {
-        return sites.layout().var().relativize(folder).toString();
+        return ground.sites().layout().var().relativize(folder).toString();
     }
 
     private static void pause(Duration time) {
@@ -254,7 +252,7 @@ public final class DrillRunner {
     }
 
     /** JSON of a plan, for people. */
-    static String text(JsonNode plan) {
+    public static String text(JsonNode plan) {
         return plan.toPrettyString();
     }
 }

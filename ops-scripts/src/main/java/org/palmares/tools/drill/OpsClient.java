@@ -1,5 +1,7 @@
 package org.palmares.tools.drill;
 
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,7 +16,8 @@ import org.palmares.protocol.json.Json;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillProgress;
 import org.palmares.protocol.contract.drill.DrillRequest;
-import org.palmares.tools.load.Sites;
+import org.palmares.tools.client.Connections;
+import org.palmares.tools.client.Sites;
 import org.palmares.tools.terminal.ToolException;
 
 /** Asks the operations of whichever data centre answers. */
@@ -28,8 +31,7 @@ public final class OpsClient {
 
     private final Sites sites;
     private final String key;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(1)).build();
+    private final HttpClient http = Connections.client(Duration.ofSeconds(1));
 
     /** @param key of the role ops */
     public OpsClient(Sites sites, String key) {
@@ -51,7 +53,7 @@ public final class OpsClient {
 
     /** Starts a drill; a refusal is a {@link ToolException} that says why. */
     Drill start(DrillRequest request) {
-        Answer answer = ask("POST", "/v1/ops/drills", Optional.of(request));
+        Answer answer = ask("POST", Paths.of(Paths.OPS, Paths.DRILLS), Optional.of(request));
         if (answer.status() != CREATED) {
             throw refused(answer);
         }
@@ -59,8 +61,8 @@ public final class OpsClient {
     }
 
     /** What would be if the drill were started: {@code drill}, {@code missing}, {@code calendar}. */
-    JsonNode plan(DrillRequest request) {
-        Answer answer = ask("POST", "/v1/ops/drills", Optional.of(request));
+    public JsonNode plan(DrillRequest request) {
+        Answer answer = ask("POST", Paths.of(Paths.OPS, Paths.DRILLS), Optional.of(request));
         if (answer.status() != OK) {
             throw refused(answer);
         }
@@ -70,7 +72,7 @@ public final class OpsClient {
     /** The drill as it is now; empty where nobody knows it, or nobody answers. */
     Optional<Drill> drill(String id) {
         try {
-            Answer answer = ask("GET", "/v1/ops/drills/" + id, Optional.empty());
+            Answer answer = ask("GET", Paths.of(Paths.OPS, Paths.DRILLS) + "/" + id, Optional.empty());
             return answer.status() == OK ? Optional.of(read(answer, Drill.class)) : Optional.empty();
         } catch (ToolException nobody) {
             return Optional.empty();
@@ -78,10 +80,10 @@ public final class OpsClient {
     }
 
     /** Drills that are under way; none where nobody answers. */
-    List<Drill> running() {
+    public List<Drill> running() {
         try {
             Answer answer = ask("GET", "/v1/ops/drills?limit=100", Optional.empty());
-            return answer.status() == OK ? List.of(JSON.convertValue(answer.json().path("drills"), JsonNode[].class)).stream()
+            return answer.status() == OK ? List.of(JSON.convertValue(answer.json().path(Paths.DRILLS), JsonNode[].class)).stream()
                     .map(node -> read(new Answer(OK, node.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)), Drill.class))
                     .filter(Drill::isRunning)
                     .toList() : List.of();
@@ -93,7 +95,7 @@ public final class OpsClient {
     /** Tells what happened; empty when the drill has changed meanwhile or nobody answers. */
     Optional<Drill> tell(String id, DrillProgress progress) {
         try {
-            Answer answer = ask("POST", "/v1/ops/drills/" + id + "/progress", Optional.of(progress));
+            Answer answer = ask("POST", Paths.of(Paths.OPS, Paths.DRILLS) + "/" + id + "/progress", Optional.of(progress));
             return answer.status() == OK ? Optional.of(read(answer, Drill.class)) : Optional.empty();
         } catch (ToolException nobody) {
             return Optional.empty();
@@ -102,7 +104,7 @@ public final class OpsClient {
 
     /** Cancels a drill. */
     Answer cancel(String id, String by) {
-        return ask("POST", "/v1/ops/drills/" + id + "/cancel", Optional.of(java.util.Map.of("by", by)));
+        return ask("POST", Paths.of(Paths.OPS, Paths.DRILLS) + "/" + id + "/cancel", Optional.of(java.util.Map.of("by", by)));
     }
 
     /** JSON of {@code path} from the data centre at {@code index} only; empty when it does not answer. */
@@ -138,7 +140,7 @@ public final class OpsClient {
     private Answer send(int index, String method, String path, Optional<Object> body) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(sites.at(index).url() + path))
                 .timeout(ANSWER)
-                .header("X-API-KEY", key)
+                .header(Headers.API_KEY, key)
                 .header("Content-Type", "application/json")
                 .method(method, body.map(Json::bytes).map(HttpRequest.BodyPublishers::ofByteArray).orElseGet(HttpRequest.BodyPublishers::noBody))
                 .build();
@@ -162,7 +164,7 @@ public final class OpsClient {
     private static ToolException refused(Answer answer) {
         JsonNode problem = answer.json();
         StringBuilder text = new StringBuilder("refused (" + answer.status() + "): " + problem.path("detail").asText());
-        problem.path("units").forEach(unit -> text.append("\n  in the way: ").append(unit.asText()));
+        problem.path(Paths.UNITS).forEach(unit -> text.append("\n  in the way: ").append(unit.asText()));
         problem.path("quietWindows").forEach(window -> text.append("\n  quiet: ").append(window.path("from").asText()).append(" to ")
                 .append(window.path("to").asText()));
         return new ToolException(text.toString());

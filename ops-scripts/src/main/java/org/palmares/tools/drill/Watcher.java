@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.palmares.tools.load.Sites;
+import org.palmares.tools.client.Sites;
 import org.palmares.tools.terminal.ThisTool;
 import org.palmares.tools.terminal.ToolException;
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.palmares.protocol.contract.drill.DrillKind;
-import org.palmares.tools.load.Sites;
-import org.palmares.tools.site.Layout;
+import org.palmares.tools.client.Sites;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.OpenFiles;
+import org.palmares.tools.site.layout.Layout;
 
 /** All who watch one drill from outside: the prober, a crowd where the drill has one, and whoever asks whether data centres are ready. */
 final class Watchers implements AutoCloseable {

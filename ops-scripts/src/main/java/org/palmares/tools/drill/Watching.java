@@ -13,13 +13,13 @@ import org.palmares.protocol.contract.drill.DrillKind;
  * @param before how long it is watched before anything breaks
  * @param after how long once all agree again
  */
-record Watching(int competitions, Optional<Double> rate, int crowd, Duration before, Duration after) {
+public record Watching(int competitions, Optional<Double> rate, int crowd, Duration before, Duration after) {
 
     private static final Duration BEFORE = Duration.ofSeconds(5);
     private static final Duration AFTER = Duration.ofSeconds(4);
 
     /** Unless somebody wants it otherwise. */
-    static final Watching USUAL = of(60, Optional.empty(), 10_000);
+    public static final Watching USUAL = of(60, Optional.empty(), 10_000);
 
     private static final double RATE = 1;
     /** With a crowd each message is thousands of events, and a competition has one every few seconds. */
@@ -28,7 +28,7 @@ record Watching(int competitions, Optional<Double> rate, int crowd, Duration bef
     private static final int CROWD_FULL_READERS = 4;
 
     /** As long as is usual. */
-    static Watching of(int competitions, Optional<Double> rate, int crowd) {
+    public static Watching of(int competitions, Optional<Double> rate, int crowd) {
         return new Watching(competitions, rate, crowd, BEFORE, AFTER);
     }
 

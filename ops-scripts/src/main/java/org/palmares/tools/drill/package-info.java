@@ -1,2 +1,2 @@
-/** Failover drills on this machine: what breaks things, who watches, and the agent that carries drills out. */
+/** Failover drills on this machine: how one is run, and who watches. */
 package org.palmares.tools.drill;

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.palmares.tools.load.Sent.Acknowledged;
-import org.palmares.tools.load.Sent.Refused;
-import org.palmares.tools.load.Sent.Unknown;
+import org.palmares.tools.client.Sent.Acknowledged;
+import org.palmares.tools.client.Sent.Refused;
+import org.palmares.tools.client.Sent.Unknown;
+import org.palmares.tools.client.Sent;
 
 /** What became of all messages. Safe for many threads. */
 final class LoadSummary {

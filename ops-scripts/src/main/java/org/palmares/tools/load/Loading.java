@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.palmares.tools.client.SiteClient;
 
 /** Sends the messages of files to the data centres and tells how it goes. */
 public final class Loading {
@@ -27,6 +28,11 @@ public final class Loading {
 
         /** Everything, as fast as possible. */
         public static final Wish ALL = new Wish(null, null, null, null, PARALLEL);
+
+        /** The same of what was made between two times, either of which may be null. */
+        public Wish within(LocalDateTime first, LocalDateTime end) {
+            return new Wish(first, end, speed, rate, parallel);
+        }
     }
 
     private static final int PROGRESS_SECONDS = 2;
@@ -63,13 +69,13 @@ public final class Loading {
         return summary.clean();
     }
 
-    private static Pace pace(List<MessageRef> messages, Wish wish) {
+    private static Tempo pace(List<MessageRef> messages, Wish wish) {
         if (messages.isEmpty()) {
-            return Pace.NONE;
+            return Tempo.NONE;
         }
         LocalDateTime first = wish.from() == null ? messages.get(0).time() : wish.from();
-        Pace pace = wish.speed() == null ? Pace.NONE : Pace.of(first, wish.speed(), Pace.WaitingClock.SYSTEM);
-        return wish.rate() == null ? pace : Pace.both(pace, Pace.atMost(wish.rate(), Pace.WaitingClock.SYSTEM));
+        Tempo pace = wish.speed() == null ? Tempo.NONE : Tempo.of(first, wish.speed(), Tempo.WaitingClock.SYSTEM);
+        return wish.rate() == null ? pace : Tempo.both(pace, Tempo.atMost(wish.rate(), Tempo.WaitingClock.SYSTEM));
     }
 
     /** The messages of a time: {@code from} is within it, {@code until} is not; null does not bound. */

@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.palmares.protocol.odf.OdfLimits;
+import org.palmares.tools.client.Outgoing;
 
 /** Messages in files: {@code .xml}, {@code .xml.gz}, and {@code .zip} with either in it. Archives stay open until closed. */
 final class MessageFiles implements AutoCloseable {

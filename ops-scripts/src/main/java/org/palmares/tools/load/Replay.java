@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import org.palmares.tools.client.Outgoing;
+import org.palmares.tools.client.Sent;
 import org.palmares.tools.terminal.ToolException;
 
 /** Sends messages with several workers, in the order that {@link Lanes} keeps. */
@@ -13,11 +15,11 @@ final class Replay {
 
     private final MessageFiles files;
     private final BiFunction<Outgoing, Integer, CompletableFuture<Sent>> send;
-    private final Pace pace;
+    private final Tempo pace;
     private final LoadSummary summary;
 
     /** @param send takes a message and the number of the data centre to ask first */
-    Replay(MessageFiles files, BiFunction<Outgoing, Integer, CompletableFuture<Sent>> send, Pace pace, LoadSummary summary) {
+    Replay(MessageFiles files, BiFunction<Outgoing, Integer, CompletableFuture<Sent>> send, Tempo pace, LoadSummary summary) {
         this.files = files;
         this.send = send;
         this.pace = pace;

@@ -1,2 +1,2 @@
-/** Sending ODF to three data centres and listening to them: the clients that survive the loss of one, and {@code palmares load}. */
+/** Messages of files, sent in the order of their own time, as fast as is wished. */
 package org.palmares.tools.load;

@@ -2,6 +2,7 @@ package org.palmares.tools.site;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.palmares.tools.site.process.ManagedProcess;
 
 /**
  * The archives of classes and the libraries they are made of.
@@ -14,7 +15,7 @@ record Archives(Path root) {
     private static final Duration STOPPED_MAX = Duration.ofSeconds(10);
 
     ClassArchive cassandra() {
-        Path library = root.resolve("persistence/embedded-cassandra/target/lib");
+        Path library = root.resolve("ops-scripts/embedded-cassandra/target/lib");
         return new ClassArchive(library.resolveSibling("cassandra.jsa"), library);
     }
 

@@ -3,6 +3,8 @@ package org.palmares.tools.site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.process.ManagedProcess;
 
 /**
  * Whether a node that starts has others to join. One that runs and has been in no cluster for long is no company: it only waits for others as well,
@@ -28,7 +30,7 @@ final class Company {
     }
 
     private boolean isCompany(String site, int number, Instant now) {
-        return new ManagedProcess(NodeCommand.name(number), layout.site(site)).running()
+        return new ManagedProcess(NodeLaunch.name(number), layout.site(site)).running()
                 .map(process -> process.info().startInstant().map(start -> Duration.between(start, now)).orElse(Duration.ZERO))
                 .filter(age -> age.compareTo(JOINING) < 0 || !outside.test(layout.managementUrl(site, number)))
                 .isPresent();

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.palmares.cassandra.Schema;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.process.ManagedProcess;
 import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.tls.TlsFiles;
 

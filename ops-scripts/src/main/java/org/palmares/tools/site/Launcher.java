@@ -6,9 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.palmares.cassandra.CassandraSettings;
-import org.palmares.cassandra.CassandraTls;
-import org.palmares.cassandra.EmbeddedCassandra;
+import org.palmares.tools.cassandra.CassandraSettings;
+import org.palmares.tools.cassandra.CassandraTls;
+import org.palmares.tools.cassandra.EmbeddedCassandra;
+import org.palmares.tools.site.disk.Copy;
+import org.palmares.tools.site.disk.SmallDisk;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.layout.Ports;
+import org.palmares.tools.site.network.SiteGroup;
+import org.palmares.tools.site.process.ManagedProcess;
 import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.tls.TlsFiles;
 
@@ -63,7 +69,7 @@ final class Launcher {
     }
 
     /** @param othersRun whether there are others to join */
-    void node(NodeCommand command, ManagedProcess process, boolean othersRun, Map<String, String> environment) {
+    void node(NodeLaunch command, ManagedProcess process, boolean othersRun, Map<String, String> environment) {
         String site = command.site();
         requireFree(site, layout.ports(site, command.number()), nameOf(site, command.number()));
         launch(site, process, command.of(NODE_HEAP_MEGABYTES, archives.node(), othersRun), environment);

@@ -1,8 +1,6 @@
 package org.palmares.tools.site;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.palmares.tools.files.Folders;
+import org.palmares.tools.site.disk.Copy;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.layout.Ports;
+import org.palmares.tools.site.process.Keeping;
+import org.palmares.tools.site.process.KeptProcess;
+import org.palmares.tools.site.process.ManagedProcess;
 import org.palmares.tools.terminal.ToolException;
 
 /**
@@ -50,11 +55,11 @@ public final class LocalSites {
         return layout;
     }
 
-    ManagedProcess node(String site, int number) {
-        return new ManagedProcess(NodeCommand.name(number), layout.site(site));
+    public ManagedProcess node(String site, int number) {
+        return new ManagedProcess(NodeLaunch.name(number), layout.site(site));
     }
 
-    KeptProcess keptNode(String site, int number) {
+    public KeptProcess keptNode(String site, int number) {
         return new KeptProcess(node(site, number));
     }
 
@@ -62,15 +67,15 @@ public final class LocalSites {
         return layout.nodes().stream().map(number -> node(site, number)).toList();
     }
 
-    ManagedProcess cassandra(String site) {
+    public ManagedProcess cassandra(String site) {
         return new ManagedProcess("cassandra", layout.site(site));
     }
 
-    KeptProcess keptCassandra(String site) {
+    public KeptProcess keptCassandra(String site) {
         return new KeptProcess(cassandra(site));
     }
 
-    List<ManagedProcess> processes(String site) {
+    public List<ManagedProcess> processes(String site) {
         List<ManagedProcess> processes = new ArrayList<>(nodes(site));
         processes.add(cassandra(site));
         return processes;
@@ -132,7 +137,7 @@ public final class LocalSites {
         return keptCassandra(site).start(() -> launchCassandra(site));
     }
 
-    void launchCassandra(String site) {
+    public void launchCassandra(String site) {
         launcher.cassandra(site, cassandra(site));
     }
 
@@ -159,8 +164,8 @@ public final class LocalSites {
         return keptNode(site, number).start(() -> launchNode(site, number, environment));
     }
 
-    void launchNode(String site, int number, Map<String, String> environment) {
-        launcher.node(new NodeCommand(layout, site, number), node(site, number), new Company(layout, health::isOutside).isThere(Instant.now()), environment);
+    public void launchNode(String site, int number, Map<String, String> environment) {
+        launcher.node(new NodeLaunch(layout, site, number), node(site, number), new Company(layout, health::isOutside).isThere(Instant.now()), environment);
     }
 
     /** Waits until the Cassandra of {@code site} answers. */
@@ -181,7 +186,7 @@ public final class LocalSites {
     }
 
     /** Makes the schema where there is none, and returns once every Cassandra that runs has it. */
-    void createSchema(String site) {
+    public void createSchema(String site) {
         tables.create(site, cassandra(site), allCassandrasRun());
     }
 
@@ -210,27 +215,13 @@ public final class LocalSites {
         Waiting.parallel(sites, this::stopCassandra);
     }
 
-    /** Whether drills that break something are allowed; nodes heed it when they start. */
-    public void allowDestructiveDrills(boolean allowed) {
-        try {
-            if (allowed) {
-                Files.createDirectories(layout.var());
-                Files.writeString(layout.destructiveDrills(), "made by palmares up --destructive-drills\n");
-            } else {
-                Files.deleteIfExists(layout.destructiveDrills());
-            }
-        } catch (IOException failed) {
-            throw new ToolException("The folder " + layout.var() + " cannot be written: " + failed.getMessage(), failed);
-        }
-    }
-
     /** Deletes what the data centres hold. They have to be down. */
-    void forget() {
+    public void forget() {
         Layout.SITES.forEach(site -> Folders.delete(Copy.folder(layout, site)));
     }
 
     /** Whether nothing of {@code site} runs. */
-    boolean isDown(String site) {
+    public boolean isDown(String site) {
         return processes(site).stream().allMatch(process -> process.running().isEmpty());
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.palmares.tools.terminal.ToolException;
 
 /** Whether what is to be started fits in the memory of this machine: better said before than found in the logs of processes that ended. */
-final class Memory {
+public final class Memory {
 
     /** What Cassandra and node of one site take after the start, and then some; in megabytes. */
     private static final long PER_SITE = 900;
@@ -25,7 +25,7 @@ final class Memory {
     private Memory() {}
 
     /** Fails where {@code sites} data centres of {@code nodesPerSite} nodes do not fit. */
-    static void require(int sites, int nodesPerSite) {
+    public static void require(int sites, int nodesPerSite) {
         require(sites, nodesPerSite, availableMegabytes());
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.process.ManagedProcess;
 import org.palmares.tools.terminal.ToolException;
 
 /** Whether processes may have as many connections as they are to have: each takes an open file, and systems allow few of them by default. */
@@ -26,7 +28,7 @@ public final class OpenFiles {
     public static void require(Layout layout, int connections) {
         require("this tool", ProcessHandle.current().pid(), connections);
         for (String site : Layout.SITES) {
-            layout.nodes().forEach(number -> new ManagedProcess(NodeCommand.name(number), layout.site(site))
+            layout.nodes().forEach(number -> new ManagedProcess(NodeLaunch.name(number), layout.site(site))
                     .running()
                     .ifPresent(node -> require("the node of " + site, node.pid(), connections)));
         }

@@ -2,12 +2,14 @@ package org.palmares.tools.site;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.palmares.tools.files.Folders;
+import org.palmares.tools.site.layout.Layout;
 import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.tls.Certificates;
 import org.palmares.tools.tls.TlsFiles;
 
 /** Whether the data centres of this machine speak TLS: they do while there are certificates in their folder. */
-final class SiteTls {
+public final class SiteTls {
 
     private SiteTls() {}
 
@@ -16,7 +18,7 @@ final class SiteTls {
      *
      * @param wanted null for as it is
      */
-    static void choose(LocalSites sites, Boolean wanted) {
+    public static void choose(LocalSites sites, Boolean wanted) {
         Layout layout = sites.layout();
         boolean before = TlsFiles.in(layout.var()).isPresent();
         boolean now = wanted == null ? before : wanted;

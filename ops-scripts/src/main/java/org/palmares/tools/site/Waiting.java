@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.palmares.tools.site.process.Keeping;
+import org.palmares.tools.site.process.Kept;
+import org.palmares.tools.site.process.KeptProcess;
+import org.palmares.tools.site.process.ManagedProcess;
 import org.palmares.tools.terminal.ToolException;
 
 /** Waiting for processes, and for many at a time. */

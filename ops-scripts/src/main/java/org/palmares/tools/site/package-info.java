@@ -1,2 +1,2 @@
-/** The data centres of one machine: their processes, started, stopped, killed and asked. */
+/** The data centres of one machine: started, stopped, killed and asked. */
 package org.palmares.tools.site;

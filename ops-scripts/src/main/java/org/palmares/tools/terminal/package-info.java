@@ -1,2 +1,2 @@
-/** What every command stands on: how it fails, and how it runs other programs. */
+/** What every command stands on: how it fails, how it runs other programs, and the machine it runs on. */
 package org.palmares.tools.terminal;

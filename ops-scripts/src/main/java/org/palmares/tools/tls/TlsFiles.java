@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.palmares.cassandra.CassandraTls;
+import org.palmares.tools.cassandra.CassandraTls;
 import org.palmares.tools.terminal.ToolException;
 
 /**
@@ -70,7 +70,7 @@ public record TlsFiles(Path folder) {
     }
 
     /** Certificate of the authority, PEM. */
-    Path authority() {
+    public Path authority() {
         return folder.resolve("ca.crt");
     }
 
@@ -84,7 +84,7 @@ public record TlsFiles(Path folder) {
         return folder.resolve("trusted.p12");
     }
 
-    Path passwordFile() {
+    public Path passwordFile() {
         return folder.resolve("password");
     }
 

@@ -2,7 +2,7 @@ package org.palmares.tools.wan;
 
 import java.time.Duration;
 import java.util.List;
-import org.palmares.tools.site.Layout;
+import org.palmares.tools.site.layout.Layout;
 
 /**
  * How far apart the places of the lab are: 0 is this machine, where clients are and which is near to all, then come the data centres in their

@@ -9,12 +9,12 @@ import java.util.function.IntSupplier;
 import org.palmares.tools.terminal.ToolException;
 
 /** There is one lab on a machine: a second would remove the first. The system ends the turn of a tool that was killed. */
-final class OneAtATime {
+public final class OneAtATime {
 
     private OneAtATime() {}
 
     /** Does {@code work} unless somebody else does such work now. */
-    static int take(IntSupplier work) {
+    public static int take(IntSupplier work) {
         Path file = Path.of(System.getProperty("java.io.tmpdir"), "palmares-wan.lock");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE); FileLock turn = channel.tryLock()) {
             if (turn == null) {

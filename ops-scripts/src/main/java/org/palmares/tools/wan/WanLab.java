@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
-import org.palmares.tools.site.Partition;
-import org.palmares.tools.site.Places;
+import org.palmares.tools.site.layout.DestructiveDrills;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.layout.Places;
+import org.palmares.tools.site.network.Partition;
 import org.palmares.tools.terminal.ToolException;
 
 /** Three data centres as far apart as real ones. They keep a folder of their own, by which all other commands find them ({@code --var}). */
@@ -48,7 +49,7 @@ public final class WanLab implements AutoCloseable {
         network.up();
         Places.remember(layout.var(), layout.places());
         roundTrips().forEach((pair, millis) -> progress.accept(pair + ": an echo takes " + millis + " ms"));
-        sites.allowDestructiveDrills(true);
+        DestructiveDrills.allow(sites.layout(), true);
         sites.up(Layout.SITES);
     }
 

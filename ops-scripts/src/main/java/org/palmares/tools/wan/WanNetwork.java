@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.palmares.tools.site.Layout;
-import org.palmares.tools.site.Place;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.layout.Place;
 import org.palmares.tools.terminal.ToolException;
 
 /**

@@ -25,11 +25,10 @@ import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillRequest;
 import org.palmares.tools.drill.proof.Report.Verdict;
 import org.palmares.tools.drill.proof.Report;
-import org.palmares.tools.load.Sites;
-import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
-import org.palmares.tools.site.Partition;
 import org.palmares.tools.site.RunningSites;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.network.Partition;
 import org.palmares.tools.terminal.ToolException;
 
 /** Drills with three real data centres, in a short form: a prober from outside says what was lost. The long series is palmares rehearse drills. */
@@ -38,17 +37,15 @@ import org.palmares.tools.terminal.ToolException;
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 final class DrillIT {
 
+    private static DrillGround ground;
     private static LocalSites sites;
-    private static Sites addresses;
     private static OpsClient ops;
-    private static Partition partition;
 
     @BeforeAll
     static void start() {
         sites = RunningSites.get();
-        addresses = Sites.of(sites.layout());
-        ops = new OpsClient(addresses, RunningSites.key("ops"));
-        partition = new Partition(sites.layout());
+        ground = DrillGround.of(sites.layout(), System.out::println);
+        ops = ground.ops();
     }
 
     /** Another test may just have brought a data centre back. */
@@ -64,7 +61,7 @@ final class DrillIT {
 
     @AfterEach
     void mend() {
-        new Faults(sites, partition).healLeftovers(System.out::println);
+        ground.faults().healLeftovers(System.out::println);
         sites.up(Layout.SITES);
         ops.from(0, "/v1/sites").orElseThrow().path("sites").forEach(site -> {
             if (site.path("state").asText().equals("evacuated")) {
@@ -75,7 +72,7 @@ final class DrillIT {
 
     private static Report run(String name, String site, long seconds) {
         DrillRunner runner = new DrillRunner(
-                sites, addresses, ops, new Faults(sites, partition), new Watching(12, Optional.of(2.0), 1_000, Duration.ofSeconds(2), Duration.ofSeconds(1)), System.out::println);
+                ground, new Watching(12, Optional.of(2.0), 1_000, Duration.ofSeconds(2), Duration.ofSeconds(1)), System.out::println);
         Report report = runner.run(new DrillRequest(name, site, "a test", "DrillIT", seconds, false, false));
         System.out.printf("drill %s %s: %s %s %s%n", name, site, report.verdict(), report.reasons(), report.figures());
         return report;
@@ -104,7 +101,7 @@ final class DrillIT {
     /** From both sides; from one side alone it is in the long series. */
     @Test
     void nothingAcknowledgedIsLostWhenADataCentreIsCutOff() {
-        partition.impossible().ifPresent(reason -> Assumptions.abort("SKIPPED: no partition, because " + reason));
+        new Partition(sites.layout()).impossible().ifPresent(reason -> Assumptions.abort("SKIPPED: no partition, because " + reason));
 
         assertNothingLost(run("partition", "barcelona", 8));
     }

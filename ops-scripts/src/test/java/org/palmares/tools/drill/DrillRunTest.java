@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillKind;
 import org.palmares.protocol.contract.drill.Mark;
-import org.palmares.tools.load.Sites;
+import org.palmares.tools.client.Sites;
 
 /** What happens is told, late where nobody listens. */
 final class DrillRunTest {

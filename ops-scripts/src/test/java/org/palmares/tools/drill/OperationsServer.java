@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.palmares.protocol.json.Json;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillProgress;
-import org.palmares.tools.load.Sites.Site;
+import org.palmares.tools.client.Sites.Site;
 
 /** The operations of a data centre: its drills, as a test has put them there. */
-final class OperationsServer implements AutoCloseable {
+public final class OperationsServer implements AutoCloseable {
 
-    static final String KEY = "the-key-of-the-ops";
+    public static final String KEY = "the-key-of-the-ops";
 
     private static final String DRILLS = "/v1/ops/drills";
 
@@ -29,17 +29,17 @@ final class OperationsServer implements AutoCloseable {
     record Instead(int status, Object body) {}
 
     /** Which drills were told about, in order; refused attempts too. */
-    final List<String> told = new CopyOnWriteArrayList<>();
+    public final List<String> told = new CopyOnWriteArrayList<>();
 
     /** How often the drills were listed. */
-    final AtomicInteger listed = new AtomicInteger();
+    public final AtomicInteger listed = new AtomicInteger();
 
     private final List<Drill> list = new CopyOnWriteArrayList<>();
     private final Map<String, Drill> known = new ConcurrentHashMap<>();
     private final HttpServer server;
     private volatile Optional<Instead> instead = Optional.empty();
 
-    OperationsServer() {
+    public OperationsServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failed) {
@@ -53,7 +53,7 @@ final class OperationsServer implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
@@ -61,17 +61,17 @@ final class OperationsServer implements AutoCloseable {
         return new Site(name, URI.create("http://127.0.0.1:" + port()));
     }
 
-    void has(Drill drill) {
+    public void has(Drill drill) {
         known.put(drill.id(), drill);
         list.add(drill);
     }
 
     /** The list does not show this yet. */
-    void hasMeanwhile(Drill drill) {
+    public void hasMeanwhile(Drill drill) {
         known.put(drill.id(), drill);
     }
 
-    Drill drill(String id) {
+    public Drill drill(String id) {
         return known.get(id);
     }
 

@@ -15,7 +15,7 @@ import org.palmares.protocol.contract.drill.DrillKind;
 import org.palmares.protocol.contract.drill.DrillProgress;
 import org.palmares.protocol.contract.drill.DrillRequest;
 import org.palmares.protocol.contract.drill.Mark;
-import org.palmares.tools.load.Sites;
+import org.palmares.tools.client.Sites;
 import org.palmares.tools.terminal.ToolException;
 
 /** Operations are asked of whoever answers, and what they refuse is told. */

@@ -1,14 +1,14 @@
 package org.palmares.tools.drill;
 
 /** For what only root may do: tests as somebody else. */
-final class UserName {
+public final class UserName {
 
     private static final String PROPERTY = "user.name";
 
     private UserName() {}
 
     /** Does {@code work} as a user who is not root. */
-    static void notRoot(Runnable work) {
+    public static void notRoot(Runnable work) {
         String before = System.setProperty(PROPERTY, "nobody");
         try {
             work.run();

@@ -40,7 +40,7 @@ final class ReplayTest {
     void replaysByTheMessagesOwnTimesAsManyTimesFasterAsAsked() throws InterruptedException {
         List<Duration> pauses = new ArrayList<>();
         long[] now = {0};
-        Pace pace = Pace.of(START, 60, new Pace.WaitingClock() {
+        Tempo pace = Tempo.of(START, 60, new Tempo.WaitingClock() {
             @Override
             public long nanos() {
                 return now[0];
@@ -91,7 +91,7 @@ final class ReplayTest {
     void sendsNoMoreThanTheRateAllows() throws InterruptedException {
         List<Duration> pauses = new ArrayList<>();
         long[] now = {0};
-        Pace pace = Pace.atMost(10, new Pace.WaitingClock() {
+        Tempo pace = Tempo.atMost(10, new Tempo.WaitingClock() {
             @Override
             public long nanos() {
                 return now[0];

@@ -19,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.palmares.tools.drill.proof.Pages;
 import org.palmares.tools.mutation.Mutator.Mutated;
-import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.RunningSites;
+import org.palmares.tools.site.layout.Layout;
 
 /** Posts to and asks of data centres, and repeats what was refused because of much work. */
 final class Asking {

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.load.LiveClient;
-import org.palmares.tools.load.Sites;
+import org.palmares.tools.client.LiveClient;
+import org.palmares.tools.client.Sites;
 import org.palmares.tools.mutation.Asking.Answer;
 import org.palmares.tools.mutation.Mutator.Mutated;
 import org.palmares.tools.mutation.SampleMessages.Message;
-import org.palmares.tools.site.Layout;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.RunningSites;
+import org.palmares.tools.site.layout.Layout;
 
 /**
  * Messages of the sample Games, changed at random, go to three real data centres in turn while readers follow. So many that every type of document

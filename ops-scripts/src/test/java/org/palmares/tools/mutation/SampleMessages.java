@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.palmares.tools.demo.Sample;
+import org.palmares.tools.sample.Sample;
+import org.palmares.tools.sample.SampleTime;
 
 /** All messages of the sample Games, in order. */
 final class SampleMessages {
@@ -51,7 +52,7 @@ final class SampleMessages {
 
     /** @param folder to make them in */
     static List<Message> in(Path folder) {
-        Sample sample = new Sample(folder);
+        Sample sample = new Sample(folder, SampleTime.USUAL);
         sample.write(Sample.USUAL_SEED);
         List<Message> messages = new ArrayList<>();
         for (Path file : List.of(sample.untilNow(), sample.afterwards())) {

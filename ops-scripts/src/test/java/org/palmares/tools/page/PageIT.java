@@ -30,14 +30,14 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
-import org.palmares.tools.load.Outgoing;
-import org.palmares.tools.load.Patience;
-import org.palmares.tools.load.Sent.Acknowledged;
-import org.palmares.tools.load.SiteClient;
-import org.palmares.tools.load.Sites;
-import org.palmares.tools.site.Layout;
+import org.palmares.tools.client.Outgoing;
+import org.palmares.tools.client.Patience;
+import org.palmares.tools.client.Sent.Acknowledged;
+import org.palmares.tools.client.SiteClient;
+import org.palmares.tools.client.Sites;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.RunningSites;
+import org.palmares.tools.site.layout.Layout;
 
 /** The page in a real browser: timetable, a result that grows without reload, medals, languages, problems, and a data centre that dies under it. */
 @Order(1)

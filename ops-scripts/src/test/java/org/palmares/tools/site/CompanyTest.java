@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.process.ManagedProcess;
 
 /** Found when a drill was cut off and everything stopped and started: three nodes waited for each other for six minutes. */
 class CompanyTest {

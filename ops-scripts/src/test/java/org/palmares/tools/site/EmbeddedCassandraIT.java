@@ -26,6 +26,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.palmares.cassandra.Schema;
+import org.palmares.tools.files.Folders;
+import org.palmares.tools.site.disk.Copy;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.upkeep.Filling;
 import org.palmares.tools.terminal.ToolException;
 
 /**

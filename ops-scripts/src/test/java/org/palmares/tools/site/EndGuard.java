@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.palmares.tools.site.process.ProcessIdentity;
 
 /**
  * Ends what a test has started when the test's process ends, however that happens. A shell waits for it: a Java that is killed runs no shutdown

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.palmares.tools.site.process.ManagedProcess;
+import org.palmares.tools.site.process.ProcessIdentity;
 
 /** Small processes that stand for a test and for what it starts. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)

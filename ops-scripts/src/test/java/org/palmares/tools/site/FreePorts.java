@@ -2,6 +2,8 @@ package org.palmares.tools.site;
 
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.layout.Ports;
 
 /** Ports for data centres of a test, away from those of a user and of a test that runs at the same time. */
 public final class FreePorts {

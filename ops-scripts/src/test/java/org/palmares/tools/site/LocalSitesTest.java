@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.layout.NodesPerSite;
+import org.palmares.tools.site.layout.Place;
+import org.palmares.tools.site.layout.Places;
 import org.palmares.tools.terminal.ToolException;
 
 final class LocalSitesTest {
@@ -96,7 +100,7 @@ final class LocalSitesTest {
         Place away = new Place("10.77.2.2", List.of());
         Layout layout = new Layout(folder, folder, 0, 2, Map.of("madrid", away));
         ClassArchive archive = new ClassArchive(folder.resolve("none.jsa"), folder);
-        NodeCommand second = new NodeCommand(layout, "madrid", 2);
+        NodeLaunch second = new NodeLaunch(layout, "madrid", 2);
         String first = "-Dpekko.cluster.seed-nodes.0=pekko://palmares@";
         assertTrue(second.of(64, archive, false).contains(first + "10.77.2.2:8312"));
         List<String> joining = second.of(64, archive, true);

@@ -10,6 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.palmares.tools.files.Folders;
+import org.palmares.tools.site.layout.DestructiveDrills;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.process.Keeping;
+import org.palmares.tools.site.process.KeptProcess;
+import org.palmares.tools.site.process.ProcessIdentity;
+import org.palmares.tools.site.upkeep.Leftovers;
 
 /**
  * Three real data centres that all integration tests share, because a start takes longer than most tests: started by the first that asks, ended
@@ -31,7 +38,7 @@ public final class RunningSites {
             forgetEarlier(sites);
             EndGuard.begin(ProcessIdentity.of(ProcessHandle.current()), sites.layout().var());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sites)));
-            sites.allowDestructiveDrills(true);
+            DestructiveDrills.allow(sites.layout(), true);
             running = sites;
         }
         new Keeping(running.layout()).ensure();

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.process.ProcessIdentity;
 import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.tls.TlsFiles;
 

@@ -3,8 +3,6 @@ package org.palmares.tools.tls;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.terminal.ToolException;
 
 class CertificatesTest {
 
@@ -73,13 +70,6 @@ class CertificatesTest {
         assertEquals(files.password(), environment.get("PALMARES_CASSANDRA_KEYSTORE_PASSWORD"));
         assertEquals("C", environment.get("LANG"));
         assertEquals(Map.of("LANG", "C"), TlsFiles.environment(folder.resolve("elsewhere"), "paris", Map.of("LANG", "C")));
-    }
-
-    @Test
-    void aDataCentreWithoutAnAddressIsRefusedWithAnExample() {
-        assertEquals(Map.of("paris", List.of("10.0.1.5", "p.example.org")), CertificatesCommand.hosts(List.of("paris=10.0.1.5,p.example.org")));
-        ToolException refused = assertThrows(ToolException.class, () -> CertificatesCommand.hosts(List.of("paris")));
-        assertTrue(refused.getMessage().contains("--site paris="), refused.getMessage());
     }
 
     private static List<String> names(X509Certificate certificate) throws GeneralSecurityException {

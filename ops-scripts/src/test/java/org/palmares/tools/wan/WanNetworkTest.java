@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.palmares.tools.site.Layout;
-import org.palmares.tools.site.Partition.Direction;
-import org.palmares.tools.site.Partition;
+import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.network.Partition.Direction;
+import org.palmares.tools.site.network.Partition;
 
 /** Real network spaces with the router between them. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)

@@ -20,7 +20,7 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 /** Very many readers in one thread, each with a connection of its own, or on the way to one. For several threads it is not. */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
 
     /** At first so many come at once, and the next when these have a stream; who loses it is not held back. */
     private static final int COMING_MAX = 100;
@@ -55,27 +55,27 @@ final class Crowd implements AutoCloseable {
     private int following;
 
     /** @param games that they follow */
-    Crowd(String games) throws IOException {
+    public Crowd(String games) throws IOException {
         this.games = games;
     }
 
     /** One more reader, which comes when its turn is. */
-    void add(CrowdReader reader) {
+    public void add(CrowdReader reader) {
         toCome.add(reader);
         readers.add(reader);
     }
 
-    List<CrowdReader> readers() {
+    public List<CrowdReader> readers() {
         return readers;
     }
 
     /** How many have a stream. */
-    int following() {
+    public int following() {
         return following;
     }
 
     /** Goes on until {@code over}, at most {@code longest}; whether it was over. */
-    boolean until(Duration longest, BooleanSupplier over) throws IOException {
+    public boolean until(Duration longest, BooleanSupplier over) throws IOException {
         long end = System.nanoTime() + longest.toNanos();
         while (!over.getAsBoolean() && System.nanoTime() < end) {
             turn();

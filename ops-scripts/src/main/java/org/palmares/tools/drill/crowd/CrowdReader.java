@@ -13,16 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.palmares.tools.client.ServerEvents;
+import org.palmares.tools.client.Sites;
 import org.palmares.tools.drill.proof.Evidence;
 import org.palmares.tools.drill.proof.ToldResult;
-import org.palmares.tools.load.ServerEvents;
-import org.palmares.tools.load.Sites;
 
 /**
  * One reader of a crowd, which follows one result: what it asks for, what it was told, and where it goes when its stream ends. Knows nothing of
  * sockets. For one thread.
  */
-final class CrowdReader {
+public final class CrowdReader {
 
     /** One that is cut off again and again need not say each time. */
     private static final int ABSENCES_MAX = 20;
@@ -49,7 +49,7 @@ final class CrowdReader {
     private int refused;
 
     /** @param at index of the data centre where it begins */
-    CrowdReader(int number, String unit, Sites sites, int at) {
+    public CrowdReader(int number, String unit, Sites sites, int at) {
         this.number = number;
         this.unit = unit;
         this.sites = sites;
@@ -66,11 +66,11 @@ final class CrowdReader {
     }
 
     /** Whether it was told {@code version} of its result, or a newer one. */
-    boolean has(long version) {
+    public boolean has(long version) {
         return told.version() >= version;
     }
 
-    String unit() {
+    public String unit() {
         return unit;
     }
 
@@ -178,7 +178,7 @@ final class CrowdReader {
     }
 
     /** What became of it. */
-    Evidence.Follower evidence() {
+    public Evidence.Follower evidence() {
         List<Evidence.Absence> all = new ArrayList<>(absences);
         away.ifPresent(all::add);
         return new Evidence.Follower("crowd#" + (number + 1), unit, told.version(), events, wentBack, repeatedAsNew, resyncs, refused, all);

@@ -1,5 +1,6 @@
 package org.palmares.tools.drill.proof;
 
+import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -37,20 +38,20 @@ public final class FinalReads {
      */
     public static Optional<FinalState> of(String site, Set<String> units, Function<String, Optional<Reply>> ask) {
         Function<String, Optional<JsonNode>> json = path -> ask.apply(path).filter(reply -> reply.status() == OK).map(Reply::body);
-        Optional<List<JsonNode>> boards = Pages.all("/v1/ops/boards", json);
+        Optional<List<JsonNode>> boards = Pages.all(Paths.of(Paths.OPS, Paths.BOARDS), json);
         if (boards.isEmpty()) {
             return Optional.empty();
         }
         Map<String, FinalState.Shown> shown = new HashMap<>();
         Map<String, Map<Long, Set<String>>> journalled = new HashMap<>();
         for (String unit : units) {
-            ask.apply("/v1/units/" + unit + "/result?games=" + Prober.games()).flatMap(FinalReads::shown).ifPresent(result -> shown.put(unit, result));
+            ask.apply(Paths.of(Paths.UNITS) + "/" + unit + "/result?games=" + Prober.games()).flatMap(FinalReads::shown).ifPresent(result -> shown.put(unit, result));
             // Only an answer tells that a journal has nothing: "not found" says that it was not read.
-            Pages.all("/v1/ops/journals/" + unit.substring(0, 22) + "?games=" + Prober.games(), json)
+            Pages.all(Paths.of(Paths.OPS, Paths.JOURNALS) + "/" + unit.substring(0, 22) + "?games=" + Prober.games(), json)
                     .ifPresent(pages -> journalled.put(unit, versions(unit, pages)));
         }
         Map<String, String> digests = new HashMap<>();
-        boards.get().forEach(page -> page.path("competitions").properties().forEach(competition -> {
+        boards.get().forEach(page -> page.path(Paths.COMPETITIONS).properties().forEach(competition -> {
             if (competition.getKey().startsWith(Prober.games() + "~")) {
                 digests.put(competition.getKey(), competition.getValue().path("position").asText() + ' ' + competition.getValue().path("digest").asText());
             }

@@ -1,5 +1,7 @@
 package org.palmares.tools.drill.proof;
 
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,15 +22,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.palmares.tools.bench.ResultMaker;
-import org.palmares.tools.bench.Versions;
-import org.palmares.tools.load.LiveClient;
-import org.palmares.tools.load.LiveEvent;
-import org.palmares.tools.load.Outgoing;
-import org.palmares.tools.load.Patience;
-import org.palmares.tools.load.Sent;
-import org.palmares.tools.load.SiteClient;
-import org.palmares.tools.load.Sites;
+import org.palmares.tools.client.Connections;
+import org.palmares.tools.client.LiveClient;
+import org.palmares.tools.client.LiveEvent;
+import org.palmares.tools.client.Outgoing;
+import org.palmares.tools.client.Patience;
+import org.palmares.tools.client.Sent;
+import org.palmares.tools.client.SiteClient;
+import org.palmares.tools.client.Sites;
+import org.palmares.tools.testfeed.ResultMaker;
+import org.palmares.tools.testfeed.Versions;
 
 /**
  * Sends results of competitions of its own, one after the other for each, reads them and follows them live, in all data centres, and writes down
@@ -54,7 +57,7 @@ public final class Prober implements AutoCloseable {
     private static final int OK = 200;
 
     /** What to do how often. */
-    record Settings(int competitions, double rate, int readsPerSecond, int readersPerSite) {}
+    public record Settings(int competitions, double rate, int readsPerSecond, int readersPerSite) {}
 
     private final List<Sites.Site> addresses;
     private final Settings settings;
@@ -76,7 +79,7 @@ public final class Prober implements AutoCloseable {
     /** Nanoseconds between two messages of a competition. */
     private volatile long period;
 
-    Prober(List<Sites.Site> addresses, String key, Settings settings, EvidenceWriter evidence) {
+    public Prober(List<Sites.Site> addresses, String key, Settings settings, EvidenceWriter evidence) {
         this.addresses = addresses;
         this.settings = settings;
         this.evidence = evidence;
@@ -89,7 +92,7 @@ public final class Prober implements AutoCloseable {
      * Begins, and returns when every competition has taken a message, every reader follows, and the load is one that the machine carries before
      * anything is broken.
      */
-    void start(Duration longest) {
+    public void start(Duration longest) {
         for (int i = 0; i < addresses.size() * settings.readersPerSite(); i++) {
             follow(i % addresses.size(), addresses.get(i % addresses.size()).name() + '#' + (i / addresses.size() + 1));
         }
@@ -204,13 +207,13 @@ public final class Prober implements AutoCloseable {
     /** Reads as an app does: from its data centre, and from another one when told to move or when that fails. */
     private void read(int home) {
         Sites sites = new Sites(addresses);
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(READ).build();
+        HttpClient http = Connections.client(READ);
         long pause = TimeUnit.SECONDS.toNanos(1) / settings.readsPerSecond();
         int good = 0;
         for (int i = 0; sending || !timer.isShutdown(); i++) {
             int site = IntStream.range(home, home + sites.size()).filter(next -> sites.claim(next, Duration.ZERO)).findFirst().orElse(home);
             String name = sites.at(site).name();
-            URI address = URI.create(sites.at(site).url() + "/v1/units/" + maker.unitOf(i % settings.competitions()) + "/result?games=" + maker.games());
+            URI address = URI.create(sites.at(site).url() + Paths.of(Paths.UNITS) + "/" + maker.unitOf(i % settings.competitions()) + "/result?games=" + maker.games());
             try {
                 Instant asked = Instant.now();
                 var answer = http.send(HttpRequest.newBuilder(address).timeout(READ).build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -221,7 +224,7 @@ public final class Prober implements AutoCloseable {
                 } else {
                     evidence.write(new Evidence.Read(name, Instant.now(), "status " + answer.statusCode(), 1));
                 }
-                if (answer.headers().firstValue("Palmares-Move").isPresent()) {
+                if (answer.headers().firstValue(Headers.MOVE).isPresent()) {
                     sites.avoid(site, MOVED);
                 }
             } catch (IOException failed) {
@@ -239,14 +242,14 @@ public final class Prober implements AutoCloseable {
     }
 
     /** How it stands: for whoever has to decide whether to go on. */
-    Map<String, Object> status() {
+    public Map<String, Object> status() {
         long now = System.nanoTime();
         long longest = open.values().stream().mapToLong(since -> now - since).max().orElse(0);
         return Map.of("acknowledged", acknowledged, "unknown", unknown, "openCompetitions", open.size(), "longestOpenMillis", longest / 1_000_000);
     }
 
     /** Sends the final result of each competition, and waits until all readers have it, as far as that happens. */
-    void finish() {
+    public void finish() {
         sending = false;
         await(BUDGET, () -> open.isEmpty());
         for (int i = 0; i < settings.competitions(); i++) {

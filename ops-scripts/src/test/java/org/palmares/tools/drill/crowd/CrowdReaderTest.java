@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.palmares.tools.client.Sites;
 import org.palmares.tools.drill.proof.Evidence.Absence;
 import org.palmares.tools.drill.proof.Evidence.Follower;
-import org.palmares.tools.load.Sites;
 
 /** A reader of a crowd goes on elsewhere as a browser would, and knows what it was told twice. */
 final class CrowdReaderTest {

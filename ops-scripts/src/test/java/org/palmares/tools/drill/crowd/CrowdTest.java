@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.palmares.tools.load.Sites;
+import org.palmares.tools.client.Sites;
 
 /** A crowd over real sockets: when its data centre is gone, all go on in the others. */
 @Timeout(60)

@@ -1,0 +1,2 @@
+/** Clients of three data centres that survive the loss of one: a sender of messages and a live reader. */
+package org.palmares.tools.client;
