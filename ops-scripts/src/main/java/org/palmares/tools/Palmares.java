@@ -13,7 +13,6 @@ import org.palmares.tools.command.LoadCommand;
 import org.palmares.tools.command.ProberCommand;
 import org.palmares.tools.command.RehearseCommand;
 import org.palmares.tools.command.SampleCommand;
-import org.palmares.tools.command.SchemaCommand;
 import org.palmares.tools.command.SimulateCommand;
 import org.palmares.tools.command.StatusCommand;
 import org.palmares.tools.command.UpCommand;
@@ -33,7 +32,6 @@ import picocli.CommandLine;
             FillCommand.class,
             KeepCommand.class,
             KeysCommand.class,
-            SchemaCommand.class,
             CertificatesCommand.class,
             SampleCommand.class,
             SimulateCommand.class,

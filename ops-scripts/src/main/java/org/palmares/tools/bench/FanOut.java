@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.concurrent.CompletableFuture;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.tools.client.Outgoing;
 import org.palmares.tools.client.Sent;
 import org.palmares.tools.client.SiteClient;
@@ -37,7 +38,7 @@ public final class FanOut {
     public boolean run(int count, BenchReport report) {
         int index = load.target(client.sites()).orElse(0);
         Site site = client.sites().at(index);
-        String path = "/v1/live?games=" + ResultMaker.GAMES + "&competition=" + ResultMaker.competition(COMPETITION);
+        String path = Paths.of(Paths.LIVE) + "?games=" + ResultMaker.GAMES + "&competition=" + ResultMaker.competition(COMPETITION);
         try (Listeners listeners = new Listeners(site.url(), path)) {
             long start = System.nanoTime();
             int connected = listeners.connect(count, CONNECT);

@@ -1,8 +1,5 @@
 package org.palmares.tools.drill;
 
-import org.palmares.protocol.contract.drill.Mark;
-import org.palmares.protocol.contract.drill.Verdict;
-import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillKind;
 import org.palmares.protocol.contract.drill.DrillRequest;
+import org.palmares.protocol.contract.drill.Mark;
 import org.palmares.tools.client.Sites;
 import org.palmares.tools.drill.fault.Fault;
 import org.palmares.tools.drill.fault.SafeFault;
@@ -226,7 +225,7 @@ public final class DrillRunner {
     /** When a surviving data centre noticed, by its own account. */
     private Optional<Instant> detected(Instant fault) {
         return ground.addresses().all().stream()
-                .map(site -> ops.from(ground.addresses().all().indexOf(site), "/v1/ops/incidents?limit=100"))
+                .map(site -> ops.from(ground.addresses().all().indexOf(site), Paths.of(Paths.OPS, Paths.INCIDENTS) + "?limit=100"))
                 .flatMap(Optional::stream)
                 .flatMap(answer -> java.util.stream.StreamSupport.stream(answer.path(Paths.INCIDENTS).spliterator(), false))
                 .filter(incident -> incident.path("kind").asText().equals("data-centre-silent"))

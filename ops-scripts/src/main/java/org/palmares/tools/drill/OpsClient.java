@@ -82,7 +82,7 @@ public final class OpsClient {
     /** Drills that are under way; none where nobody answers. */
     public List<Drill> running() {
         try {
-            Answer answer = ask("GET", "/v1/ops/drills?limit=100", Optional.empty());
+            Answer answer = ask("GET", Paths.of(Paths.OPS, Paths.DRILLS) + "?limit=100", Optional.empty());
             return answer.status() == OK ? List.of(JSON.convertValue(answer.json().path(Paths.DRILLS), JsonNode[].class)).stream()
                     .map(node -> read(new Answer(OK, node.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)), Drill.class))
                     .filter(Drill::isRunning)

@@ -20,7 +20,7 @@ record Archives(Path root) {
     }
 
     ClassArchive node() {
-        Path library = root.resolve("ops-scripts/target/lib");
+        Path library = root.resolve("cluster-node/target/lib");
         return new ClassArchive(library.resolveSibling("node.jsa"), library);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.tools.client.Connections;
 import org.palmares.tools.client.Sites;
 import org.palmares.tools.terminal.ToolException;
@@ -66,7 +67,7 @@ public final class Versions {
     }
 
     private void learn(Sites.Site site, int number) throws IOException {
-        URI address = URI.create(site.url() + "/v1/odf/DT_RESULT/" + maker.unitOf(number) + "?games=" + maker.games());
+        URI address = URI.create(site.url() + Paths.of(Paths.ODF, "DT_RESULT", maker.unitOf(number)) + "?games=" + maker.games());
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(3)).build(), HttpResponse.BodyHandlers.ofString());
