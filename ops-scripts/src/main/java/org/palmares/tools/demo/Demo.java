@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.palmares.tools.client.SiteClient;
@@ -26,6 +27,9 @@ import org.palmares.tools.terminal.ToolException;
 public record Demo(Layout layout) {
 
     private static final String TIME = "time";
+
+    /** Plans are long, each begins many competitions, and nodes that have just started are slow: many at once would only wait for each other. */
+    private static final int GENTLE = 4;
 
     private Path folder() {
         return layout.var().resolve("demo");
@@ -73,19 +77,22 @@ public record Demo(Layout layout) {
             WholeFile.write(folder().resolve(TIME), SampleTime.morningAt(now).present() + "\n");
             sample().write(Sample.USUAL_SEED);
         }
-        Sample sample = sample();
-        return load(sample, null, sample.time().firstDay(), client, out) && load(sample, sample.time().today(), null, client, out);
+        SampleTime time = time();
+        return send(client, out, new Loading.Wish(null, start(time.firstDay()), null, null, GENTLE))
+                && send(client, out, Loading.Wish.ALL.within(start(time.today()), null));
     }
 
     /** Sends the days before: in whatever order messages come, all see the same in the end. True when all was acknowledged. */
     public boolean loadDaysBefore(SiteClient client, PrintWriter out) {
-        Sample sample = sample();
-        return load(sample, sample.time().firstDay(), sample.time().today(), client, out);
+        return send(client, out, Loading.Wish.ALL.within(start(time().firstDay()), start(time().today())));
     }
 
-    private static boolean load(Sample sample, LocalDate from, LocalDate until, SiteClient client, PrintWriter out) {
-        Loading.Wish wish = Loading.Wish.ALL.within(from == null ? null : from.atStartOfDay(), until == null ? null : until.atStartOfDay());
-        return new Loading(client, out).run(List.of(sample.untilNow()), wish);
+    private boolean send(SiteClient client, PrintWriter out, Loading.Wish wish) {
+        return new Loading(client, out).run(List.of(sample().untilNow()), wish);
+    }
+
+    private static LocalDateTime start(LocalDate day) {
+        return day.atStartOfDay();
     }
 
     /** The data centres forget everything, so the Games are made and begin anew. */
