@@ -32,6 +32,7 @@ import org.palmares.node.board.GamesSettings;
 import org.palmares.node.feed.FeedStatus;
 import org.palmares.node.games.GamesDecisionRoutes;
 import org.palmares.node.games.GamesRoutes;
+import org.palmares.node.pages.ApiPageRoutes;
 import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Budget;
 import org.palmares.node.http.HttpSettings;
@@ -121,7 +122,9 @@ public final class ApiRoutes extends AllDirectives {
     private Route routes() {
         // What is kept is made here, once: the suppliers below are asked again with every request.
         Reads reads = new Reads(threads("reads"), settings.readsAtOnce(), parts.watch().metrics());
+        ApiPageRoutes described = new ApiPageRoutes(parts.sites().values());
         Route v1 = concat(
+                described.description(), //             GET  openapi.yaml
                 odf().routes(), //                      POST odf
                 queries(reads), //                      GET  games, disciplines, competitions, schedule, units, medals, participants, odf
                 decisions().routes(), //                PUT  games/{code}
@@ -131,7 +134,8 @@ public final class ApiRoutes extends AllDirectives {
                 .seal(Problems.rejections(), Problems.exceptions()); // what is wrong here is not looked for among the pages
         Route all = concat(
                 pathPrefix(Paths.V1, () -> v1),
-                pathPrefix(Paths.PROBLEMS, () -> path(segment(), slug -> complete(Problems.meaning(slug)))),
+                pathPrefix(Paths.PROBLEMS, () -> path(segment(), slug -> get(() -> complete(Problems.meaning(slug))))),
+                described.page(), //                    GET  /api
                 // A node that has just started does not know yet which there are.
                 new PageRoutes(parts.sites().values(), games -> !parts.serving().isReady() || parts.board().games().contains(games)).routes());
         return all.seal(Problems.rejections(), Problems.exceptions());

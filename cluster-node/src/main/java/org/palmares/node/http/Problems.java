@@ -22,7 +22,9 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.server.UnacceptedResponseContentTypeRejection;
 import org.apache.pekko.http.scaladsl.model.IllegalRequestException;
 import org.apache.pekko.http.scaladsl.model.IllegalUriException;
+import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.LogText;
+import org.palmares.journal.Outage;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.server.BrokenOff;
@@ -97,6 +99,13 @@ public final class Problems {
         if (cause instanceof IllegalUriException illegal) {
             return of(ProblemType.BAD_REQUEST.status(), illegal.info().summary());
         }
+        if (cause instanceof CompetitionGateway.Crowded) {
+            return Budget.busy().problem();
+        }
+        if (cause instanceof CompetitionGateway.NoAnswer || Outage.is(cause)) {
+            return Problem.of(ProblemType.NO_QUORUM, "Whether anything was recorded is not known. Look, and ask again, here or at another data centre.")
+                    .header("Retry-After", "1");
+        }
         if (FAILURES.allows()) {
             LOG.error("an unexpected failure ({}){}", Asked.of(request).correlation(), FAILURES.leftOut(), thrown);
         }
@@ -141,7 +150,7 @@ public final class Problems {
                 .handle(UnacceptedResponseContentTypeRejection.class, rejection -> answer(Accepted.none("JSON, XML or an event stream")))
                 .handle(org.apache.pekko.http.javadsl.server.Rejection.class, rejection -> answer(
                         Problem.of(ProblemType.BAD_REQUEST, "The request was refused: " + LogText.of(rejection))))
-                .handleNotFound(answer(Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address; the API is described in README.md.")))
+                .handleNotFound(answer(Problem.of(ProblemType.NOT_FOUND, "There is nothing at this address; /api shows all there are.")))
                 .build();
     }
 

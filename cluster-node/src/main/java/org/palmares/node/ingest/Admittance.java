@@ -24,7 +24,8 @@ public final class Admittance {
         this(board, (long) (Runtime.getRuntime().maxMemory() * BOARD_PART_OF_HEAP));
     }
 
-    Admittance(Board board, long boardBytesMax) {
+    /** The same, where it may take {@code boardBytesMax}. */
+    public Admittance(Board board, long boardBytesMax) {
         this.board = board;
         this.boardBytesMax = boardBytesMax;
     }

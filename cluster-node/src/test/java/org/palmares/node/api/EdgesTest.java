@@ -4,17 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.palmares.node.api.Messages.FINAL;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,44 +58,12 @@ class EdgesTest {
     private static Reply ask(String request) throws IOException {
         try (Socket socket = connect()) {
             send(socket, request);
-            return Reply.read(socket.getInputStream());
+            return Reply.read(socket.getInputStream()).to(request);
         }
     }
 
     private static String post(String key, long length) {
         return "POST /v1/odf HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-KEY: " + key + "\r\nContent-Type: application/xml\r\nContent-Length: " + length + "\r\n\r\n";
-    }
-
-    private record Reply(int status, String head, String body) {
-
-        private static Reply read(InputStream in) throws IOException {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            in.transferTo(all);
-            String text = all.toString(StandardCharsets.UTF_8);
-            String[] parts = text.split("\r\n\r\n", 2);
-            return new Reply(Integer.parseInt(parts[0].split(" ")[1]), parts[0], parts.length > 1 ? parts[1] : "");
-        }
-
-        private String header(String name) {
-            return Arrays.stream(head.split("\r\n"))
-                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
-                    .map(line -> line.substring(name.length() + 1).strip())
-                    .findFirst()
-                    .orElse("");
-        }
-
-        private JsonNode problem() throws IOException {
-            assertTrue(header("content-type").startsWith("application/problem+json"), head + body);
-            assertEquals("no-store", header("cache-control"), head);
-            assertEquals("nosniff", header("x-content-type-options"), head);
-            JsonNode problem = new ObjectMapper().readTree(body);
-            assertEquals(status, problem.get("status").asInt());
-            assertEquals(header("x-correlation-id"), problem.get("correlationId").asText());
-            for (String member : new String[] {"type", "title", "detail", "instance", "correlationId"}) {
-                assertTrue(!problem.path(member).asText().isBlank(), member);
-            }
-            return problem;
-        }
     }
 
     @ParameterizedTest
@@ -194,7 +156,7 @@ class EdgesTest {
             for (int sent = 0; sent < bytes; sent += part.length) {
                 socket.getOutputStream().write(part);
             }
-            return Reply.read(socket.getInputStream());
+            return Reply.read(socket.getInputStream()).to(head);
         }
     }
 
@@ -205,7 +167,7 @@ class EdgesTest {
         try (Socket socket = connect()) {
             send(socket, post(TestSite.FEED_KEY, message.length));
             socket.getOutputStream().write(message, 0, message.length / 2);
-            Reply reply = Reply.read(socket.getInputStream());
+            Reply reply = Reply.read(socket.getInputStream()).to(post(TestSite.FEED_KEY, 0));
             assertEquals("/problems/timeout", reply.problem().get("type").asText());
         }
         assertEquals(404, site.get("/v1/units/" + Messages.HEAT + "/result").status());

@@ -170,6 +170,7 @@ class GamesRoutesTest {
 
         assertEquals(1, site.get("/v1/games").json().get("games").size());
         assertEquals(404, site.get("/v1/schedule?games=WG2031").status());
+        assertEquals(410, site.get("/v1/live?games=WG2031").status());
         assertTrue(recorder.board().of("WG2031").isEmpty());
         Answer refused = post(result("WG2031"));
         assertEquals(410, refused.status());

@@ -36,15 +36,18 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
+import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.DataCentres;
 import org.palmares.node.access.Keys;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.feed.FeedMessage;
 import org.palmares.node.feed.FeedStatus;
 import org.palmares.node.feed.LiveFeed;
+import org.palmares.node.feed.News;
 import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Budget;
 import org.palmares.node.http.HttpSettings;
@@ -86,6 +89,8 @@ public final class TestSite implements AutoCloseable {
     private final Wrap routes;
     /** What the journals hold. */
     volatile JournalHistory history = (competition, replica, number) -> Source.empty();
+    /** What becomes of a command in place of its being carried out. */
+    volatile Function<CompetitionId, Optional<CompletionStage<CompetitionReply>>> instead = id -> Optional.empty();
     /** Reads a journal. */
     volatile Function<CompetitionId, CompletionStage<Competition>> journal = id -> CompletableFuture.completedFuture(Competition.start());
 
@@ -129,6 +134,16 @@ public final class TestSite implements AutoCloseable {
         });
     }
 
+    /** Tells the live actor. */
+    void tellReaders(LiveMessage message) {
+        live.get().tell(message);
+    }
+
+    /** Readers who come from now on are shown what was taken. */
+    void showToReaders() {
+        recorder.board().all().forEach(view -> tellReaders(new LiveMessage.Told(new News.Revised(view))));
+    }
+
     private CompletionStage<FeedStatus> status() {
         return AskPattern.ask(feed.get(), FeedMessage.GetFeedStatus::new, Duration.ofMillis(WAIT_MILLIS), kit.system().scheduler());
     }
@@ -167,7 +182,7 @@ public final class TestSite implements AutoCloseable {
                         kit.system(),
                         recorder.board(),
                         games,
-                        new Ingestion(serving.setAside().guarding(recorder::decide), recorder.contents(), HeaderClock.of(ZoneId.of("Europe/Paris"))),
+                        new Ingestion(serving.setAside().guarding(this::decide), recorder.contents(), HeaderClock.of(ZoneId.of("Europe/Paris"))),
                         recorder.contents(),
                         Keys.read(keys, hash -> recorder.board().decisions().revokedKeys().contains(hash)),
                         kit.spawn(Behaviors.receive((context, message) -> {
@@ -179,7 +194,7 @@ public final class TestSite implements AutoCloseable {
                         paris,
                         Map.of(paris, "http://127.0.0.1:8101"),
                         (competition, replica, number) -> history.after(competition, replica, number),
-                        records(recorder),
+                        new Records(recorder.board(), this::decide, InstantSource.system(), new Metrics()),
                         drills.apply(recorder),
                         serving,
                         watch));
@@ -189,6 +204,15 @@ public final class TestSite implements AutoCloseable {
     /** The records of operations on the board of {@code recorder}. */
     static Records records(Recorder recorder) {
         return new Records(recorder.board(), recorder::decide, InstantSource.system(), new Metrics());
+    }
+
+    private CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
+        return instead.apply(id).orElseGet(() -> recorder.decide(id, command));
+    }
+
+    /** The way in, as the server has it. */
+    Wrap edge() {
+        return routes;
     }
 
     Serving serving() {
@@ -249,11 +273,18 @@ public final class TestSite implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request = request.addHeader(RawHeader.create(headers[i], headers[i + 1]));
         }
-        HttpResponse response = routes.answer(request).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        return answered(request, routes.answer(request).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** What came back, held against the description of the API. */
+    Answer answered(HttpRequest request, HttpResponse response) throws Exception {
         var entity = response.entity().toStrict(WAIT_MILLIS, kit.system()).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
         Map<String, String> named = new LinkedHashMap<>();
         response.getHeaders().forEach(header -> named.put(header.lowercaseName(), header.value()));
-        return new Answer(response.status().intValue(), response.entity().getContentType().toString(), named, entity.getData().toArray());
+        Answer answer = new Answer(response.status().intValue(), response.entity().getContentType().toString(), named, entity.getData().toArray());
+        var sent = request.entity().toStrict(WAIT_MILLIS, kit.system()).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        Contract.check(request.method().name(), request.getUri().toRelative().toString().split("[?#]", 2)[0], sent.getData().toArray(), answer);
+        return answer;
     }
 
     @Override

@@ -54,7 +54,7 @@ class IncidentsTest {
         assertEquals(List.of("away again", "away"), list.stream().map(Incident::text).toList());
         assertEquals(list.get(1).opened().plusSeconds(5), list.get(1).closed().orElseThrow());
         assertEquals(2, metrics.total(Metrics.Counter.INCIDENTS, "data-centre-silent"));
-        assertTrue(metrics.text().contains("palmares_open_incidents{kind=\"data-centre-silent\"} 1\n"));
+        assertTrue(metrics.text().contains("palmares_open_incidents{kind=\"data-centre-silent\"} 1.0\n"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.palmares.competition.SourceStamp;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.feed.Passed;
 import org.palmares.node.live.topic.About;
+import org.palmares.node.view.Parts;
 import org.palmares.protocol.contract.Shapes.Stamps;
 
 /** The full value of something that changed, for readers who follow. */
@@ -42,7 +43,7 @@ public final class LiveValue {
     public Stamped of(ChangeKey key, boolean left, Optional<Passed> passed, Instant sent) {
         Optional<SourceStamp> source = Topics.of(key).source(key, about);
         Stamps stamps = new Stamps(
-                source.map(stamp -> stamp.sent().atZone(zone).toOffsetDateTime().toString()).orElse(null),
+                Parts.time(source.map(stamp -> stamp.sent().atZone(zone).toOffsetDateTime())),
                 passed.map(Passed::accepted).map(Instant::toString).orElse(null),
                 passed.map(Passed::durable).map(Instant::toString).orElse(null),
                 sent.toString());
