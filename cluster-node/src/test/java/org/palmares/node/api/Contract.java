@@ -51,7 +51,7 @@ final class Contract {
 
     /** The folder where is written down what was answered in this build; empty where a test is run by itself. */
     static Optional<Path> folder() {
-        return Optional.ofNullable(System.getProperty("palmares.answered")).map(Path::of);
+        return Optional.ofNullable(System.getProperty("contract.answered")).map(Path::of);
     }
 
     /**
