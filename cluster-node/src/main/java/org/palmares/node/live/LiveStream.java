@@ -40,7 +40,10 @@ public final class LiveStream implements LiveReader, Pushed {
     private static final long STUCK_NANOS = Duration.ofSeconds(60).toNanos();
     private static final String DISPATCHER = "palmares.live-dispatcher";
 
-    private final Asked asked;
+    private final LiveFilter filter;
+    private final Language language;
+    private final Optional<String> cursor;
+    private final LiveFrame.Form form;
     private final ActorRef<LiveMessage> live;
     private final LivePlaces places;
     private final Metrics metrics;
@@ -68,7 +71,10 @@ public final class LiveStream implements LiveReader, Pushed {
 
     /** A stream of what is asked for. */
     public LiveStream(ActorSystem<?> system, ActorRef<LiveMessage> live, Asked asked) {
-        this.asked = asked;
+        this.filter = asked.filter();
+        this.language = asked.language();
+        this.cursor = asked.cursor();
+        this.form = asked.form();
         this.live = live;
         this.places = LivePlaces.of(system);
         this.metrics = Metrics.of(system);
@@ -81,7 +87,7 @@ public final class LiveStream implements LiveReader, Pushed {
         pipe = to;
         hasPlace = places.take();
         if (hasPlace) {
-            live.tell(new Follow(this, asked.cursor()));
+            live.tell(new Follow(this, cursor));
         } else {
             over = true;
             to.end(Ending.BUSY);
@@ -122,7 +128,7 @@ public final class LiveStream implements LiveReader, Pushed {
             }
         } catch (RuntimeException | StackOverflowError failure) {
             metrics.count(Metrics.Counter.LIVE_CUT_OFF);
-            LOG.error("{}: what a live reader is to be told cannot be made", LogText.of(asked.filter().games()), failure);
+            LOG.error("{}: what a live reader is to be told cannot be made", LogText.of(filter.games()), failure);
             cutOff(Ending.FAILED, "it cannot be told");
             return;
         }
@@ -147,7 +153,7 @@ public final class LiveStream implements LiveReader, Pushed {
             frames.next().ifPresent(frame -> {
                 waiting.drop(frame.subject(), before);
                 told.put(frame.subject(), frame.made());
-                pipe.write(frame.in(asked.form()));
+                pipe.write(frame.in(form));
             });
         }
         wake();
@@ -159,7 +165,7 @@ public final class LiveStream implements LiveReader, Pushed {
         while (pipe.isReady()) {
             Optional<LiveFrame> frame = waiting.take();
             if (frame.isPresent() && !isTold(frame.get())) {
-                pipe.write(frame.get().in(asked.form()));
+                pipe.write(frame.get().in(form));
             } else if (frame.isEmpty()) {
                 if (ending) {
                     over = true;
@@ -181,19 +187,19 @@ public final class LiveStream implements LiveReader, Pushed {
     private void cutOff(Ending how, String why) {
         if (!over) {
             over = true;
-            LOG.warn("{}: a live reader is cut off: {}", LogText.of(asked.filter().games()), why);
+            LOG.warn("{}: a live reader is cut off: {}", LogText.of(filter.games()), why);
             pipe.cut(how);
         }
     }
 
     @Override
     public LiveFilter filter() {
-        return asked.filter();
+        return filter;
     }
 
     @Override
     public Language language() {
-        return asked.language();
+        return language;
     }
 
     @Override
