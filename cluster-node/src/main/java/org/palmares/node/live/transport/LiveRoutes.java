@@ -1,7 +1,5 @@
 package org.palmares.node.live.transport;
 
-import org.palmares.protocol.contract.Headers;
-import org.palmares.protocol.contract.Paths;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -31,6 +29,8 @@ import org.palmares.node.live.LiveStream;
 import org.palmares.node.live.Signs;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Metrics;
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 
 /** {@code GET /v1/live}: changes as server-sent events, or as messages of a WebSocket. */

@@ -35,6 +35,7 @@ public final class WebSocketMessages implements LiveFrame.Form {
 
     private static ProblemException upgradeRequired(String detail) {
         return new ProblemException(Problem.of(ProblemType.UPGRADE_REQUIRED, detail)
+                .header("Connection", "Upgrade")
                 .header("Upgrade", "websocket")
                 .header("Sec-WebSocket-Version", Upgrade.VERSION));
     }
