@@ -39,6 +39,7 @@ import org.palmares.journal.CompetitionEntity;
 import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.CompetitionSharding;
+import org.palmares.journal.Competitions;
 import org.palmares.journal.Contents;
 import org.palmares.journal.DataCentres;
 import org.palmares.journal.JournalId;
@@ -59,12 +60,12 @@ import org.palmares.node.live.LiveHub;
 import org.palmares.node.ops.drill.Conductor;
 import org.palmares.node.ops.drill.DrillRecords;
 import org.palmares.node.ops.drill.Drills;
-import org.palmares.node.sites.SiteRecords;
 import org.palmares.node.ops.drill.Redundancy;
 import org.palmares.node.presence.SilentNodes;
 import org.palmares.node.records.Records;
 import org.palmares.node.sites.Readiness;
 import org.palmares.node.sites.Serving;
+import org.palmares.node.sites.SiteRecords;
 import org.palmares.node.watch.CountedDetours;
 import org.palmares.node.watch.Metrics;
 import org.palmares.node.watch.Vital;
@@ -245,9 +246,10 @@ final class Guardian {
                 () -> status().thenApply(FeedStatus::nodes),
                 InstantSource.system()));
         Contents contents = new CassandraContents(system);
-        Ingestion ingestion = new Ingestion(serving.setAside().guarding(gateway), contents, this::sent);
+        Competitions competitions = serving.setAside().guarding(gateway);
+        Ingestion ingestion = new Ingestion(competitions, contents, this::sent);
         return new ApiRoutes(new ApiRoutes.Parts(
-                system, board, settings.games(), ingestion, contents, keys, live.actor(), this::status, id -> journal(known -> known.read(id, settings.order())),
+                system, board, settings.games(), competitions, ingestion, contents, keys, live.actor(), this::status, id -> journal(known -> known.read(id, settings.order())),
                 settings.site(), settings.sites(), this::history, records, drills, serving, watch));
     }
 

@@ -43,6 +43,11 @@ public record Principal(String name, String via, Set<Role> roles, Set<String> di
         return (types.isEmpty() || types.contains(type)) && (disciplines.isEmpty() || disciplines.contains(discipline));
     }
 
+    /** Whether it may change units of {@code discipline} at {@code venue}. */
+    public boolean mayChange(String discipline, String venue) {
+        return (disciplines.isEmpty() || disciplines.contains(discipline)) && (venues.isEmpty() || venues.contains(venue));
+    }
+
     /** The name, with what whoever asked remarked about itself. */
     public String nameWith(String remark) {
         return remark == null || remark.isBlank() || remark.strip().equals(name) ? name : name + " (" + remark.strip() + ')';

@@ -2,7 +2,6 @@ package org.palmares.node.api;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import org.palmares.protocol.contract.Paths;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
+import org.palmares.journal.Competitions;
 import org.palmares.journal.Contents;
 import org.palmares.node.access.Access;
 import org.palmares.node.access.KeyRoutes;
@@ -56,11 +56,14 @@ import org.palmares.node.pages.PageRoutes;
 import org.palmares.node.participants.ParticipantRoutes;
 import org.palmares.node.records.Records;
 import org.palmares.node.results.ResultRoutes;
+import org.palmares.node.schedule.Editor;
+import org.palmares.node.schedule.PatchRoutes;
 import org.palmares.node.schedule.ScheduleRoutes;
 import org.palmares.node.server.HttpServer;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.sites.SiteRoutes;
 import org.palmares.node.watch.Watch;
+import org.palmares.protocol.contract.Paths;
 
 /** All routes of a node; reads like a table of contents. */
 public final class ApiRoutes extends AllDirectives {
@@ -68,6 +71,7 @@ public final class ApiRoutes extends AllDirectives {
     /**
      * What the routes work with.
      *
+     * @param competitions brings commands to competitions
      * @param contents brings large contents
      * @param live takes live readers
      * @param status how the feed stands
@@ -83,6 +87,7 @@ public final class ApiRoutes extends AllDirectives {
             ActorSystem<?> system,
             Board board,
             GamesSettings games,
+            Competitions competitions,
             Ingestion ingestion,
             Contents contents,
             Keys keys,
@@ -123,10 +128,12 @@ public final class ApiRoutes extends AllDirectives {
         // What is kept is made here, once: the suppliers below are asked again with every request.
         Reads reads = new Reads(threads("reads"), settings.readsAtOnce(), parts.watch().metrics());
         ApiPageRoutes described = new ApiPageRoutes(parts.sites().values());
+        Calendar calendar = new Calendar(parts.board(), parts.games(), (unit, fault) -> Fence.leftOut("unit", unit, fault));
         Route v1 = concat(
                 described.description(), //             GET  openapi.yaml
                 odf().routes(), //                      POST odf
-                queries(reads), //                      GET  games, disciplines, competitions, schedule, units, medals, participants, odf
+                queries(reads, calendar), //            GET  games, disciplines, competitions, schedule, units, medals, participants, odf
+                changes(calendar).routes(), //          PATCH units/{rsc}/schedule
                 decisions().routes(), //                PUT  games/{code}
                 live().routes(), //                     GET  live
                 sites().routes(), //                    GET  sites
@@ -147,14 +154,18 @@ public final class ApiRoutes extends AllDirectives {
                 parts.ingestion(), parts.keys(), parts.serving(), parts.watch(), new Admittance(parts.board()));
     }
 
-    private Route queries(Reads reads) {
+    private Route queries(Reads reads, Calendar calendar) {
         Queries queries = new Queries(parts.board(), parts.games(), parts.serving(), reads);
-        Calendar calendar = new Calendar(parts.board(), parts.games(), (unit, fault) -> Fence.leftOut("unit", unit, fault));
         return concat(
                 new GamesRoutes(queries, parts.games(), calendar, InstantSource.system()).routes(),
                 new ScheduleRoutes(queries, calendar).routes(),
                 new ResultRoutes(queries, parts.contents()).routes(),
                 new ParticipantRoutes(queries).routes());
+    }
+
+    private PatchRoutes changes(Calendar calendar) {
+        return new PatchRoutes(new PatchRoutes.Parts(
+                parts.board(), parts.games(), calendar, new Editor(parts.board(), parts.competitions()), parts.keys(), bodies));
     }
 
     private GamesDecisionRoutes decisions() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Rejection.Impossible;
 import org.palmares.competition.Rejection.KeyUsed;
@@ -13,11 +14,18 @@ import org.palmares.competition.Rejection.UnknownUnit;
 import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.competition.Rejection;
 import org.palmares.competition.UnitEdit;
+import org.palmares.journal.CompetitionGateway;
+import org.palmares.journal.Outage;
+import org.palmares.journal.SetAside;
 import org.palmares.node.http.problem.Problem;
+import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
 
 /** What a competition refuses, as a problem. */
 public final class Refusals implements Rejection.Cases<Problem> {
+
+    private static final String RETRY_SECONDS = "1";
 
     private final CompetitionId competition;
 
@@ -27,6 +35,22 @@ public final class Refusals implements Rejection.Cases<Problem> {
 
     public static Problem problem(CompetitionId competition, Rejection rejection) {
         return rejection.fold(new Refusals(competition));
+    }
+
+    /** What to tell who asked for something that nobody answered; {@code again} says what to do where it is not known what became of it. */
+    public static CompletionException unanswered(Throwable failure, String again) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof SetAside.Unreadable unreadable) {
+            return new CompletionException(Queries.unreadable(unreadable));
+        }
+        if (cause instanceof CompetitionGateway.Crowded) {
+            return new CompletionException(Budget.busy());
+        }
+        if (!(cause instanceof CompetitionGateway.NoAnswer) && !Outage.is(cause)) {
+            // A fault of ours: its stack is logged where it is answered, and nobody is sent looking for a quorum.
+            return new CompletionException(cause);
+        }
+        return new CompletionException(new ProblemException(Problem.of(ProblemType.NO_QUORUM, again).header(Headers.RETRY_AFTER, RETRY_SECONDS)));
     }
 
     @Override

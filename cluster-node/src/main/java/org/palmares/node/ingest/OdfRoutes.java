@@ -1,7 +1,5 @@
 package org.palmares.node.ingest;
 
-import org.palmares.protocol.contract.Headers;
-import org.palmares.protocol.contract.Paths;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,19 +16,16 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.Entries.Kind;
-import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.LogText;
-import org.palmares.journal.Outage;
-import org.palmares.journal.SetAside;
 import org.palmares.node.access.Access;
 import org.palmares.node.access.Keys;
 import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
-import org.palmares.node.http.Queries;
 import org.palmares.node.http.Answers;
 import org.palmares.node.http.Asked;
 import org.palmares.node.http.Budget;
 import org.palmares.node.http.Problems;
+import org.palmares.node.http.Queries;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
@@ -38,6 +33,7 @@ import org.palmares.node.ingest.Ingestion.Refused;
 import org.palmares.node.ingest.Ingestion.Taken;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Watch;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.json.Json;
 import org.palmares.protocol.odf.Fault;
@@ -50,7 +46,6 @@ import org.palmares.protocol.odf.OdfSyntaxException;
 /** The feed in: {@code POST /v1/odf}, one ODF message in a request. */
 public final class OdfRoutes extends AllDirectives {
 
-    private static final String RETRY_SECONDS = "1";
     private static final int DISCIPLINE = 3;
     private static final Map<Kind, String> NAMES = Map.of(
             Kind.UNITS, "unit(s)", Kind.SESSIONS, "session(s)", Kind.PARTICIPANTS, "participant(s)", Kind.TEAMS, "team(s)");
@@ -154,20 +149,10 @@ public final class OdfRoutes extends AllDirectives {
     /** What to tell who sent something that nobody answered. */
     static CompletionException unanswered(Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof SetAside.Unreadable unreadable) {
-            return new CompletionException(Queries.unreadable(unreadable));
-        }
-        if (cause instanceof Ingestion.Busy || cause instanceof CompetitionGateway.Crowded) {
-            return new CompletionException(Budget.busy());
-        }
-        if (!(cause instanceof CompetitionGateway.NoAnswer) && !Outage.is(cause)) {
-            // A fault of ours: its stack is logged where it is answered, and nobody is sent looking for a quorum.
-            return new CompletionException(cause);
-        }
-        return new CompletionException(new ProblemException(Problem.of(
-                        ProblemType.NO_QUORUM,
-                        "Whether the message was recorded is not known. Send the same message again, here or to another data centre; repeats do no harm.")
-                .header(Headers.RETRY_AFTER, RETRY_SECONDS)));
+        return cause instanceof Ingestion.Busy
+                ? new CompletionException(Budget.busy())
+                : Refusals.unanswered(
+                        cause, "Whether the message was recorded is not known. Send the same message again, here or to another data centre; repeats do no harm.");
     }
 
     private static HttpResponse answer(HttpRequest request, Ingestion.Result result) {

@@ -72,6 +72,7 @@ public final class TestSite implements AutoCloseable {
 
     public static final String FEED_KEY = "the-key-of-the-feed";
     static final String OPS_KEY = "the-key-of-the-ops";
+    static final String SCHEDULER_KEY = "the-key-of-the-scheduler";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WAIT_MILLIS = 20_000;
@@ -182,6 +183,7 @@ public final class TestSite implements AutoCloseable {
                         kit.system(),
                         recorder.board(),
                         games,
+                        serving.setAside().guarding(this::decide),
                         new Ingestion(serving.setAside().guarding(this::decide), recorder.contents(), HeaderClock.of(ZoneId.of("Europe/Paris"))),
                         recorder.contents(),
                         Keys.read(keys, hash -> recorder.board().decisions().revokedKeys().contains(hash)),

@@ -21,6 +21,12 @@ public final class Headers {
     /** The bytes that are known already (RFC 9110, 13.1.2). */
     public static final String IF_NONE_MATCH = "If-None-Match";
 
+    /** The revision that a change rests on (RFC 9110, 13.1.1). */
+    public static final String IF_MATCH = "If-Match";
+
+    /** Names a change: the same again is the same change, in every data centre. */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     /** The language that was given. */
     public static final String CONTENT_LANGUAGE = "Content-Language";
 

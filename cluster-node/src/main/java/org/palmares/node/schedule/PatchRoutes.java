@@ -1,0 +1,189 @@
+package org.palmares.node.schedule;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.competition.Authorship;
+import org.palmares.competition.CompetitionCommand.EditUnit;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Limits;
+import org.palmares.competition.Revision;
+import org.palmares.competition.UnitEdit.Holding;
+import org.palmares.competition.UnitField;
+import org.palmares.journal.CompetitionReply;
+import org.palmares.node.access.Access;
+import org.palmares.node.access.Keys;
+import org.palmares.node.access.Principal.Role;
+import org.palmares.node.access.Principal;
+import org.palmares.node.board.Board;
+import org.palmares.node.board.Calendar;
+import org.palmares.node.board.CompetitionView;
+import org.palmares.node.board.GamesSettings;
+import org.palmares.node.http.Answers;
+import org.palmares.node.http.Bodies;
+import org.palmares.node.http.Parameters;
+import org.palmares.node.http.Problems;
+import org.palmares.node.http.Refusals;
+import org.palmares.node.http.Replies;
+import org.palmares.node.http.problem.Problem;
+import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.schedule.UnitPatch.Fault;
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
+import org.palmares.protocol.contract.ProblemType;
+import org.palmares.protocol.names.Language;
+import org.palmares.protocol.odf.Rsc;
+import org.palmares.protocol.odf.Session;
+import org.palmares.protocol.odf.Unit;
+
+/** {@code PATCH /v1/units/{rsc}/schedule}: a scheduler changes one unit. */
+public final class PatchRoutes extends AllDirectives {
+
+    private static final int BODY_BYTES = 16 * 1024;
+
+    private final Board board;
+    private final GamesSettings settings;
+    private final Calendar calendar;
+    private final Editor editor;
+    private final Keys keys;
+    private final Bodies bodies;
+
+    /**
+     * What it works with.
+     *
+     * @param calendar the days of every Games
+     * @param editor carries changes out
+     */
+    public record Parts(Board board, GamesSettings settings, Calendar calendar, Editor editor, Keys keys, Bodies bodies) {}
+
+    public PatchRoutes(Parts parts) {
+        this.board = parts.board();
+        this.settings = parts.settings();
+        this.calendar = parts.calendar();
+        this.editor = parts.editor();
+        this.keys = parts.keys();
+        this.bodies = parts.bodies();
+    }
+
+    /** The route, below {@code /v1}. */
+    public Route routes() {
+        return path(segment(Paths.UNITS).slash(segment()).slash(Paths.SCHEDULE), code -> patch(() -> extractRequest(request -> {
+            Principal who = Access.require(request, keys, Role.SCHEDULER);
+            return completeWithFuture(bodies.read(request, BODY_BYTES).thenCompose(body -> change(request, who, code, patch(Replies.read(body, JsonNode.class)))));
+        })));
+    }
+
+    private static UnitPatch patch(JsonNode body) {
+        try {
+            return UnitPatch.of(body);
+        } catch (UnitPatch.Invalid invalid) {
+            throw impossible(invalid.faults());
+        }
+    }
+
+    private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, String code, UnitPatch patch) {
+        Parameters parameters = new Parameters(request);
+        Rsc rsc = Parameters.rsc(code);
+        String games = parameters.games(board, settings);
+        Language language = parameters.language();
+        CompetitionId id = new CompetitionId(games, rsc.competition());
+        CompetitionView view = board.get(id).orElseThrow(() -> unknown(rsc));
+        Unit now = Optional.ofNullable(view.state().timetable().get(rsc.value())).orElseThrow(() -> unknown(rsc)).value();
+        requireAllowed(who, id, now);
+        PlanRules rules = rules(games, id.discipline());
+        TreeMap<UnitField, String> set = new TreeMap<>(rules.completed(now, patch.set()));
+        List<Fault> faults = rules.faults(now, set);
+        if (!faults.isEmpty()) {
+            throw impossible(faults);
+        }
+        Authorship by = new Authorship(who.name(), who.via(), patch.reason(), Authorship.Cause.PERSON, key(request));
+        return editor.edit(id, new EditUnit(rsc.value(), set, Holding.LEAVES, base(request), false, by))
+                .exceptionally(failure -> {
+                    throw Refusals.unanswered(failure, "Whether the unit was changed is not known. Send the same request again with the same Idempotency-Key, here or to another data centre.");
+                })
+                .thenApply(reply -> reply.fold(new CompetitionReply.Cases<>() {
+                    @Override
+                    public HttpResponse accepted(CompetitionReply.Accepted accepted) {
+                        return answer(id, rsc, language);
+                    }
+
+                    @Override
+                    public HttpResponse rejected(CompetitionReply.Rejected rejected) {
+                        return Problems.response(request, Refusals.problem(id, rejected.rejection()));
+                    }
+                }));
+    }
+
+    private HttpResponse answer(CompetitionId id, Rsc rsc, Language language) {
+        CompetitionView view = board.get(id).orElseThrow();
+        Revision revision = view.state().revision(rsc.value()).orElseThrow();
+        return Replies.json(Units.shape(view, rsc.value(), language).orElseThrow())
+                .addHeader(RawHeader.create(Headers.ETAG, '"' + revision.toString() + '"'))
+                .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language.tag()));
+    }
+
+    private PlanRules rules(String games, String discipline) {
+        Set<String> venues = board.of(games).stream()
+                .flatMap(view -> Stream.concat(view.units().map(Unit::venue), view.sessions().map(Session::venue)))
+                .filter(venue -> !venue.isEmpty())
+                .collect(Collectors.toSet());
+        Set<String> sessions = board.of(games).stream()
+                .filter(view -> view.id().discipline().equals(discipline))
+                .flatMap(view -> Stream.concat(view.sessions().map(Session::code), view.units().map(Unit::session)))
+                .filter(session -> !session.isEmpty())
+                .collect(Collectors.toSet());
+        return new PlanRules(calendar.span(games), venues, sessions);
+    }
+
+    private static void requireAllowed(Principal who, CompetitionId id, Unit unit) {
+        if (!who.mayChange(id.discipline(), unit.venue())) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.FORBIDDEN, "The key of " + who.name() + " does not allow changes of " + id.discipline() + " at " + unit.venue() + ". Nothing was changed."));
+        }
+    }
+
+    /** The revision that the change rests on, where one is named (RFC 9110, 13.1.1). */
+    private static Optional<Revision> base(HttpRequest request) {
+        Optional<String> given = Answers.header(request, Headers.IF_MATCH).map(String::strip).filter(tag -> !tag.equals("*"));
+        return given.map(tag -> Revision.parse(tag.replaceFirst("^W/", "").replaceAll("^\"|\"$", "")).orElseThrow(() -> new ProblemException(
+                Problem.of(ProblemType.OUTDATED, "If-Match is no revision that was given here. Read the unit again, and change it with its revision."))));
+    }
+
+    private static String key(HttpRequest request) {
+        String key = Answers.header(request, Headers.IDEMPOTENCY_KEY).orElse("");
+        if (key.length() > Limits.EDIT_TEXT_MAX) {
+            throw new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "The Idempotency-Key has more than " + Limits.EDIT_TEXT_MAX + " characters."));
+        }
+        return key;
+    }
+
+    private static ProblemException unknown(Rsc rsc) {
+        return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "The timetable has no unit " + rsc + "; GET /v1/schedule lists those there are."));
+    }
+
+    private static ProblemException impossible(List<Fault> faults) {
+        return new ProblemException(Problem.of(ProblemType.IMPOSSIBLE_CHANGE, "Correct what faults names; nothing was changed.")
+                .with("faults", faults.stream().map(PatchRoutes::shape).toList()));
+    }
+
+    private static Map<String, Object> shape(Fault fault) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("field", fault.field());
+        shape.put("message", fault.field().isEmpty() ? fault.message() : fault.field() + ": " + fault.message());
+        return shape;
+    }
+}
