@@ -63,6 +63,9 @@ import org.palmares.node.ops.drill.Drills;
 import org.palmares.node.ops.drill.Redundancy;
 import org.palmares.node.presence.SilentNodes;
 import org.palmares.node.records.Records;
+import org.palmares.node.schedule.Editor;
+import org.palmares.node.schedule.change.ChangeKeeper;
+import org.palmares.node.schedule.change.Changes;
 import org.palmares.node.sites.Readiness;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.sites.SiteRecords;
@@ -102,6 +105,8 @@ final class Guardian {
     private final CompletableFuture<Done> boardIsReady = new CompletableFuture<>();
     private final AtomicReference<Optional<Store>> store = new AtomicReference<>(Optional.empty());
     private final CompetitionGateway gateway;
+    /** Without those that this node cannot serve. */
+    private final Competitions competitions;
 
     private Guardian(ActorContext<Void> context, NodeSettings settings) {
         this.system = context.getSystem();
@@ -116,6 +121,7 @@ final class Guardian {
                 () -> boardIsReady.complete(Done.getInstance()), () -> Restart.of(system), watch));
         this.gateway = new CompetitionGateway(
                 new Succession(settings.order()), dataCentres, this::ask, settings.patience(), new CountedDetours(watch.metrics()));
+        this.competitions = serving.setAside().guarding(gateway);
     }
 
     static Behavior<Void> create(NodeSettings settings) {
@@ -159,6 +165,8 @@ final class Guardian {
         Vital.spawn(context, Conductor.create(new Conductor.Surroundings(
                         settings.nodeName(), settings.site(), new DrillRecords(records), new SiteRecords(records), serving, dataCentres, live::sendAway, this::status, watch.metrics(), () -> Restart.of(system),
                         InstantSource.system())), "conductor");
+        Changes changes = new Changes(records, new Editor(board, competitions));
+        Vital.spawn(context, ChangeKeeper.create(new ChangeKeeper.Surroundings(settings.nodeName(), changes, this::status, watch.metrics())), "changes");
         Readiness.watch(feed, () -> journal(CassandraJournal::check), serving, system);
         PekkoManagement.get(system).start().whenComplete((address, failure) -> {
             if (failure != null) {
@@ -167,7 +175,7 @@ final class Guardian {
             }
         });
         read();
-        new PublicPort(system, settings, routes(keys, records)::bind).openOnce(boardIsReady, serving::becomeReady);
+        new PublicPort(system, settings, routes(keys, records, changes)::bind).openOnce(boardIsReady, serving::becomeReady);
     }
 
     /** As long as it takes; only what waiting cannot mend ends the node. */
@@ -235,7 +243,7 @@ final class Guardian {
         return AskPattern.ask(feed, FeedMessage.GetFeedStatus::new, ASK, system.scheduler());
     }
 
-    private ApiRoutes routes(Keys keys, Records records) {
+    private ApiRoutes routes(Keys keys, Records records, Changes changes) {
         Drills drills = new Drills(new Drills.Surroundings(
                 board,
                 new DrillRecords(records),
@@ -246,11 +254,10 @@ final class Guardian {
                 () -> status().thenApply(FeedStatus::nodes),
                 InstantSource.system()));
         Contents contents = new CassandraContents(system);
-        Competitions competitions = serving.setAside().guarding(gateway);
         Ingestion ingestion = new Ingestion(competitions, contents, this::sent);
         return new ApiRoutes(new ApiRoutes.Parts(
                 system, board, settings.games(), competitions, ingestion, contents, keys, live.actor(), this::status, id -> journal(known -> known.read(id, settings.order())),
-                settings.site(), settings.sites(), this::history, records, drills, serving, watch));
+                settings.nodeName(), settings.site(), settings.sites(), this::history, records, changes, drills, serving, watch));
     }
 
     private Source<CompetitionEvent, NotUsed> history(CompetitionId id, ReplicaId replica, long number) {

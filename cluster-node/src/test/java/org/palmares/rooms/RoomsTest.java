@@ -16,7 +16,7 @@ class RoomsTest {
             "node.http node.view",
             "node.access node.pages",
             "node.schedule",
-            "node.results node.ingest node.ops",
+            "node.results node.ingest node.ops node.schedule.change",
             "node.games node.participants node.live.rendering node.ops.drill",
             "node.live",
             "node.live.transport",

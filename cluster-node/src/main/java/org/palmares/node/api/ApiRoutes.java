@@ -59,6 +59,9 @@ import org.palmares.node.results.ResultRoutes;
 import org.palmares.node.schedule.Editor;
 import org.palmares.node.schedule.PatchRoutes;
 import org.palmares.node.schedule.ScheduleRoutes;
+import org.palmares.node.schedule.change.ChangeRoutes;
+import org.palmares.node.schedule.change.Changes;
+import org.palmares.node.schedule.change.Planner;
 import org.palmares.node.server.HttpServer;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.sites.SiteRoutes;
@@ -76,9 +79,11 @@ public final class ApiRoutes extends AllDirectives {
      * @param live takes live readers
      * @param status how the feed stands
      * @param journal reads what the journals hold of a competition
+     * @param node this node's name
      * @param sites all data centres with their public addresses, in the order of succession
      * @param history what each replica of a competition journalled, event by event
      * @param records what operations decided
+     * @param changes changes of many units
      * @param drills failover drills
      * @param serving which data centres are evacuated
      * @param watch what goes wrong
@@ -94,10 +99,12 @@ public final class ApiRoutes extends AllDirectives {
             ActorRef<LiveMessage> live,
             Supplier<CompletionStage<FeedStatus>> status,
             Function<CompetitionId, CompletionStage<Competition>> journal,
+            String node,
             ReplicaId self,
             Map<ReplicaId, String> sites,
             JournalHistory history,
             Records records,
+            Changes changes,
             Drills drills,
             Serving serving,
             Watch watch) {}
@@ -133,7 +140,7 @@ public final class ApiRoutes extends AllDirectives {
                 described.description(), //             GET  openapi.yaml
                 odf().routes(), //                      POST odf
                 queries(reads, calendar), //            GET  games, disciplines, competitions, schedule, units, medals, participants, odf
-                changes(calendar).routes(), //          PATCH units/{rsc}/schedule
+                changes(calendar), //                   PATCH units/{rsc}/schedule, GET, POST schedule/changes
                 decisions().routes(), //                PUT  games/{code}
                 live().routes(), //                     GET  live
                 sites().routes(), //                    GET  sites
@@ -163,9 +170,11 @@ public final class ApiRoutes extends AllDirectives {
                 new ParticipantRoutes(queries).routes());
     }
 
-    private PatchRoutes changes(Calendar calendar) {
-        return new PatchRoutes(new PatchRoutes.Parts(
-                parts.board(), parts.games(), calendar, new Editor(parts.board(), parts.competitions()), parts.keys(), bodies));
+    private Route changes(Calendar calendar) {
+        PatchRoutes.Parts with = new PatchRoutes.Parts(
+                parts.board(), parts.games(), calendar, new Editor(parts.board(), parts.competitions()), parts.keys(), bodies, parts.serving());
+        Planner planner = new Planner(with, parts.changes(), parts.node(), InstantSource.system());
+        return concat(new PatchRoutes(with).routes(), new ChangeRoutes(planner, with).routes());
     }
 
     private GamesDecisionRoutes decisions() {

@@ -37,11 +37,13 @@ import org.palmares.node.http.Answers;
 import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Problems;
+import org.palmares.node.http.Queries;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.schedule.UnitPatch.Fault;
+import org.palmares.node.sites.Serving;
 import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
@@ -55,12 +57,7 @@ public final class PatchRoutes extends AllDirectives {
 
     private static final int BODY_BYTES = 16 * 1024;
 
-    private final Board board;
-    private final GamesSettings settings;
-    private final Calendar calendar;
-    private final Editor editor;
-    private final Keys keys;
-    private final Bodies bodies;
+    private final Parts with;
 
     /**
      * What it works with.
@@ -68,22 +65,18 @@ public final class PatchRoutes extends AllDirectives {
      * @param calendar the days of every Games
      * @param editor carries changes out
      */
-    public record Parts(Board board, GamesSettings settings, Calendar calendar, Editor editor, Keys keys, Bodies bodies) {}
+    public record Parts(Board board, GamesSettings settings, Calendar calendar, Editor editor, Keys keys, Bodies bodies, Serving serving) {}
 
     public PatchRoutes(Parts parts) {
-        this.board = parts.board();
-        this.settings = parts.settings();
-        this.calendar = parts.calendar();
-        this.editor = parts.editor();
-        this.keys = parts.keys();
-        this.bodies = parts.bodies();
+        with = parts;
     }
 
     /** The route, below {@code /v1}. */
     public Route routes() {
         return path(segment(Paths.UNITS).slash(segment()).slash(Paths.SCHEDULE), code -> patch(() -> extractRequest(request -> {
-            Principal who = Access.require(request, keys, Role.SCHEDULER);
-            return completeWithFuture(bodies.read(request, BODY_BYTES).thenCompose(body -> change(request, who, code, patch(Replies.read(body, JsonNode.class)))));
+            Principal who = Access.require(request, with.keys(), Role.SCHEDULER);
+            Queries.requireReady(with.serving());
+            return completeWithFuture(with.bodies().read(request, BODY_BYTES).thenCompose(body -> change(request, who, code, Replies.read(body, JsonNode.class))));
         })));
     }
 
@@ -95,23 +88,24 @@ public final class PatchRoutes extends AllDirectives {
         }
     }
 
-    private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, String code, UnitPatch patch) {
+    private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, String code, JsonNode body) {
         Parameters parameters = new Parameters(request);
         Rsc rsc = Parameters.rsc(code);
-        String games = parameters.games(board, settings);
+        String games = parameters.games(with.board(), with.settings());
         Language language = parameters.language();
+        UnitPatch patch = patch(body);
         CompetitionId id = new CompetitionId(games, rsc.competition());
-        CompetitionView view = board.get(id).orElseThrow(() -> unknown(rsc));
+        CompetitionView view = with.board().get(id).orElseThrow(() -> unknown(rsc));
         Unit now = Optional.ofNullable(view.state().timetable().get(rsc.value())).orElseThrow(() -> unknown(rsc)).value();
         requireAllowed(who, id, now);
-        PlanRules rules = rules(games, id.discipline());
+        PlanRules rules = rules(with, games, id.discipline());
         TreeMap<UnitField, String> set = new TreeMap<>(rules.completed(now, patch.set()));
         List<Fault> faults = rules.faults(now, set);
         if (!faults.isEmpty()) {
             throw impossible(faults);
         }
         Authorship by = new Authorship(who.name(), who.via(), patch.reason(), Authorship.Cause.PERSON, key(request));
-        return editor.edit(id, new EditUnit(rsc.value(), set, Holding.LEAVES, base(request), false, by))
+        return with.editor().edit(id, new EditUnit(rsc.value(), set, Holding.LEAVES, base(request), false, by))
                 .exceptionally(failure -> {
                     throw Refusals.unanswered(failure, "Whether the unit was changed is not known. Send the same request again with the same Idempotency-Key, here or to another data centre.");
                 })
@@ -129,27 +123,29 @@ public final class PatchRoutes extends AllDirectives {
     }
 
     private HttpResponse answer(CompetitionId id, Rsc rsc, Language language) {
-        CompetitionView view = board.get(id).orElseThrow();
+        CompetitionView view = with.board().get(id).orElseThrow();
         Revision revision = view.state().revision(rsc.value()).orElseThrow();
         return Replies.json(Units.shape(view, rsc.value(), language).orElseThrow())
                 .addHeader(RawHeader.create(Headers.ETAG, '"' + revision.toString() + '"'))
                 .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language.tag()));
     }
 
-    private PlanRules rules(String games, String discipline) {
-        Set<String> venues = board.of(games).stream()
+    /** What {@code games} allows units of {@code discipline} to be changed to. */
+    public static PlanRules rules(Parts with, String games, String discipline) {
+        Set<String> venues = with.board().of(games).stream()
                 .flatMap(view -> Stream.concat(view.units().map(Unit::venue), view.sessions().map(Session::venue)))
                 .filter(venue -> !venue.isEmpty())
                 .collect(Collectors.toSet());
-        Set<String> sessions = board.of(games).stream()
+        Set<String> sessions = with.board().of(games).stream()
                 .filter(view -> view.id().discipline().equals(discipline))
                 .flatMap(view -> Stream.concat(view.sessions().map(Session::code), view.units().map(Unit::session)))
                 .filter(session -> !session.isEmpty())
                 .collect(Collectors.toSet());
-        return new PlanRules(calendar.span(games), venues, sessions);
+        return new PlanRules(with.calendar().span(games), venues, sessions);
     }
 
-    private static void requireAllowed(Principal who, CompetitionId id, Unit unit) {
+    /** Ends in 403 where {@code who} may not change {@code unit}. */
+    public static void requireAllowed(Principal who, CompetitionId id, Unit unit) {
         if (!who.mayChange(id.discipline(), unit.venue())) {
             throw new ProblemException(Problem.of(
                     ProblemType.FORBIDDEN, "The key of " + who.name() + " does not allow changes of " + id.discipline() + " at " + unit.venue() + ". Nothing was changed."));
@@ -163,7 +159,8 @@ public final class PatchRoutes extends AllDirectives {
                 Problem.of(ProblemType.OUTDATED, "If-Match is no revision that was given here. Read the unit again, and change it with its revision."))));
     }
 
-    private static String key(HttpRequest request) {
+    /** The Idempotency-Key; empty where there is none. */
+    public static String key(HttpRequest request) {
         String key = Answers.header(request, Headers.IDEMPOTENCY_KEY).orElse("");
         if (key.length() > Limits.EDIT_TEXT_MAX) {
             throw new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "The Idempotency-Key has more than " + Limits.EDIT_TEXT_MAX + " characters."));
@@ -175,7 +172,8 @@ public final class PatchRoutes extends AllDirectives {
         return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "The timetable has no unit " + rsc + "; GET /v1/schedule lists those there are."));
     }
 
-    private static ProblemException impossible(List<Fault> faults) {
+    /** 422 with every fault. */
+    public static ProblemException impossible(List<Fault> faults) {
         return new ProblemException(Problem.of(ProblemType.IMPOSSIBLE_CHANGE, "Correct what faults names; nothing was changed.")
                 .with("faults", faults.stream().map(PatchRoutes::shape).toList()));
     }

@@ -20,12 +20,12 @@ import org.palmares.protocol.odf.Unit;
  * @param venues codes of its venues
  * @param sessions codes of the sessions of the unit's discipline
  */
-record PlanRules(Optional<DaySpan> span, Set<String> venues, Set<String> sessions) {
+public record PlanRules(Optional<DaySpan> span, Set<String> venues, Set<String> sessions) {
 
     /** Training before, and what the weather leaves for after. */
     private static final int DAYS_AROUND = 7;
 
-    PlanRules {
+    public PlanRules {
         venues = Set.copyOf(venues);
         sessions = Set.copyOf(sessions);
     }
@@ -42,7 +42,7 @@ record PlanRules(Optional<DaySpan> span, Set<String> venues, Set<String> session
     }
 
     /** Everything that is wrong with {@code set}. */
-    List<Fault> faults(Unit now, Map<UnitField, String> set) {
+    public List<Fault> faults(Unit now, Map<UnitField, String> set) {
         List<Fault> faults = new ArrayList<>();
         known(UnitField.VENUE, venues, "no unit or session of the Games is there", set).ifPresent(faults::add);
         known(UnitField.SESSION, sessions, "the discipline has no such session", set).ifPresent(faults::add);

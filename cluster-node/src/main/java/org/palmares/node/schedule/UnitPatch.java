@@ -23,7 +23,7 @@ import org.palmares.protocol.odf.ScheduleStatus;
  * @param set the values, by field
  * @param reason why, in words
  */
-record UnitPatch(SortedMap<UnitField, String> set, String reason) {
+public record UnitPatch(SortedMap<UnitField, String> set, String reason) {
 
     /** What may be named, as the unit shape names it; what really happened is the venue's to say. */
     private static final Map<String, UnitField> FIELDS = List.of(
@@ -36,31 +36,33 @@ record UnitPatch(SortedMap<UnitField, String> set, String reason) {
     private static final String CODE = "[A-Za-z0-9.\\-]{1,20}";
 
     /** A fault of the body. */
-    record Fault(String field, String message) {}
+    public record Fault(String field, String message) {}
 
     /** The body is none that can be carried out. */
-    static final class Invalid extends RuntimeException {
+    public static final class Invalid extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         private final transient List<Fault> faults;
 
-        private Invalid(List<Fault> faults) {
+        /** With all of them. */
+        public Invalid(List<Fault> faults) {
             super(faults.toString(), null, false, false);
             this.faults = List.copyOf(faults);
         }
 
-        List<Fault> faults() {
+        /** What is wrong, all of it. */
+        public List<Fault> faults() {
             return faults;
         }
     }
 
-    UnitPatch {
+    public UnitPatch {
         set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
     }
 
     /** {@code HIDE_START} as JSON has it: {@code hideStart}. */
-    static String name(UnitField field) {
+    public static String name(UnitField field) {
         String[] words = field.name().toLowerCase(Locale.ROOT).split("_");
         return words[0] + Arrays.stream(words).skip(1).map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1)).collect(Collectors.joining());
     }

@@ -3,6 +3,7 @@ package org.palmares.node.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.palmares.node.api.Messages.EVENT;
 import static org.palmares.node.api.Messages.FINAL;
 import static org.palmares.node.api.Messages.HEAT;
 import static org.palmares.node.api.Messages.schedule;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -22,6 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.ReplicaId;
+import org.palmares.journal.FailedCommands;
+import org.palmares.journal.JournalId;
 import org.palmares.node.api.TestSite.Answer;
 
 /** A scheduler changes one unit. */
@@ -171,5 +178,15 @@ class PatchRoutesTest {
         assertEquals(422, change("{}").status());
         assertEquals(422, change("{\"reason\": \"none\"}").status());
         assertEquals(405, site.ask(HttpMethods.POST, ADDRESS).status());
+    }
+
+    @Test
+    void whatNobodyAnswersForIsToBeSentAgain() throws Exception {
+        site.instead = id -> Optional.of(CompletableFuture.failedFuture(FailedCommands.noAnswer(id)));
+        assertEquals("/problems/no-quorum", change("{\"order\": 2}").json().path("type").asText());
+        site.instead = id -> Optional.of(CompletableFuture.failedFuture(FailedCommands.crowded(id)));
+        assertEquals("/problems/busy", change("{\"order\": 2}").json().path("type").asText());
+        site.serving().setAside().add(new JournalId(new CompetitionId("SG2030", EVENT), new ReplicaId("madrid")), "an event of a later release");
+        assertEquals("/problems/journal-unreadable", change("{\"order\": 2}").json().path("type").asText());
     }
 }

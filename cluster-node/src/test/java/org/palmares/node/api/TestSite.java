@@ -60,6 +60,8 @@ import org.palmares.node.live.LiveMessage;
 import org.palmares.node.ops.JournalHistory;
 import org.palmares.node.ops.drill.Drills;
 import org.palmares.node.records.Records;
+import org.palmares.node.schedule.Editor;
+import org.palmares.node.schedule.change.Changes;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Metrics;
 import org.palmares.node.watch.Watch;
@@ -179,6 +181,7 @@ public final class TestSite implements AutoCloseable {
                 new DataCentres(paris, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
                 Metrics.of(kit.system()),
                 new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system()));
+        Records records = new Records(recorder.board(), this::decide, InstantSource.system(), new Metrics());
         api = new ApiRoutes(new ApiRoutes.Parts(
                         kit.system(),
                         recorder.board(),
@@ -193,10 +196,12 @@ public final class TestSite implements AutoCloseable {
                         })),
                         this::status,
                         id -> journal.apply(id),
+                        "p",
                         paris,
                         Map.of(paris, "http://127.0.0.1:8101"),
                         (competition, replica, number) -> history.after(competition, replica, number),
-                        new Records(recorder.board(), this::decide, InstantSource.system(), new Metrics()),
+                        records,
+                        new Changes(records, new Editor(recorder.board(), serving.setAside().guarding(this::decide))),
                         drills.apply(recorder),
                         serving,
                         watch));

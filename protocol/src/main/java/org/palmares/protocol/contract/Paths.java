@@ -11,6 +11,7 @@ public final class Paths {
 
     public static final String BOARDS = "boards";
     public static final String CANCEL = "cancel";
+    public static final String CHANGES = "changes";
     public static final String COMPETITIONS = "competitions";
     public static final String DISCIPLINES = "disciplines";
     public static final String DOCUMENTS = "documents";
@@ -31,6 +32,7 @@ public final class Paths {
     public static final String REVOCATION = "revocation";
     public static final String SCHEDULE = "schedule";
     public static final String SITES = "sites";
+    public static final String UNDO = "undo";
     public static final String UNITS = "units";
     public static final String VOID = "void";
 

@@ -1,0 +1,162 @@
+package org.palmares.node.schedule.change;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.palmares.competition.UnitField;
+import org.palmares.protocol.odf.ScheduleStatus;
+import org.palmares.protocol.odf.Unit;
+
+/** What is to be done with each of the units that a change is about. Pure. */
+sealed interface Action {
+
+    /** What has begun or is over stays: nobody can move it any more. */
+    Set<ScheduleStatus> STAYS = Set.of(
+            ScheduleStatus.RUNNING, ScheduleStatus.SCHEDULED_BREAK, ScheduleStatus.FINISHED);
+
+    /** A unit with what is known of it beside its plan. */
+    record Place(Unit now, Unit feed) {}
+
+    /** The values that {@code place} gets; those it has already may be among them. {@code all} are the units of the change, in order of their times. */
+    Map<UnitField, String> on(Place place, List<Place> all);
+
+    /** Its name in requests. */
+    String title();
+
+    /** Whether units that are going on or over are left alone. */
+    default boolean leaves(Unit unit) {
+        return STAYS.contains(unit.status());
+    }
+
+    /** All by the same time, earlier where {@code by} is negative. */
+    record Shift(Duration by) implements Action {
+        @Override
+        public Map<UnitField, String> on(Place place, List<Place> all) {
+            return shifted(place.now(), by);
+        }
+
+        @Override
+        public String title() {
+            return "shift";
+        }
+    }
+
+    /**
+     * Elsewhere, or to another time.
+     *
+     * @param start the new start of the first unit; the others keep their distances
+     * @param date another day; times of day stay
+     */
+    record Move(Optional<OffsetDateTime> start, Optional<LocalDate> date, Map<UnitField, String> place) implements Action {
+        public Move {
+            place = Map.copyOf(place);
+        }
+
+        @Override
+        public Map<UnitField, String> on(Place one, List<Place> all) {
+            Map<UnitField, String> set = new EnumMap<>(UnitField.class);
+            set.putAll(moved(one.now(), all));
+            set.putAll(place);
+            return set;
+        }
+
+        private Map<UnitField, String> moved(Unit unit, List<Place> all) {
+            if (unit.start().isEmpty()) {
+                // One that has no time gets the first's, where that is named.
+                return start.map(at -> timed(unit, at, Optional.empty())).orElse(Map.of());
+            }
+            if (start.isPresent()) {
+                Optional<OffsetDateTime> first = all.stream().flatMap(place -> place.now().start().stream()).min(OffsetDateTime.timeLineOrder());
+                return shifted(unit, Duration.between(first.orElseThrow(), start.get()));
+            }
+            return date.map(day -> shifted(unit, Duration.between(unit.start().get(), OffsetDateTime.of(day, unit.start().get().toLocalTime(), unit.start().get().getOffset()))))
+                    .orElse(Map.of());
+        }
+
+        @Override
+        public String title() {
+            return "move";
+        }
+    }
+
+    /** Later, nobody knows when (ODF: DELAYED): the plan stays. */
+    record Delay() implements Action {
+        @Override
+        public Map<UnitField, String> on(Place place, List<Place> all) {
+            return Map.of(UnitField.STATUS, ScheduleStatus.DELAYED.name());
+        }
+
+        @Override
+        public String title() {
+            return "delay";
+        }
+    }
+
+    /** To a time that is not known (ODF: POSTPONED). */
+    record Postpone() implements Action {
+        @Override
+        public Map<UnitField, String> on(Place place, List<Place> all) {
+            return Map.of(UnitField.STATUS, ScheduleStatus.POSTPONED.name(), UnitField.START, "", UnitField.END, "");
+        }
+
+        @Override
+        public String title() {
+            return "postpone";
+        }
+    }
+
+    /** Not held (ODF: CANCELLED); it stays in the timetable as such. */
+    record Cancel() implements Action {
+        @Override
+        public Map<UnitField, String> on(Place place, List<Place> all) {
+            return Map.of(UnitField.STATUS, ScheduleStatus.CANCELLED.name());
+        }
+
+        @Override
+        public String title() {
+            return "cancel";
+        }
+    }
+
+    /** Back to what the venues' feeds say. */
+    record Restore() implements Action {
+        @Override
+        public Map<UnitField, String> on(Place place, List<Place> all) {
+            Map<UnitField, String> set = new EnumMap<>(UnitField.class);
+            for (UnitField field : UnitField.values()) {
+                set.put(field, field.of(place.feed()));
+            }
+            return set;
+        }
+
+        @Override
+        public String title() {
+            return "restore";
+        }
+
+        @Override
+        public boolean leaves(Unit unit) {
+            return false;
+        }
+    }
+
+    private static Map<UnitField, String> shifted(Unit unit, Duration by) {
+        return unit.start().map(start -> timed(unit, start.plus(by), unit.end().map(end -> end.plus(by)))).orElse(Map.of());
+    }
+
+    /** A unit that had no time to be held at has one again (ODF: RESCHEDULED). */
+    private static Map<UnitField, String> timed(Unit unit, OffsetDateTime start, Optional<OffsetDateTime> end) {
+        Map<UnitField, String> set = new EnumMap<>(UnitField.class);
+        set.put(UnitField.START, start.toString());
+        end.ifPresent(is -> set.put(UnitField.END, is.toString()));
+        if (Set.of(ScheduleStatus.POSTPONED, ScheduleStatus.DELAYED).contains(unit.status())) {
+            set.put(UnitField.STATUS, ScheduleStatus.RESCHEDULED.name());
+        }
+        return set;
+    }
+}

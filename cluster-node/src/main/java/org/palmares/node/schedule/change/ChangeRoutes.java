@@ -1,0 +1,98 @@
+package org.palmares.node.schedule.change;
+
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.AllDirectives;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.node.access.Access;
+import org.palmares.node.access.Principal.Role;
+import org.palmares.node.access.Principal;
+import org.palmares.node.http.Parameters.Page;
+import org.palmares.node.http.Parameters;
+import org.palmares.node.http.Queries;
+import org.palmares.node.http.Replies;
+import org.palmares.node.http.problem.Problem;
+import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.schedule.PatchRoutes;
+import org.palmares.node.schedule.UnitPatch.Invalid;
+import org.palmares.protocol.contract.Paths;
+import org.palmares.protocol.contract.ProblemType;
+
+/** {@code /v1/schedule/changes}: many units at once; what was changed, and taking it back. */
+public final class ChangeRoutes extends AllDirectives {
+
+    private static final int BODY_BYTES = 256 * 1024;
+
+    private final Planner planner;
+    private final PatchRoutes.Parts with;
+
+    public ChangeRoutes(Planner planner, PatchRoutes.Parts with) {
+        this.planner = planner;
+        this.with = with;
+    }
+
+    /** The routes, below {@code /v1}. */
+    public Route routes() {
+        return pathPrefix(Paths.SCHEDULE, () -> pathPrefix(Paths.CHANGES, () -> concat(
+                pathEnd(() -> concat(
+                        post(() -> asked((request, who) -> with.bodies().read(request, BODY_BYTES)
+                                .thenCompose(body -> change(request, who, Replies.read(body, JsonNode.class))))),
+                        get(() -> asked((request, who) -> CompletableFuture.completedFuture(list(request)))))),
+                path(segment(), id -> get(() -> asked((request, who) -> CompletableFuture.completedFuture(Replies.json(Shown.of(known(id))))))),
+                path(segment().slash(Paths.UNDO), id -> post(() -> asked((request, who) -> with.bodies().read(request, BODY_BYTES)
+                        .thenCompose(body -> undo(request, who, id, Replies.read(body, JsonNode.class).path("reason").asText()))))))));
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        CompletionStage<HttpResponse> of(HttpRequest request, Principal who);
+    }
+
+    private Route asked(Work work) {
+        return extractRequest(request -> {
+            Principal who = Access.require(request, with.keys(), Role.SCHEDULER);
+            Queries.requireReady(with.serving());
+            return completeWithFuture(work.of(request, who));
+        });
+    }
+
+    private Change known(String id) {
+        return planner.changes().of(id).orElseThrow(() -> new ProblemException(
+                Problem.of(ProblemType.NOT_FOUND, "No change is called \"" + id + "\"; GET /v1/schedule/changes lists them.")));
+    }
+
+    private HttpResponse list(HttpRequest request) {
+        Page<Change> page = new Parameters(request).page(planner.changes().all(), Change::id);
+        List<Map<String, Object>> shown = page.items().stream().map(Shown::inShort).toList();
+        return Replies.json(Replies.list("changes", new Page<>(shown, page.next())));
+    }
+
+    private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, JsonNode body) {
+        String games = new Parameters(request).games(with.board(), with.settings());
+        try {
+            return planner.change(games, who, PatchRoutes.key(request), ChangeRequest.of(body)).thenApply(ChangeRoutes::answer);
+        } catch (Invalid invalid) {
+            throw PatchRoutes.impossible(invalid.faults());
+        }
+    }
+
+    private CompletionStage<HttpResponse> undo(HttpRequest request, Principal who, String id, String reason) {
+        return planner.undo(who, PatchRoutes.key(request), known(id), reason).thenApply(ChangeRoutes::answer);
+    }
+
+    private static HttpResponse answer(Planner.Answer answer) {
+        return answer.isKept()
+                ? Replies.json(StatusCodes.OK.intValue(), answer.shape())
+                        .addHeader(RawHeader.create("Location", Paths.of(Paths.SCHEDULE, Paths.CHANGES, answer.id())))
+                : Replies.json(answer.shape());
+    }
+}

@@ -1,0 +1,136 @@
+package org.palmares.node.schedule.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.palmares.competition.Authorship;
+import org.palmares.competition.Authorship.Cause;
+import org.palmares.competition.CompetitionCommand.EditUnit;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Outcome;
+import org.palmares.competition.Rejection;
+import org.palmares.competition.Revision;
+import org.palmares.competition.UnitEdit.Holding;
+import org.palmares.competition.UnitField;
+import org.palmares.journal.CompetitionReply;
+import org.palmares.node.http.Refusals;
+import org.palmares.node.http.problem.Problem;
+import org.palmares.node.records.Records;
+import org.palmares.node.schedule.Editor;
+import org.palmares.node.schedule.change.Change.Part;
+import org.palmares.protocol.contract.ProblemType;
+
+/**
+ * Keeps changes and carries them out. Each unit is changed under a key of its own (the change's id), so that whoever carries a change out once more changes
+ * nothing twice.
+ */
+public final class Changes {
+
+    /** Units that are changed at the same time: venues' messages have to get through between them. */
+    private static final int AT_ONCE = 8;
+
+    private final Records records;
+    private final Editor editor;
+    /** Those that are carried out here. */
+    private final Set<String> here = ConcurrentHashMap.newKeySet();
+
+    public Changes(Records records, Editor editor) {
+        this.records = records;
+        this.editor = editor;
+    }
+
+    /** All changes, newest first. */
+    List<Change> all() {
+        return records.all(Change.KIND);
+    }
+
+    /** The change called {@code id}. */
+    Optional<Change> of(String id) {
+        return records.latest(Change.KIND, id);
+    }
+
+    /** Whether {@code change} is being carried out here. */
+    boolean isHere(Change change) {
+        return here.contains(change.id());
+    }
+
+    /** Keeps what is to be done; false where somebody else has kept one of that name. From then on it is carried out, whoever dies. */
+    CompletionStage<Boolean> begin(Change change) {
+        return records.record(Change.KIND.type(), change.id(), change.version(), change);
+    }
+
+    /** Carries {@code change} out and keeps what became of it; fails where a unit was not answered for, and is to be tried again then. */
+    CompletionStage<Change> carryOut(Change change) {
+        if (!here.add(change.id())) {
+            return CompletableFuture.failedFuture(new IllegalStateException(change.id() + " is being carried out"));
+        }
+        List<Part> ended = new ArrayList<>();
+        return next(change, ended, 0)
+                .thenCompose(done -> {
+                    Change over = change.ended(ended);
+                    return records.record(Change.KIND.type(), over.id(), over.version(), over).thenApply(recorded -> over);
+                })
+                .whenComplete((over, failure) -> here.remove(change.id()));
+    }
+
+    private CompletionStage<Void> next(Change change, List<Part> ended, int from) {
+        if (from >= change.units().size()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        List<CompletableFuture<Part>> some = change.units().subList(from, Math.min(change.units().size(), from + AT_ONCE)).stream()
+                .map(part -> part(change, part).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(some.toArray(CompletableFuture[]::new)).thenCompose(done -> {
+            some.forEach(part -> ended.add(part.join()));
+            return next(change, ended, from + AT_ONCE);
+        });
+    }
+
+    private CompletionStage<Part> part(Change change, Part part) {
+        if (!part.outcome().isEmpty()) {
+            return CompletableFuture.completedFuture(part);
+        }
+        if (part.after().isEmpty()) {
+            return CompletableFuture.completedFuture(part.ended(Part.UNCHANGED, ""));
+        }
+        CompetitionId competition = new CompetitionId(change.games(), part.competition());
+        SortedMap<UnitField, String> set = new TreeMap<>();
+        part.after().forEach((field, value) -> set.put(UnitField.valueOf(field), value));
+        Cause cause = new Cause(change.undoes().isEmpty() ? "bulk" : "undo", change.id());
+        Authorship by = new Authorship(change.by(), change.via(), change.reason(), cause, change.id());
+        EditUnit edit = new EditUnit(part.code(), set, Holding.LEAVES, Revision.parse(part.revision()), false, by);
+        return editor.edit(competition, edit).thenApply(reply -> reply.fold(new CompetitionReply.Cases<Part>() {
+            @Override
+            public Part accepted(CompetitionReply.Accepted accepted) {
+                return part.ended(accepted.outcome() == Outcome.UNCHANGED ? Part.UNCHANGED : Part.CHANGED, "");
+            }
+
+            @Override
+            public Part rejected(CompetitionReply.Rejected rejected) {
+                return refused(change, competition, part, rejected.rejection());
+            }
+        }));
+    }
+
+    /** Of what is taken back, what somebody has changed meanwhile is left to that. */
+    private static Part refused(Change change, CompetitionId competition, Part part, Rejection rejection) {
+        Problem problem = Refusals.problem(competition, rejection);
+        return !change.undoes().isEmpty() && problem.type() == ProblemType.OUTDATED
+                ? part.ended(Part.CHANGED_SINCE, "")
+                : part.ended(problem.type().type(), problem.detail());
+    }
+
+    /** The fields of {@code values} as they are kept. */
+    static Map<String, String> kept(Map<UnitField, String> values) {
+        Map<String, String> kept = new TreeMap<>();
+        values.forEach((field, value) -> kept.put(field.name(), value));
+        return kept;
+    }
+}

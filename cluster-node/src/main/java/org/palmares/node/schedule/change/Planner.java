@@ -1,0 +1,181 @@
+package org.palmares.node.schedule.change;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.palmares.competition.Entry;
+import org.palmares.competition.UnitField;
+import org.palmares.node.access.Principal;
+import org.palmares.node.board.CompetitionView;
+import org.palmares.node.http.Refusals;
+import org.palmares.node.http.problem.Problem;
+import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.schedule.PatchRoutes;
+import org.palmares.node.schedule.PlanRules;
+import org.palmares.node.schedule.UnitPatch.Fault;
+import org.palmares.node.schedule.change.Change.Part;
+import org.palmares.node.schedule.change.ChangePlan.Candidate;
+import org.palmares.node.schedule.change.ChangePlan.Step;
+import org.palmares.protocol.contract.ProblemType;
+import org.palmares.protocol.odf.Sha256;
+import org.palmares.protocol.odf.Unit;
+
+/** Plans changes on the board, keeps them, and answers with what became of them. */
+public final class Planner {
+
+    /** A change that takes longer goes on by itself; who asked looks again. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    private static final int ID_DIGITS = 24;
+
+    private final PatchRoutes.Parts with;
+    private final Changes changes;
+    private final String node;
+    private final InstantSource clock;
+
+    /** @param node this node's name */
+    public Planner(PatchRoutes.Parts with, Changes changes, String node, InstantSource clock) {
+        this.with = with;
+        this.changes = changes;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** What is answered: a plan, or a change that is kept. */
+    record Answer(String id, Map<String, Object> shape) {
+        boolean isKept() {
+            return !id.isEmpty();
+        }
+    }
+
+    Changes changes() {
+        return changes;
+    }
+
+    /** Plans what is asked for and, unless it is a dry run, begins it. */
+    CompletionStage<Answer> change(String games, Principal who, String key, ChangeRequest asked) {
+        String hash = Sha256.hex((games + asked).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Optional<Change> before = asked.dryRun() ? Optional.empty() : before(who, key, hash);
+        if (before.isPresent()) {
+            return end(before.get());
+        }
+        ChangePlan plan = ChangePlan.of(candidates(games, asked.select()), asked.action());
+        requirePossible(who, games, plan);
+        List<Part> parts = plan.steps().stream().map(Planner::part).toList();
+        if (asked.dryRun()) {
+            return CompletableFuture.completedFuture(new Answer("", Shown.planned(parts)));
+        }
+        return begin(new Change(
+                id(who, key), 1, games, node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.name(), who.via(), key, hash,
+                asked.action().title(), asked.reason(), "", parts));
+    }
+
+    /** Takes {@code change} back where nobody has changed the same since. */
+    CompletionStage<Answer> undo(Principal who, String key, Change change, String reason) {
+        if (change.isRunning()) {
+            throw new ProblemException(Problem.of(ProblemType.CHANGED_MEANWHILE, "The change " + change.id() + " is still going on. Wait for its end, and take it back then."));
+        }
+        String hash = Sha256.hex(("undo " + change.id()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Optional<Change> before = before(who, key, hash);
+        if (before.isPresent()) {
+            return end(before.get());
+        }
+        List<Part> parts = change.units().stream().filter(part -> part.outcome().equals(Part.CHANGED)).map(part -> back(change, part)).toList();
+        return begin(new Change(
+                id(who, key), 1, change.games(), node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.name(), who.via(), key, hash,
+                "undo", reason, change.id(), parts));
+    }
+
+    private Optional<Change> before(Principal who, String key, String hash) {
+        Optional<Change> before = key.isEmpty() ? Optional.empty() : changes.of(id(who, key));
+        before.filter(change -> !change.request().equals(hash)).ifPresent(other -> {
+            throw new ProblemException(Problem.of(ProblemType.KEY_USED, "The Idempotency-Key " + key + " was used for another change. Take a new one for each."));
+        });
+        return before;
+    }
+
+    /** The same in every data centre, where there is a key: then the same is asked for. */
+    private static String id(Principal who, String key) {
+        String text = key.isEmpty() ? UUID.randomUUID().toString() : who.name() + '\n' + key;
+        return Sha256.hex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
+    }
+
+    private CompletionStage<Answer> begin(Change change) {
+        return changes.begin(change)
+                .exceptionally(failure -> {
+                    throw Refusals.unanswered(failure, "Whether the change was begun is not known. Send the same request again with the same Idempotency-Key.");
+                })
+                .thenCompose(begun -> begun ? end(change) : changes.of(change.id()).map(this::end).orElseThrow(() -> new ProblemException(
+                        Problem.of(ProblemType.CHANGED_MEANWHILE, "The same was asked for elsewhere in this moment. Send it again."))));
+    }
+
+    private CompletionStage<Answer> end(Change change) {
+        if (!change.isRunning()) {
+            return CompletableFuture.completedFuture(new Answer(change.id(), Shown.of(change)));
+        }
+        if (changes.isHere(change) || !change.node().equals(node)) {
+            return CompletableFuture.completedFuture(new Answer(change.id(), Shown.of(change)));
+        }
+        return changes.carryOut(change).toCompletableFuture()
+                .exceptionally(failure -> change)
+                .completeOnTimeout(change, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(over -> new Answer(over.id(), Shown.of(over)));
+    }
+
+    private List<Candidate> candidates(String games, Selection select) {
+        List<Candidate> meant = new ArrayList<>();
+        for (CompetitionView view : with.board().of(games)) {
+            view.state().timetable().forEach((code, entry) -> {
+                Optional<LocalDate> day = with.calendar().days(games).of(code);
+                Entry<Unit> word = view.state().units().entries().get(code);
+                if (word != null && select.fits(entry.value(), day)) {
+                    meant.add(new Candidate(view.id(), new Action.Place(entry.value(), word.value()), view.state().revision(code).orElseThrow()));
+                }
+            });
+        }
+        if (meant.isEmpty()) {
+            throw PatchRoutes.impossible(List.of(new Fault("select", "no unit of the timetable is meant by it")));
+        }
+        return meant;
+    }
+
+    private void requirePossible(Principal who, String games, ChangePlan plan) {
+        Map<String, PlanRules> rules = new TreeMap<>();
+        List<Fault> faults = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            PatchRoutes.requireAllowed(who, step.competition(), step.unit());
+            PlanRules of = rules.computeIfAbsent(step.competition().discipline(), discipline -> PatchRoutes.rules(with, games, discipline));
+            of.faults(step.unit(), step.after()).forEach(fault -> faults.add(new Fault(fault.field(), step.unit().code() + ": " + fault.message())));
+        }
+        if (!faults.isEmpty()) {
+            throw PatchRoutes.impossible(faults.stream().distinct().limit(100).toList());
+        }
+    }
+
+    private static Part part(Step step) {
+        return new Part(
+                step.unit().code().value(), step.competition().code(), step.revision().toString(), Changes.kept(step.before()), Changes.kept(step.after()), "", "");
+    }
+
+    /** Back to what was before, from what it is: what somebody has changed since is left. */
+    private Part back(Change change, Part part) {
+        Optional<CompetitionView> view = with.board().get(new org.palmares.competition.CompetitionId(change.games(), part.competition()));
+        Optional<Unit> now = view.flatMap(is -> Optional.ofNullable(is.state().timetable().get(part.code()))).map(Entry::value);
+        boolean same = now.isPresent() && part.after().entrySet().stream()
+                .allMatch(value -> UnitField.valueOf(value.getKey()).with(now.get(), value.getValue()).equals(now.get()));
+        String revision = view.flatMap(is -> is.state().revision(part.code())).map(Object::toString).orElse("");
+        return same || now.isEmpty()
+                ? new Part(part.code(), part.competition(), revision, part.after(), part.before(), "", "")
+                : new Part(part.code(), part.competition(), revision, part.after(), Map.of(), Part.CHANGED_SINCE, "");
+    }
+}

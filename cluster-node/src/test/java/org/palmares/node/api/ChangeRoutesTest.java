@@ -1,0 +1,220 @@
+package org.palmares.node.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.palmares.node.api.Messages.EVENT;
+import static org.palmares.node.api.Messages.FINAL;
+import static org.palmares.node.api.Messages.HEAT;
+import static org.palmares.node.api.Messages.schedule;
+import static org.palmares.node.api.Messages.unit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.palmares.competition.CompetitionId;
+import org.palmares.journal.FailedCommands;
+import org.palmares.node.api.TestSite.Answer;
+
+/** A scheduler changes many units at once, looks at it first, and takes it back. */
+class ChangeRoutesTest {
+
+    private static final String SECOND = EVENT + "HEAT000200--";
+    private static final String CHANGES = "/v1/schedule/changes";
+    private static final String DAY = "\"select\": {\"date\": \"2030-08-03\"}";
+
+    @TempDir
+    private Path keys;
+
+    private TestSite site;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = new TestSite(keys);
+        site.take(plan(1));
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    private static byte[] plan(int version) {
+        return schedule(
+                version,
+                unit(FINAL, "2030-08-04T21:55:00+02:00", "Men's 100m Final", "100m hommes, finale"),
+                unit(HEAT, "2030-08-03T10:00:00+02:00", "Heat 1", "Série 1"),
+                unit(SECOND, "2030-08-03T10:10:00+02:00", "Heat 2", "Série 2"));
+    }
+
+    private Answer post(String address, String body, String... headers) throws Exception {
+        List<String> all = new ArrayList<>(List.of("X-API-KEY", TestSite.SCHEDULER_KEY));
+        all.addAll(List.of(headers));
+        return site.ask(
+                HttpRequest.create(address).withMethod(HttpMethods.POST).withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
+                all.toArray(String[]::new));
+    }
+
+    private JsonNode done(String body, String... headers) throws Exception {
+        Answer answer = post(CHANGES + "?games=SG2030", body, headers);
+        assertEquals(200, answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
+        return answer.json();
+    }
+
+    private Answer get(String address) throws Exception {
+        return site.get(address, "X-API-KEY", TestSite.SCHEDULER_KEY);
+    }
+
+    private String start(String unit) throws Exception {
+        return site.get("/v1/units/" + unit + "?games=SG2030").json().path("start").asText();
+    }
+
+    private String status(String unit) throws Exception {
+        return site.get("/v1/units/" + unit + "?games=SG2030").json().path("status").asText();
+    }
+
+    private void patch(String unit, String body) throws Exception {
+        assertEquals(200, site.ask(
+                HttpRequest.create("/v1/units/" + unit + "/schedule?games=SG2030").withMethod(HttpMethods.PATCH)
+                        .withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
+                "X-API-KEY", TestSite.SCHEDULER_KEY).status());
+    }
+
+    @Test
+    void aDryRunTellsBeforeAndAfterOfEachUnitAndChangesNothing() throws Exception {
+        JsonNode plan = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30, \"dryRun\": true}");
+        assertEquals("planned", plan.path("state").asText());
+        assertEquals(List.of(HEAT, SECOND), List.of(plan.path("units").path(0).path("code").asText(), plan.path("units").path(1).path("code").asText()));
+        assertEquals("2030-08-03T10:00+02:00", plan.path("units").path(0).path("before").path("start").asText());
+        assertEquals("2030-08-03T10:30+02:00", plan.path("units").path(0).path("after").path("start").asText());
+        assertEquals("2030-08-03T10:00:00+02:00", start(HEAT));
+        assertEquals(0, get(CHANGES).json().path("changes").size());
+    }
+
+    @Test
+    void whatIsCarriedOutIsOneEntryOfTheHistoryWithAnOutcomeForEachUnit() throws Exception {
+        JsonNode change = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30, \"reason\": \"rain\"}");
+        assertEquals("done", change.path("state").asText());
+        change.path("units").forEach(unit -> assertEquals("changed", unit.path("outcome").asText()));
+        assertEquals(List.of("2030-08-03T10:30:00+02:00", "2030-08-03T10:40:00+02:00", "2030-08-04T21:55:00+02:00"), List.of(start(HEAT), start(SECOND), start(FINAL)));
+        JsonNode list = get(CHANGES).json().path("changes");
+        assertEquals(1, list.size());
+        assertEquals(List.of("rain", "scheduler", "shift", "2"), List.of(
+                list.path(0).path("reason").asText(), list.path(0).path("author").path("name").asText(), list.path(0).path("action").asText(), list.path(0).path("count").asText()));
+        assertEquals(change, get(CHANGES + '/' + change.path("id").asText()).json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
+        "\"action\": \"move\", \"to\": {\"start\": \"2030-08-03T14:00:00+02:00\"}; 2030-08-03T14:00:00+02:00; 2030-08-03T14:10:00+02:00; SCHEDULED",
+        "\"action\": \"move\", \"to\": {\"date\": \"2030-08-05\"}; 2030-08-05T10:00:00+02:00; 2030-08-05T10:10:00+02:00; SCHEDULED",
+        "\"action\": \"delay\"; 2030-08-03T10:00:00+02:00; 2030-08-03T10:10:00+02:00; DELAYED",
+        "\"action\": \"cancel\"; 2030-08-03T10:00:00+02:00; 2030-08-03T10:10:00+02:00; CANCELLED",
+        "\"action\": \"postpone\"; ~~; ~~; POSTPONED"})
+    void eachActionDoesWhatOdfMeansByIt(String action, String first, String second, String status) throws Exception {
+        assertEquals("done", done("{" + DAY + ", " + action + "}").path("state").asText());
+        assertEquals(List.of(first, second, status), List.of(start(HEAT), start(SECOND), status(HEAT)));
+    }
+
+    @Test
+    void whatWasPostponedIsRescheduledWhenItGetsATimeAndRestoredToWhatTheVenueSays() throws Exception {
+        done("{" + DAY + ", \"action\": \"postpone\", \"reason\": \"storm\"}");
+        done("{\"select\": {\"units\": [\"" + HEAT + "\"]}, \"action\": \"move\", \"to\": {\"start\": \"2030-08-05T09:00:00+02:00\"}}");
+        assertEquals(List.of("2030-08-05T09:00:00+02:00", "RESCHEDULED"), List.of(start(HEAT), status(HEAT)));
+        done("{\"select\": {\"units\": [\"" + HEAT + "\", \"" + SECOND + "\"]}, \"action\": \"restore\"}");
+        assertEquals(List.of("2030-08-03T10:00:00+02:00", "SCHEDULED", "2030-08-03T10:10:00+02:00"), List.of(start(HEAT), status(HEAT), start(SECOND)));
+    }
+
+    @Test
+    void whatIsOverStaysAsItIs() throws Exception {
+        patch(HEAT, "{\"status\": \"FINISHED\"}");
+        JsonNode change = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": -5}");
+        assertEquals(List.of("unchanged", "changed"), List.of(change.path("units").path(0).path("outcome").asText(), change.path("units").path(1).path("outcome").asText()));
+        assertEquals("2030-08-03T10:00:00+02:00", start(HEAT));
+    }
+
+    @Test
+    void undoRestoresWhatNobodyHasChangedSince() throws Exception {
+        String id = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}").path("id").asText();
+        patch(SECOND, "{\"start\": \"2030-08-03T11:00:00+02:00\"}");
+        Answer undone = post(CHANGES + '/' + id + "/undo", "{\"reason\": \"the sun\"}");
+        assertEquals(200, undone.status(), new String(undone.body(), StandardCharsets.UTF_8));
+        assertEquals(List.of("partly", "undo", id), List.of(undone.json().path("state").asText(), undone.json().path("action").asText(), undone.json().path("undoes").asText()));
+        assertEquals(List.of("2030-08-03T10:00:00+02:00", "2030-08-03T11:00:00+02:00"), List.of(start(HEAT), start(SECOND)));
+        assertEquals("changed-since", undone.json().path("units").path(1).path("outcome").asText());
+        assertEquals(2, get(CHANGES).json().path("changes").size());
+    }
+
+    @Test
+    void theSameRequestAgainIsTheSameChange() throws Exception {
+        String body = "{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}";
+        JsonNode first = done(body, "Idempotency-Key", "k1");
+        assertEquals(first, done(body, "Idempotency-Key", "k1"));
+        assertEquals("2030-08-03T10:30:00+02:00", start(HEAT));
+        Answer other = post(CHANGES + "?games=SG2030", body.replace("30}", "40}"), "Idempotency-Key", "k1");
+        assertEquals(List.of("422", "/problems/key-used"), List.of(String.valueOf(other.status()), other.json().path("type").asText()));
+    }
+
+    @Test
+    void whatNobodyAnswersForGoesOnAndIsNotLost() throws Exception {
+        site.instead = id -> id.equals(CompetitionId.OPERATIONS) ? Optional.empty() : Optional.of(CompletableFuture.failedFuture(FailedCommands.noAnswer(id)));
+        String id = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}", "Idempotency-Key", "k1").path("id").asText();
+        assertEquals("running", get(CHANGES + '/' + id).json().path("state").asText());
+        assertEquals(List.of("409", "/problems/changed-meanwhile"), List.of(
+                String.valueOf(post(CHANGES + '/' + id + "/undo", "{}").status()), post(CHANGES + '/' + id + "/undo", "{}").json().path("type").asText()));
+        site.instead = any -> Optional.empty();
+        assertEquals("done", done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}", "Idempotency-Key", "k1").path("state").asText());
+        assertEquals("2030-08-03T10:30:00+02:00", start(HEAT), "once");
+    }
+
+    @Test
+    void whatCouldNotBeKeptIsToBeAskedAgain() throws Exception {
+        site.instead = id -> Optional.of(CompletableFuture.failedFuture(FailedCommands.noAnswer(id)));
+        assertEquals(503, post(CHANGES + "?games=SG2030", "{" + DAY + ", \"action\": \"delay\"}").status());
+        site.instead = id -> Optional.of(CompletableFuture.failedFuture(FailedCommands.crowded(id)));
+        assertEquals("/problems/busy", post(CHANGES + "?games=SG2030", "{" + DAY + ", \"action\": \"delay\"}").json().path("type").asText());
+        assertEquals("SCHEDULED", status(HEAT));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "{\"action\": \"delay\"} | select",
+        "{\"select\": {}, \"action\": \"delay\"} | select",
+        "{\"select\": {\"day\": \"2030-08-03\"}, \"action\": \"delay\"} | select.day",
+        "{\"select\": {\"units\": [\"short\"]}, \"action\": \"delay\"} | select.units",
+        "{\"select\": {\"venue\": \"XYZ\"}, \"action\": \"delay\"} | select",
+        "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"explode\"} | action",
+        "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"shift\"} | minutes",
+        "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\"} | to",
+        "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\", \"to\": {\"venue\": \"XYZ\"}} | venue",
+        "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\", \"to\": {\"where\": \"XYZ\"}} | to.where",
+        "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\", \"to\": {\"date\": \"2031-08-03\"}} | start",
+        "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"delay\", \"dryRun\": \"yes\"} | dryRun"})
+    void whatCannotBeIsRefusedWithItsField(String body, String field) throws Exception {
+        Answer answer = post(CHANGES + "?games=SG2030", body);
+        assertEquals(422, answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
+        assertEquals(field, answer.json().path("faults").path(0).path("field").asText());
+        assertEquals("SCHEDULED", status(HEAT));
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() throws Exception {
+        assertEquals(404, get(CHANGES + "/none").status());
+        assertEquals(404, post(CHANGES + "/none/undo", "{}").status());
+        assertFalse(get(CHANGES).json().has("faults"));
+        assertTrue(get(CHANGES).json().path("next").isNull());
+    }
+}
