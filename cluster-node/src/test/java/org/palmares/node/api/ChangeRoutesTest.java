@@ -182,11 +182,18 @@ class ChangeRoutesTest {
 
     @Test
     void whatCouldNotBeKeptIsToBeAskedAgain() throws Exception {
-        site.instead = id -> Optional.of(CompletableFuture.failedFuture(FailedCommands.noAnswer(id)));
-        assertEquals(503, post(CHANGES + "?games=SG2030", "{" + DAY + ", \"action\": \"delay\"}").status());
-        site.instead = id -> Optional.of(CompletableFuture.failedFuture(FailedCommands.crowded(id)));
-        assertEquals("/problems/busy", post(CHANGES + "?games=SG2030", "{" + DAY + ", \"action\": \"delay\"}").json().path("type").asText());
-        assertEquals("SCHEDULED", status(HEAT));
+        String id = done("{" + DAY + ", \"action\": \"delay\"}").path("id").asText();
+        site.instead = any -> Optional.of(CompletableFuture.failedFuture(FailedCommands.noAnswer(any)));
+        assertUnavailable("no-quorum", id);
+        site.instead = any -> Optional.of(CompletableFuture.failedFuture(FailedCommands.crowded(any)));
+        assertUnavailable("busy", id);
+        assertEquals("DELAYED", status(HEAT));
+    }
+
+    private void assertUnavailable(String type, String change) throws Exception {
+        for (Answer answer : List.of(post(CHANGES + "?games=SG2030", "{" + DAY + ", \"action\": \"cancel\"}"), post(CHANGES + '/' + change + "/undo", "{}"))) {
+            assertEquals(List.of("503", "/problems/" + type), List.of(String.valueOf(answer.status()), answer.json().path("type").asText()));
+        }
     }
 
     @ParameterizedTest
