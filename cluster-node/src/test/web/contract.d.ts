@@ -235,6 +235,22 @@ declare namespace Contract {
     next: string | null;
   }
 
+  /** Something in the timetable that does not go together. */
+  interface Clash {
+    id: string;
+    rule: string;
+    severity: string;
+    units: string[];
+    sessions: string[];
+    participants: string[];
+    text: string;
+  }
+
+  interface ClashList {
+    clashes: Clash[];
+    next: string | null;
+  }
+
   /** Beside the value's own members in a live event; left: it fits what is followed no longer. */
   interface Told {
     left?: true;

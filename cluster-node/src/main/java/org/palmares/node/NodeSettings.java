@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionGateway.Patience;
 import org.palmares.node.board.GamesSettings;
+import org.palmares.node.schedule.ClashSettingsFile;
+import org.palmares.node.schedule.clash.ClashSettings;
 
 /**
  * Everything that can be set, checked at the start; see {@code application.conf} for what each means.
@@ -33,6 +35,7 @@ import org.palmares.node.board.GamesSettings;
  * @param startParallelism journals read at the same time when the node starts
  * @param differAfter how long boards may differ in a competition before that is an incident
  * @param destructiveDrills whether drills that break something are allowed
+ * @param clashes how strictly timetables are checked
  */
 record NodeSettings(
         ReplicaId site,
@@ -51,7 +54,8 @@ record NodeSettings(
         int snapshotEvery,
         int startParallelism,
         Duration differAfter,
-        boolean destructiveDrills) {
+        boolean destructiveDrills,
+        ClashSettings clashes) {
 
     /** Letters for nodes of a site: the first has none, then b to z. */
     private static final int NODES_MAX = 26;
@@ -97,7 +101,12 @@ record NodeSettings(
                 reader.count("palmares.snapshot-every"),
                 reader.count("palmares.start-parallelism"),
                 reader.time("palmares.incidents.differ-after"),
-                reader.yes("palmares.drills.destructive"));
+                reader.yes("palmares.drills.destructive"),
+                reader.parsed("palmares.schedule.clash-rules", NodeSettings::clashes, ClashSettingsFile.shipped()));
+    }
+
+    private static ClashSettings clashes(String file) {
+        return ClashSettingsFile.read(Optional.of(file).filter(path -> !path.isEmpty()).map(Path::of));
     }
 
     /** What is wrong only together with something else, or is used by what the settings are handed on to. */

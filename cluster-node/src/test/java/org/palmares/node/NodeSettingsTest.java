@@ -84,4 +84,10 @@ class NodeSettingsTest {
             assertTrue(fault.contains(named), () -> named + " is not in " + fault);
         }
     }
+
+    @Test
+    void aFileOfClashRulesThatCannotBeUsedIsNamed() {
+        String fault = fault("palmares { node-number = 99, schedule.clash-rules = \"/nowhere/rules.conf\" }");
+        assertTrue(fault.contains("palmares.schedule.clash-rules") && fault.contains("/nowhere/rules.conf") && fault.contains("node-number"), fault);
+    }
 }

@@ -15,6 +15,7 @@ class RoomsTest {
             "node.sites",
             "node.http node.view",
             "node.access node.pages",
+            "node.schedule.clash",
             "node.schedule",
             "node.results node.ingest node.ops node.schedule.change",
             "node.games node.participants node.live.rendering node.ops.drill",

@@ -56,12 +56,15 @@ import org.palmares.node.pages.PageRoutes;
 import org.palmares.node.participants.ParticipantRoutes;
 import org.palmares.node.records.Records;
 import org.palmares.node.results.ResultRoutes;
+import org.palmares.node.schedule.ClashRoutes;
 import org.palmares.node.schedule.Editor;
+import org.palmares.node.schedule.GamesClashes;
 import org.palmares.node.schedule.PatchRoutes;
 import org.palmares.node.schedule.ScheduleRoutes;
 import org.palmares.node.schedule.change.ChangeRoutes;
 import org.palmares.node.schedule.change.Changes;
 import org.palmares.node.schedule.change.Planner;
+import org.palmares.node.schedule.clash.ClashSettings;
 import org.palmares.node.server.HttpServer;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.sites.SiteRoutes;
@@ -87,6 +90,7 @@ public final class ApiRoutes extends AllDirectives {
      * @param drills failover drills
      * @param serving which data centres are evacuated
      * @param watch what goes wrong
+     * @param clashes how strictly timetables are checked
      */
     public record Parts(
             ActorSystem<?> system,
@@ -107,7 +111,8 @@ public final class ApiRoutes extends AllDirectives {
             Changes changes,
             Drills drills,
             Serving serving,
-            Watch watch) {}
+            Watch watch,
+            ClashSettings clashes) {}
 
     private final Parts parts;
     private final HttpSettings settings;
@@ -136,11 +141,12 @@ public final class ApiRoutes extends AllDirectives {
         Reads reads = new Reads(threads("reads"), settings.readsAtOnce(), parts.watch().metrics());
         ApiPageRoutes described = new ApiPageRoutes(parts.sites().values());
         Calendar calendar = new Calendar(parts.board(), parts.games(), (unit, fault) -> Fence.leftOut("unit", unit, fault));
+        GamesClashes clashes = new GamesClashes(parts.board(), parts.clashes());
         Route v1 = concat(
                 described.description(), //             GET  openapi.yaml
                 odf().routes(), //                      POST odf
-                queries(reads, calendar), //            GET  games, disciplines, competitions, schedule, units, medals, participants, odf
-                changes(calendar), //                   PATCH units/{rsc}/schedule, GET, POST schedule/changes
+                queries(reads, calendar, clashes), //            GET  games, disciplines, competitions, schedule, units, medals, participants, odf
+                changes(calendar, clashes), //                   PATCH units/{rsc}/schedule, GET, POST schedule/changes
                 decisions().routes(), //                PUT  games/{code}
                 live().routes(), //                     GET  live
                 sites().routes(), //                    GET  sites
@@ -161,19 +167,20 @@ public final class ApiRoutes extends AllDirectives {
                 parts.ingestion(), parts.keys(), parts.serving(), parts.watch(), new Admittance(parts.board()));
     }
 
-    private Route queries(Reads reads, Calendar calendar) {
+    private Route queries(Reads reads, Calendar calendar, GamesClashes clashes) {
         Queries queries = new Queries(parts.board(), parts.games(), parts.serving(), reads);
         return concat(
                 new GamesRoutes(queries, parts.games(), calendar, InstantSource.system()).routes(),
                 new ScheduleRoutes(queries, calendar).routes(),
+                new ClashRoutes(queries, calendar, clashes).routes(),
                 new ResultRoutes(queries, parts.contents()).routes(),
                 new ParticipantRoutes(queries).routes());
     }
 
-    private Route changes(Calendar calendar) {
+    private Route changes(Calendar calendar, GamesClashes clashes) {
         PatchRoutes.Parts with = new PatchRoutes.Parts(
                 parts.board(), parts.games(), calendar, new Editor(parts.board(), parts.competitions()), parts.keys(), bodies, parts.serving());
-        Planner planner = new Planner(with, parts.changes(), parts.node(), InstantSource.system());
+        Planner planner = new Planner(with, clashes, parts.changes(), parts.node(), InstantSource.system());
         return concat(new PatchRoutes(with).routes(), new ChangeRoutes(planner, with).routes());
     }
 

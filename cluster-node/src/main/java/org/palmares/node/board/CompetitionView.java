@@ -30,6 +30,7 @@ import org.palmares.protocol.odf.OdfMessage;
 import org.palmares.protocol.odf.OdfReader;
 import org.palmares.protocol.odf.OdfSyntaxException;
 import org.palmares.protocol.odf.ResultMessage;
+import org.palmares.protocol.odf.ResultRow;
 import org.palmares.protocol.odf.Session;
 import org.palmares.protocol.odf.Unit;
 
@@ -52,6 +53,7 @@ public final class CompetitionView {
     private static final LatelyUsed<ResultMessage> RESULTS = new LatelyUsed<>(24 * MEGABYTE);
     private static final LatelyUsed<List<Medal>> MEDALS = new LatelyUsed<>(4 * MEGABYTE);
     private static final LatelyUsed<Set<String>> NOCS = new LatelyUsed<>(8 * MEGABYTE);
+    private static final LatelyUsed<List<Starter>> STARTERS = new LatelyUsed<>(8 * MEGABYTE);
 
     private final CompetitionId id;
     private final Competition state;
@@ -172,6 +174,17 @@ public final class CompetitionView {
                         .map(row -> row.competitor().organisation())
                         .collect(Collectors.toUnmodifiableSet()))
                 .orElse(Set.of());
+    }
+
+    /** Who competes in a unit: by the start list of the timetable, else by its result, whose start list is one too. Known once for each document. */
+    public List<Starter> starters(String code) {
+        List<Starter> inResult = result(code).map(result -> STARTERS.get(result.stamp().hash(), () -> starters(result), Starter::bytes)).orElse(List.of());
+        Entry<Unit> entry = state.timetable().get(code);
+        return entry == null || entry.value().startList().isEmpty() ? inResult : Starter.of(entry.value().startList(), inResult);
+    }
+
+    private static List<Starter> starters(OdfDocument result) {
+        return Fence.around("result", result.key(), () -> Starter.of(read(result).rows().stream().map(ResultRow::competitor).toList(), List.of())).orElse(List.of());
     }
 
     /** Medals of the competition from its medallists document, in English where there are several languages. */

@@ -74,6 +74,19 @@ class FencedListsTest {
     }
 
     @Test
+    void anUnreadableResultCostsWhoIsInItsUnitAndNotTheClashes() throws Exception {
+        site.take(Messages.result(FINAL, 1, row(1, "USA", "ASHE", "Ida", "9.8")), Messages.result(OTHER_EVENT + "FNL-000100--", 1, row(1, "USA", "ASHE", "Ida", "20.1")));
+        site.take(Messages.schedule(2, unit(FINAL, "2030-08-04T11:05:00+02:00", "Final", "Final"), unit(HEAT, "2030-08-04T11:05:00+02:00", "Heat", "Heat"),
+                unit(OTHER_EVENT + "FNL-000100--", "2030-08-04T11:05:00+02:00", "Final", "Final")));
+        assertEquals(3, site.get("/v1/schedule/clashes?severity=error").json().get("clashes").size());
+        putUnreadable(Messages.result(FINAL, 2, row(1, "NOR", "DAHL", "Kai", "9.8")));
+        long results = count("result");
+
+        assertEquals(1, site.get("/v1/schedule/clashes?severity=error").json().get("clashes").size());
+        assertEquals(1, count("result") - results);
+    }
+
+    @Test
     void unreadableMedallistsCostTheirMedalsAndNotTheTable() throws Exception {
         putUnreadable(Messages.medallists(EVENT, 1, medal("ME_GOLD", 1, "NOR", "DAHL", "Kai")));
         long medals = count("medals");

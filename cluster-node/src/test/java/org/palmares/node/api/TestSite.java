@@ -60,6 +60,7 @@ import org.palmares.node.live.LiveMessage;
 import org.palmares.node.ops.JournalHistory;
 import org.palmares.node.ops.drill.Drills;
 import org.palmares.node.records.Records;
+import org.palmares.node.schedule.ClashSettingsFile;
 import org.palmares.node.schedule.Editor;
 import org.palmares.node.schedule.change.Changes;
 import org.palmares.node.sites.Serving;
@@ -204,7 +205,8 @@ public final class TestSite implements AutoCloseable {
                         new Changes(records, new Editor(recorder.board(), serving.setAside().guarding(this::decide))),
                         drills.apply(recorder),
                         serving,
-                        watch));
+                        watch,
+                        ClashSettingsFile.shipped()));
         routes = api.wrapped();
     }
 

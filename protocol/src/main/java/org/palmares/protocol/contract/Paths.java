@@ -12,6 +12,7 @@ public final class Paths {
     public static final String BOARDS = "boards";
     public static final String CANCEL = "cancel";
     public static final String CHANGES = "changes";
+    public static final String CLASHES = "clashes";
     public static final String COMPETITIONS = "competitions";
     public static final String DISCIPLINES = "disciplines";
     public static final String DOCUMENTS = "documents";

@@ -16,6 +16,7 @@ public enum ProblemType {
     VERSION_CONFLICT(409, "The version is known with other content"),
     DRILL_RUNNING(409, "Another drill runs"),
     REDUNDANCY_LOST(409, "Something is missing already"),
+    CLASHES(409, "It would bring clashes"),
     GAMES_CHOSEN(409, "The Games are the chosen default"),
     MEDALS_AHEAD(409, "Medals are decided now or soon"),
     CHANGED_MEANWHILE(409, "It has changed meanwhile"),

@@ -41,6 +41,10 @@ public final class Shapes {
     /** A unit that is no longer in the timetable. */
     public record RemovedUnit(String code, String competition, boolean removed) {}
 
+    /** Something in the timetable that does not go together: units, or sessions where no units are concerned. */
+    public record ClashShape(
+            String id, String rule, String severity, List<String> units, List<String> sessions, List<String> participants, String text) {}
+
     /** An athlete of a competitor. */
     @JsonInclude(Include.NON_NULL)
     public record MemberShape(String code, String name, String bib, String noc) {}

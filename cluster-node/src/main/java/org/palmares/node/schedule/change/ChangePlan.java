@@ -43,6 +43,19 @@ record ChangePlan(List<Step> steps) {
         return new ChangePlan(inOrder.stream().map(candidate -> step(candidate, action, moving)).toList());
     }
 
+    /** The units that change, as they will be. */
+    List<Unit> after() {
+        return steps.stream().filter(step -> !step.after().isEmpty()).map(ChangePlan::after).toList();
+    }
+
+    private static Unit after(Step step) {
+        Unit unit = step.unit();
+        for (Map.Entry<UnitField, String> value : step.after().entrySet()) {
+            unit = value.getKey().with(unit, value.getValue());
+        }
+        return unit;
+    }
+
     private static Step step(Candidate candidate, Action action, List<Place> moving) {
         Unit now = candidate.place().now();
         Map<UnitField, String> before = new EnumMap<>(UnitField.class);

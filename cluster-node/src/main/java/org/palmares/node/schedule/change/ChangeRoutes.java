@@ -77,9 +77,10 @@ public final class ChangeRoutes extends AllDirectives {
     }
 
     private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, JsonNode body) {
-        String games = new Parameters(request).games(with.board(), with.settings());
+        Parameters parameters = new Parameters(request);
+        Planner.Asker asker = new Planner.Asker(who, parameters.games(with.board(), with.settings()), parameters.language());
         try {
-            return planner.change(games, who, PatchRoutes.key(request), ChangeRequest.of(body)).thenApply(ChangeRoutes::answer);
+            return planner.change(asker, PatchRoutes.key(request), ChangeRequest.of(body)).thenApply(ChangeRoutes::answer);
         } catch (Invalid invalid) {
             throw PatchRoutes.impossible(invalid.faults());
         }

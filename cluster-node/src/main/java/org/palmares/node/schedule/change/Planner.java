@@ -20,13 +20,19 @@ import org.palmares.node.board.CompetitionView;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.schedule.ClashText;
+import org.palmares.node.schedule.GamesClashes;
 import org.palmares.node.schedule.PatchRoutes;
 import org.palmares.node.schedule.PlanRules;
 import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.node.schedule.change.Change.Part;
 import org.palmares.node.schedule.change.ChangePlan.Candidate;
 import org.palmares.node.schedule.change.ChangePlan.Step;
+import org.palmares.node.schedule.clash.Clash;
+import org.palmares.node.schedule.clash.Clashes;
+import org.palmares.node.schedule.clash.Severity;
 import org.palmares.protocol.contract.ProblemType;
+import org.palmares.protocol.names.Language;
 import org.palmares.protocol.odf.Sha256;
 import org.palmares.protocol.odf.Unit;
 
@@ -39,17 +45,22 @@ public final class Planner {
     private static final int ID_DIGITS = 24;
 
     private final PatchRoutes.Parts with;
+    private final GamesClashes clashes;
     private final Changes changes;
     private final String node;
     private final InstantSource clock;
 
     /** @param node this node's name */
-    public Planner(PatchRoutes.Parts with, Changes changes, String node, InstantSource clock) {
+    public Planner(PatchRoutes.Parts with, GamesClashes clashes, Changes changes, String node, InstantSource clock) {
         this.with = with;
+        this.clashes = clashes;
         this.changes = changes;
         this.node = node;
         this.clock = clock;
     }
+
+    /** Who asks for a change, of which Games, in which language. */
+    record Asker(Principal principal, String games, Language language) {}
 
     /** What is answered: a plan, or a change that is kept. */
     record Answer(String id, Map<String, Object> shape) {
@@ -63,21 +74,33 @@ public final class Planner {
     }
 
     /** Plans what is asked for and, unless it is a dry run, begins it. */
-    CompletionStage<Answer> change(String games, Principal who, String key, ChangeRequest asked) {
-        String hash = Sha256.hex((games + asked).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        Optional<Change> before = asked.dryRun() ? Optional.empty() : before(who, key, hash);
+    CompletionStage<Answer> change(Asker who, String key, ChangeRequest asked) {
+        String hash = Sha256.hex((who.games() + asked).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Optional<Change> before = asked.dryRun() ? Optional.empty() : before(who.principal(), key, hash);
         if (before.isPresent()) {
             return end(before.get());
         }
-        ChangePlan plan = ChangePlan.of(candidates(games, asked.select()), asked.action());
-        requirePossible(who, games, plan);
+        ChangePlan plan = ChangePlan.of(candidates(who.games(), asked.select()), asked.action());
+        requirePossible(who.principal(), who.games(), plan);
         List<Part> parts = plan.steps().stream().map(Planner::part).toList();
+        Clashes.Step consequences = clashes.after(who.games(), plan.after());
+        ClashText text = new ClashText(with.board().of(who.games()), who.language());
         if (asked.dryRun()) {
-            return CompletableFuture.completedFuture(new Answer("", Shown.planned(parts)));
+            return CompletableFuture.completedFuture(new Answer("", Shown.with(Shown.planned(parts), consequences, text)));
         }
+        requireNoNewError(consequences, asked, text);
         return begin(new Change(
-                id(who, key), 1, games, node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.name(), who.via(), key, hash,
-                asked.action().title(), asked.reason(), "", parts));
+                id(who.principal(), key), 1, who.games(), node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.principal().name(),
+                who.principal().via(), key, hash, asked.action().title(), asked.reason(), "", parts));
+    }
+
+    private static void requireNoNewError(Clashes.Step consequences, ChangeRequest asked, ClashText text) {
+        List<Clash> errors = consequences.come().stream().filter(clash -> clash.severity() == Severity.ERROR && !asked.accept().contains(clash.id())).toList();
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                            ProblemType.CLASHES, "Nothing was changed: it would bring " + errors.size() + " clash(es). Change something else, or name them in accept.")
+                    .with("clashes", errors.stream().map(text::shape).toList()));
+        }
     }
 
     /** Takes {@code change} back where nobody has changed the same since. */

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.palmares.competition.UnitField;
+import org.palmares.node.schedule.ClashText;
 import org.palmares.node.schedule.UnitPatch;
+import org.palmares.node.schedule.clash.Clashes;
 
 /** Changes as they are shown. */
 final class Shown {
@@ -40,6 +42,12 @@ final class Shown {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("state", "planned");
         shape.put("units", parts.stream().map(Shown::part).toList());
+        return shape;
+    }
+
+    /** {@code shape} with the clashes that it would bring and take away. */
+    static Map<String, Object> with(Map<String, Object> shape, Clashes.Step consequences, ClashText text) {
+        shape.put("clashes", Map.of("new", consequences.come().stream().map(text::shape).toList(), "gone", consequences.gone().stream().map(text::shape).toList()));
         return shape;
     }
 
