@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.palmares.node.api.Messages.EVENT;
 import static org.palmares.node.api.Messages.FINAL;
 import static org.palmares.node.api.Messages.HEAT;
+import static org.palmares.node.api.Messages.message;
 import static org.palmares.node.api.Messages.schedule;
 import static org.palmares.node.api.Messages.unit;
 
@@ -136,6 +137,26 @@ class ChangeRoutesTest {
         assertEquals(List.of("2030-08-05T09:00:00+02:00", "RESCHEDULED"), List.of(start(HEAT), status(HEAT)));
         done("{\"select\": {\"units\": [\"" + HEAT + "\", \"" + SECOND + "\"]}, \"action\": \"restore\"}");
         assertEquals(List.of("2030-08-03T10:00:00+02:00", "SCHEDULED", "2030-08-03T10:10:00+02:00"), List.of(start(HEAT), status(HEAT), start(SECOND)));
+    }
+
+    @Test
+    void aChangeThatBringsAClashIsToldBeforeItIsMadeAndRefusedUnlessItIsAccepted() throws Exception {
+        site.take(message("SG2030", "DT_SCHEDULE", "BDM" + "-".repeat(31), 1, "", court("R16-000100--", "10:00", "10:40") + court("R16-000200--", "11:00", "11:40")));
+        String together = "{\"select\": {\"units\": [\"BDMMSINGLES-----------R16-000200--\"]}, \"action\": \"shift\", \"minutes\": -40";
+        JsonNode plan = done(together + ", \"dryRun\": true}");
+        JsonNode clash = plan.path("clashes").path("new").path(0);
+        assertEquals(List.of("location-double-booked", "error"), List.of(clash.path("rule").asText(), clash.path("severity").asText()));
+        Answer refused = post(CHANGES + "?games=SG2030", together + "}");
+        assertEquals(List.of("409", "/problems/clashes"), List.of(String.valueOf(refused.status()), refused.json().path("type").asText()));
+        assertEquals(clash.path("id").asText(), refused.json().path("clashes").path(0).path("id").asText());
+        assertEquals(0, site.get("/v1/schedule/clashes?games=SG2030&severity=error").json().path("clashes").size());
+        assertEquals("done", done(together + ", \"accept\": [\"" + clash.path("id").asText() + "\"]}").path("state").asText());
+        assertEquals(clash.path("id").asText(), site.get("/v1/schedule/clashes?games=SG2030&severity=error").json().path("clashes").path(0).path("id").asText());
+    }
+
+    private static String court(String unit, String from, String to) {
+        return "<Unit Code=\"BDMMSINGLES-----------" + unit + "\" PhaseType=\"3\" ScheduleStatus=\"SCHEDULED\" StartDate=\"2030-08-03T" + from
+                + ":00+02:00\" EndDate=\"2030-08-03T" + to + ":00+02:00\" Venue=\"ARE\" Location=\"C01\"/>";
     }
 
     @Test
