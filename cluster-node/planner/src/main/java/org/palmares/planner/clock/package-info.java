@@ -1,0 +1,2 @@
+/** Instants as minutes of competition days. */
+package org.palmares.planner.clock;
