@@ -1,6 +1,5 @@
 package org.palmares.node.access;
 
-import org.palmares.protocol.contract.Headers;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.AttributeKey;
@@ -10,6 +9,7 @@ import org.palmares.node.http.Answers;
 import org.palmares.node.http.Asked;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
 
 /** Asks for keys: {@code X-API-KEY}, as ODF transport has it, or a bearer token (RFC 6750). */

@@ -2,7 +2,6 @@ package org.palmares.node.games;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import org.palmares.protocol.contract.Paths;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.records.Records;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 
 /** {@code PUT /v1/games/{code}}: what operations decide about a Games. Each decision is a record that all data centres keep. */

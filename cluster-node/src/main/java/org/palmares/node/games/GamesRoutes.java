@@ -2,7 +2,6 @@ package org.palmares.node.games;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import org.palmares.protocol.contract.Paths;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,13 +20,14 @@ import org.palmares.node.board.CompetitionView;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.calendar.DaySpan;
 import org.palmares.node.http.Fenced;
-import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Parameters.Page;
+import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Queries;
 import org.palmares.node.http.Query;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.contract.Shapes.CompetitionDetail;
 import org.palmares.protocol.contract.Shapes.CompetitionShape;

@@ -2,7 +2,6 @@ package org.palmares.node.http;
 
 import static org.apache.pekko.http.javadsl.model.ContentTypes.APPLICATION_JSON;
 
-import org.palmares.protocol.contract.Headers;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.json.Json;
 import org.palmares.protocol.names.Language;
 

@@ -1,6 +1,5 @@
 package org.palmares.node.http;
 
-import org.palmares.protocol.contract.Headers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
 
 /**

@@ -3,7 +3,6 @@ package org.palmares.node.http;
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 
-import org.palmares.protocol.contract.Headers;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -28,6 +27,7 @@ import org.palmares.journal.Outage;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.server.BrokenOff;
+import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.json.Json;
 import org.slf4j.Logger;

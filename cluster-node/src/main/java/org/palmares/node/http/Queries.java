@@ -1,6 +1,5 @@
 package org.palmares.node.http;
 
-import org.palmares.protocol.contract.Headers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -14,6 +13,7 @@ import org.palmares.node.board.GamesSettings;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.sites.Serving;
+import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
 
 /** How queries are answered: at once with what is kept; else the answer is made where it is in nobody's way. */

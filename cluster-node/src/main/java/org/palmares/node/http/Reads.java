@@ -1,6 +1,5 @@
 package org.palmares.node.http;
 
-import org.palmares.protocol.contract.Headers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -11,6 +10,7 @@ import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
+import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
 
 /** Makes answers for readers on threads of their own, and only so many at a time: however many ask, messages and the feed do not wait for them. */

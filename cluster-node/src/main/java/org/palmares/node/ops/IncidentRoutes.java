@@ -1,6 +1,5 @@
 package org.palmares.node.ops;
 
-import org.palmares.protocol.contract.Paths;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Replies;
 import org.palmares.node.watch.Incidents.Incident;
 import org.palmares.node.watch.Incidents;
+import org.palmares.protocol.contract.Paths;
 
 /** {@code GET /v1/ops/incidents}: what went wrong and lasts, or lasted, as this node sees it; newest first. */
 public final class IncidentRoutes extends AllDirectives {

@@ -2,8 +2,6 @@ package org.palmares.node.ops;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import org.palmares.protocol.contract.Headers;
-import org.palmares.protocol.contract.Paths;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +39,8 @@ import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.watch.Metrics;
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 
 /** For operations: how the feed stands, positions and digests of boards and journals. Everything is given in pages. */

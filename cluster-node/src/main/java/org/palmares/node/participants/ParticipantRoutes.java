@@ -2,7 +2,6 @@ package org.palmares.node.participants;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import org.palmares.protocol.contract.Paths;
 import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
@@ -12,6 +11,7 @@ import org.palmares.node.http.Query;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.contract.Shapes.ParticipantShape;
 

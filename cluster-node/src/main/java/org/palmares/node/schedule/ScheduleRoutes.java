@@ -2,7 +2,6 @@ package org.palmares.node.schedule;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import org.palmares.protocol.contract.Paths;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +16,13 @@ import org.palmares.competition.Entry;
 import org.palmares.node.board.Calendar;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.http.Fenced;
-import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Parameters.Page;
+import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Queries;
 import org.palmares.node.http.Query;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.odf.Rsc;
 import org.palmares.protocol.odf.Unit;

@@ -1,6 +1,5 @@
 package org.palmares.node.sites;
 
-import org.palmares.protocol.contract.Paths;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -9,6 +8,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.ReplicaId;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.json.Json;
 
 /** {@code GET /v1/sites}: where the data centres are; answered as long as the node lives. */

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.palmares.node.api.TestSite.Answer;
 import org.palmares.node.api.Description.Operation;
+import org.palmares.node.api.TestSite.Answer;
 
 /**
  * Holds what tests ask and are answered against {@code openapi.yaml}: what is not described fails the test that asked. What has been answered is

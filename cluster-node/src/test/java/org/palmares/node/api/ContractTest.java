@@ -19,8 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.junit.jupiter.api.Test;
-import org.palmares.node.api.TestSite.Answer;
 import org.palmares.node.api.Description.Operation;
+import org.palmares.node.api.TestSite.Answer;
 import org.palmares.node.http.Parameters;
 import org.palmares.protocol.contract.ProblemType;
 

@@ -1,7 +1,5 @@
 package org.palmares.tools.client;
 
-import org.palmares.protocol.contract.Headers;
-import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpClient;
@@ -15,6 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 
 /**
  * Follows {@code /v1/live} and stays on it: when a data centre fails, is silent or ends the stream, it goes on in the next one

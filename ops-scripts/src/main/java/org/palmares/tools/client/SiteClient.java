@@ -1,7 +1,5 @@
 package org.palmares.tools.client;
 
-import org.palmares.protocol.contract.Headers;
-import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -18,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.tools.client.Sent.Acknowledged;
 import org.palmares.tools.client.Sent.Acknowledgement;
 import org.palmares.tools.client.Sent.Refused;

@@ -17,7 +17,6 @@ import org.palmares.tools.drill.Watching;
 import org.palmares.tools.drill.proof.Report.Verdict;
 import org.palmares.tools.drill.proof.Report;
 import org.palmares.tools.site.layout.Layout;
-import org.palmares.tools.site.network.Partition;
 import org.palmares.tools.terminal.Machine;
 import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine.Command;

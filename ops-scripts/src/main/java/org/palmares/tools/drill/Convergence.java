@@ -1,6 +1,5 @@
 package org.palmares.tools.drill;
 
-import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.tools.drill.proof.Pages;
 
 /**

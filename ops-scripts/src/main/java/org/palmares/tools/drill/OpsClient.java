@@ -1,7 +1,5 @@
 package org.palmares.tools.drill;
 
-import org.palmares.protocol.contract.Headers;
-import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,10 +10,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.palmares.protocol.json.Json;
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillProgress;
 import org.palmares.protocol.contract.drill.DrillRequest;
+import org.palmares.protocol.json.Json;
 import org.palmares.tools.client.Connections;
 import org.palmares.tools.client.Sites;
 import org.palmares.tools.terminal.ToolException;

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.palmares.protocol.json.Json;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillProgress;
+import org.palmares.protocol.json.Json;
 import org.palmares.tools.client.Sites.Site;
 
 /** The operations of a data centre: its drills, as a test has put them there. */

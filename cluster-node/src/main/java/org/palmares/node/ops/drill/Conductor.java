@@ -1,6 +1,5 @@
 package org.palmares.node.ops.drill;
 
-import org.palmares.protocol.contract.drill.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,13 +18,14 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.palmares.competition.ReplicaId;
 import org.palmares.journal.DataCentres;
 import org.palmares.node.feed.FeedStatus;
-import org.palmares.node.sites.SiteRecords;
 import org.palmares.node.sites.Serving;
+import org.palmares.node.sites.SiteRecords;
 import org.palmares.node.sites.SiteState;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillKind;
 import org.palmares.protocol.contract.drill.Mark;
+import org.palmares.protocol.contract.drill.Verdict;
 
 /**
  * Carries out, on every node, what the records of operations ask of it: a data centre that is to be evacuated sends its readers away and takes

@@ -2,7 +2,6 @@ package org.palmares.node.ops.drill;
 
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
-import org.palmares.protocol.contract.Paths;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -20,6 +19,7 @@ import org.palmares.node.http.Problems;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillProgress;

@@ -1,6 +1,5 @@
 package org.palmares.node.ops.drill;
 
-import org.palmares.protocol.contract.drill.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +22,7 @@ import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillKind;
 import org.palmares.protocol.contract.drill.DrillRequest;
 import org.palmares.protocol.contract.drill.Mark;
+import org.palmares.protocol.contract.drill.Verdict;
 import org.palmares.protocol.odf.Unit;
 
 /** Starts and ends drills, and refuses those that must not be now. */

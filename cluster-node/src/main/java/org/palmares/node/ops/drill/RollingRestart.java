@@ -1,6 +1,5 @@
 package org.palmares.node.ops.drill;
 
-import org.palmares.protocol.contract.drill.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import org.palmares.node.feed.FeedStatus;
 import org.palmares.node.sites.SiteState;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.Mark;
+import org.palmares.protocol.contract.drill.Verdict;
 
 /**
  * What a node does next in a rolling restart: when all before it are done and everyone is there, it evacuates its data centre, waits until

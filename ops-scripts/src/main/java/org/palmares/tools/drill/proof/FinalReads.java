@@ -1,6 +1,5 @@
 package org.palmares.tools.drill.proof;
 
-import org.palmares.protocol.contract.Paths;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.palmares.protocol.contract.Paths;
 
 /** Asks data centres what they have in the end. */
 public final class FinalReads {

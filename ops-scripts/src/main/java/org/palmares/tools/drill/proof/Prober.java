@@ -1,7 +1,5 @@
 package org.palmares.tools.drill.proof;
 
-import org.palmares.protocol.contract.Headers;
-import org.palmares.protocol.contract.Paths;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.tools.client.Connections;
 import org.palmares.tools.client.LiveClient;
 import org.palmares.tools.client.LiveEvent;
