@@ -23,9 +23,6 @@ import org.palmares.protocol.odf.Unit;
 /** The days of every Games on a board, worked out anew when its timetable has changed and somebody asks. Safe for use from any thread. */
 public final class Calendar {
 
-    /** Common code PhaseType of units of competition. */
-    private static final String COMPETITION = "3";
-
     private final Board board;
     private final GamesSettings settings;
     private final BiConsumer<String, RuntimeException> left;
@@ -73,7 +70,7 @@ public final class Calendar {
                 unit.end(),
                 unit.venue(),
                 sessionCode(view, unit.session()),
-                unit.phaseType().equals(COMPETITION));
+                unit.isCompetition());
     }
 
     /** The first and the last day of {@code games} with competition. */

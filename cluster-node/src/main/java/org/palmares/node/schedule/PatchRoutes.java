@@ -97,7 +97,7 @@ public final class PatchRoutes extends AllDirectives {
         CompetitionId id = new CompetitionId(games, rsc.competition());
         CompetitionView view = with.board().get(id).orElseThrow(() -> unknown(rsc));
         Unit now = Optional.ofNullable(view.state().timetable().get(rsc.value())).orElseThrow(() -> unknown(rsc)).value();
-        requireAllowed(who, id, now);
+        requireAllowed(who, id, now, patch.set().getOrDefault(UnitField.VENUE, ""));
         PlanRules rules = rules(with, games, id.discipline());
         TreeMap<UnitField, String> set = new TreeMap<>(rules.completed(now, patch.set()));
         List<Fault> faults = rules.faults(now, set);
@@ -144,11 +144,11 @@ public final class PatchRoutes extends AllDirectives {
         return new PlanRules(with.calendar().span(games), venues, sessions);
     }
 
-    /** Ends in 403 where {@code who} may not change {@code unit}. */
-    public static void requireAllowed(Principal who, CompetitionId id, Unit unit) {
-        if (!who.mayChange(id.discipline(), unit.venue())) {
+    /** Ends in 403 where {@code who} may not change {@code unit}, or not bring it to the venue {@code to}; empty where it stays. */
+    public static void requireAllowed(Principal who, CompetitionId id, Unit unit, String to) {
+        if (!who.mayChange(id.discipline(), unit.venue()) || !to.isEmpty() && !who.mayChange(id.discipline(), to)) {
             throw new ProblemException(Problem.of(
-                    ProblemType.FORBIDDEN, "The key of " + who.name() + " does not allow changes of " + id.discipline() + " at " + unit.venue() + ". Nothing was changed."));
+                    ProblemType.FORBIDDEN, "The key of " + who.name() + " does not allow changes of " + id.discipline() + " at " + unit.venue() + (to.isEmpty() ? "" : " or " + to) + ". Nothing was changed."));
         }
     }
 

@@ -12,10 +12,13 @@ import static org.palmares.node.api.Messages.unit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -29,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.palmares.competition.CompetitionId;
 import org.palmares.journal.FailedCommands;
 import org.palmares.node.api.TestSite.Answer;
+import org.palmares.protocol.contract.NamedKey;
 
 /** A scheduler changes many units at once, looks at it first, and takes it back. */
 class ChangeRoutesTest {
@@ -44,6 +48,7 @@ class ChangeRoutesTest {
 
     @BeforeEach
     void start() throws Exception {
+        Files.writeString(keys.resolve(NamedKey.FILE), String.join("\n", limited("swimming", Set.of("SWM"), Set.of()), limited("stadium", Set.of(), Set.of("STA"))) + "\n");
         site = new TestSite(keys);
         site.take(plan(1));
     }
@@ -51,6 +56,10 @@ class ChangeRoutesTest {
     @AfterEach
     void stop() {
         site.close();
+    }
+
+    private static String limited(String name, Set<String> disciplines, Set<String> venues) {
+        return new NamedKey(name, Set.of("scheduler"), disciplines, venues, Set.of(), Instant.parse("2030-01-01T00:00:00Z"), NamedKey.hash("key of " + name)).line();
     }
 
     private static byte[] plan(int version) {
@@ -62,8 +71,10 @@ class ChangeRoutesTest {
     }
 
     private Answer post(String address, String body, String... headers) throws Exception {
-        List<String> all = new ArrayList<>(List.of("X-API-KEY", TestSite.SCHEDULER_KEY));
-        all.addAll(List.of(headers));
+        List<String> all = new ArrayList<>(List.of(headers));
+        if (!all.contains("Authorization")) {
+            all.addAll(List.of("X-API-KEY", TestSite.SCHEDULER_KEY));
+        }
         return site.ask(
                 HttpRequest.create(address).withMethod(HttpMethods.POST).withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
                 all.toArray(String[]::new));
@@ -177,6 +188,18 @@ class ChangeRoutesTest {
         assertEquals(List.of("2030-08-03T10:00:00+02:00", "2030-08-03T11:00:00+02:00"), List.of(start(HEAT), start(SECOND)));
         assertEquals("changed-since", undone.json().path("units").path(1).path("outcome").asText());
         assertEquals(2, get(CHANGES).json().path("changes").size());
+    }
+
+    @Test
+    void whoIsLimitedNeitherChangesNorTakesBackWhatIsOfOthersNorBringsItThere() throws Exception {
+        site.take(message("SG2030", "DT_SCHEDULE", "BDM" + "-".repeat(31), 1, "", court("R16-000100--", "10:00", "10:40")));
+        String id = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}").path("id").asText();
+        String toTheArena = "{\"select\": {\"units\": [\"" + HEAT + "\"]}, \"action\": \"move\", \"to\": {\"venue\": \"ARE\"}}";
+        for (String key : List.of("key of swimming", "key of stadium")) {
+            assertEquals(403, post(CHANGES + '/' + id + "/undo", "{}", "Authorization", "Bearer " + key).status(), key);
+            assertEquals(403, post(CHANGES + "?games=SG2030", toTheArena, "Authorization", "Bearer " + key).status(), key);
+        }
+        assertEquals("2030-08-03T10:30:00+02:00", start(HEAT));
     }
 
     @Test

@@ -3,11 +3,14 @@ package org.palmares.node.schedule.change;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.palmares.competition.UnitField;
 import org.palmares.protocol.odf.ScheduleStatus;
 import org.palmares.protocol.odf.Unit;
@@ -52,9 +55,9 @@ sealed interface Action {
      * @param start the new start of the first unit; the others keep their distances
      * @param date another day; times of day stay
      */
-    record Move(Optional<OffsetDateTime> start, Optional<LocalDate> date, Map<UnitField, String> place) implements Action {
+    record Move(Optional<OffsetDateTime> start, Optional<LocalDate> date, SortedMap<UnitField, String> place) implements Action {
         public Move {
-            place = Map.copyOf(place);
+            place = Collections.unmodifiableSortedMap(new TreeMap<>(place));
         }
 
         @Override

@@ -1,23 +1,26 @@
 package org.palmares.node.schedule.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.palmares.competition.Limits;
 import org.palmares.competition.UnitField;
 import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.protocol.odf.Rsc;
+import org.palmares.protocol.odf.Sha256;
 
 /**
  * The body of {@code POST /v1/schedule/changes}.
@@ -25,7 +28,7 @@ import org.palmares.protocol.odf.Rsc;
  * @param dryRun whether it is only to be told what would be
  * @param accept ids of clashes that it may bring
  */
-record ChangeRequest(Selection select, Action action, String reason, boolean dryRun, Set<String> accept) {
+record ChangeRequest(Selection select, Action action, String reason, boolean dryRun, SortedSet<String> accept) {
 
     private static final Set<String> MEMBERS = Set.of("select", "action", "minutes", "to", "reason", "dryRun", "accept");
     private static final Set<String> SELECT = Set.of("units", "session", "venue", "location", "discipline", "date", "from");
@@ -95,8 +98,8 @@ record ChangeRequest(Selection select, Action action, String reason, boolean dry
             return selection;
         }
 
-        private Set<String> units(JsonNode units) {
-            Set<String> codes = new HashSet<>();
+        private SortedSet<String> units(JsonNode units) {
+            SortedSet<String> codes = new TreeSet<>();
             if (!units.isMissingNode() && !units.isArray() || units.size() > UNITS_MAX) {
                 fault("select.units", "it is a list of up to " + UNITS_MAX + " RSCs");
                 return codes;
@@ -145,21 +148,26 @@ record ChangeRequest(Selection select, Action action, String reason, boolean dry
             if (start.isPresent() && date.isPresent()) {
                 fault("to", "start has its date; name one of the two");
             }
-            Map<UnitField, String> place = new EnumMap<>(UnitField.class);
+            SortedMap<UnitField, String> place = new TreeMap<>();
             code("to.venue", to.path("venue")).ifPresent(code -> place.put(UnitField.VENUE, code));
             code("to.location", to.path("location")).ifPresent(code -> place.put(UnitField.LOCATION, code));
             code("to.session", to.path("session")).ifPresent(code -> place.put(UnitField.SESSION, code));
             return new Action.Move(start, date, place);
         }
 
-        private Set<String> accepted(JsonNode accept) {
-            Set<String> ids = new HashSet<>();
+        private SortedSet<String> accepted(JsonNode accept) {
+            SortedSet<String> ids = new TreeSet<>();
             if (!accept.isMissingNode() && !accept.isArray()) {
                 fault("accept", "it is a list of ids of clashes");
             }
             accept.forEach(id -> ids.add(id.asText()));
             return ids;
         }
+    }
+
+    /** Names what is asked for: the same in every process, so all that has no order is sorted. What it may bring is no part of it. */
+    String fingerprint(String games) {
+        return Sha256.hex((games + '\n' + select + '\n' + action + '\n' + reason).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -183,7 +191,7 @@ record ChangeRequest(Selection select, Action action, String reason, boolean dry
         if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
             reader.fault("dryRun", "it is true or false");
         }
-        Set<String> accept = reader.accepted(body.path("accept"));
+        SortedSet<String> accept = reader.accepted(body.path("accept"));
         if (!reader.faults.isEmpty()) {
             throw new Invalid(reader.faults);
         }

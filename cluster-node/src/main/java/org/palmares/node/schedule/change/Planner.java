@@ -1,5 +1,6 @@
 package org.palmares.node.schedule.change;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entry;
 import org.palmares.competition.UnitField;
 import org.palmares.node.access.Principal;
@@ -75,7 +77,7 @@ public final class Planner {
 
     /** Plans what is asked for and, unless it is a dry run, begins it. */
     CompletionStage<Answer> change(Asker who, String key, ChangeRequest asked) {
-        String hash = Sha256.hex((who.games() + asked).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String hash = asked.fingerprint(who.games());
         Optional<Change> before = asked.dryRun() ? Optional.empty() : before(who.principal(), key, hash);
         if (before.isPresent()) {
             return end(before.get());
@@ -108,15 +110,25 @@ public final class Planner {
         if (change.isRunning()) {
             throw new ProblemException(Problem.of(ProblemType.CHANGED_MEANWHILE, "The change " + change.id() + " is still going on. Wait for its end, and take it back then."));
         }
-        String hash = Sha256.hex(("undo " + change.id()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String hash = Sha256.hex(("undo " + change.id()).getBytes(StandardCharsets.UTF_8));
         Optional<Change> before = before(who, key, hash);
         if (before.isPresent()) {
             return end(before.get());
         }
+        requireAllowed(who, change);
         List<Part> parts = change.units().stream().filter(part -> part.outcome().equals(Part.CHANGED)).map(part -> back(change, part)).toList();
         return begin(new Change(
                 id(who, key), 1, change.games(), node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.name(), who.via(), key, hash,
                 "undo", reason, change.id(), parts));
+    }
+
+    /** Whoever takes a change back changes the same units. */
+    private void requireAllowed(Principal who, Change change) {
+        for (Part part : change.units()) {
+            CompetitionId competition = new CompetitionId(change.games(), part.competition());
+            with.board().get(competition).flatMap(view -> Optional.ofNullable(view.state().timetable().get(part.code()))).ifPresent(entry ->
+                    PatchRoutes.requireAllowed(who, competition, entry.value(), part.before().getOrDefault(UnitField.VENUE.name(), "")));
+        }
     }
 
     private Optional<Change> before(Principal who, String key, String hash) {
@@ -130,7 +142,7 @@ public final class Planner {
     /** The same in every data centre, where there is a key: then the same is asked for. */
     private static String id(Principal who, String key) {
         String text = key.isEmpty() ? UUID.randomUUID().toString() : who.name() + '\n' + key;
-        return Sha256.hex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
     }
 
     private CompletionStage<Answer> begin(Change change) {
@@ -176,7 +188,7 @@ public final class Planner {
         Map<String, PlanRules> rules = new TreeMap<>();
         List<Fault> faults = new ArrayList<>();
         for (Step step : plan.steps()) {
-            PatchRoutes.requireAllowed(who, step.competition(), step.unit());
+            PatchRoutes.requireAllowed(who, step.competition(), step.unit(), step.after().getOrDefault(UnitField.VENUE, ""));
             PlanRules of = rules.computeIfAbsent(step.competition().discipline(), discipline -> PatchRoutes.rules(with, games, discipline));
             of.faults(step.unit(), step.after()).forEach(fault -> faults.add(new Fault(fault.field(), step.unit().code() + ": " + fault.message())));
         }
@@ -192,7 +204,7 @@ public final class Planner {
 
     /** Back to what was before, from what it is: what somebody has changed since is left. */
     private Part back(Change change, Part part) {
-        Optional<CompetitionView> view = with.board().get(new org.palmares.competition.CompetitionId(change.games(), part.competition()));
+        Optional<CompetitionView> view = with.board().get(new CompetitionId(change.games(), part.competition()));
         Optional<Unit> now = view.flatMap(is -> Optional.ofNullable(is.state().timetable().get(part.code()))).map(Entry::value);
         boolean same = now.isPresent() && part.after().entrySet().stream()
                 .allMatch(value -> UnitField.valueOf(value.getKey()).with(now.get(), value.getValue()).equals(now.get()));

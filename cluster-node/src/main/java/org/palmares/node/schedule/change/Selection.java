@@ -2,8 +2,10 @@ package org.palmares.node.schedule.change;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.palmares.protocol.odf.Unit;
 
 /**
@@ -14,7 +16,7 @@ import org.palmares.protocol.odf.Unit;
  * @param from only units planned at this moment or later; those without a time are not among them
  */
 record Selection(
-        Set<String> units,
+        SortedSet<String> units,
         Optional<String> session,
         Optional<String> venue,
         Optional<String> location,
@@ -23,7 +25,7 @@ record Selection(
         Optional<OffsetDateTime> from) {
 
     Selection {
-        units = Set.copyOf(units);
+        units = Collections.unmodifiableSortedSet(new TreeSet<>(units));
     }
 
     /** Whether nothing at all is said: that would be everything, which nobody means. */
