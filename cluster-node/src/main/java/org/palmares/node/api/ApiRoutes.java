@@ -57,6 +57,7 @@ import org.palmares.node.participants.ParticipantRoutes;
 import org.palmares.node.records.Records;
 import org.palmares.node.results.ResultRoutes;
 import org.palmares.node.schedule.ClashRoutes;
+import org.palmares.node.schedule.Desk;
 import org.palmares.node.schedule.Editor;
 import org.palmares.node.schedule.GamesClashes;
 import org.palmares.node.schedule.PatchRoutes;
@@ -178,8 +179,8 @@ public final class ApiRoutes extends AllDirectives {
     }
 
     private Route changes(Calendar calendar, GamesClashes clashes) {
-        PatchRoutes.Parts with = new PatchRoutes.Parts(
-                parts.board(), parts.games(), calendar, new Editor(parts.board(), parts.competitions()), parts.keys(), bodies, parts.serving());
+        Desk with = new Desk(
+                parts.board(), parts.games(), calendar, new Editor(parts.board(), parts.competitions()), parts.keys(), bodies, parts.serving(), threads("messages"));
         Planner planner = new Planner(with, clashes, parts.changes(), parts.node(), InstantSource.system());
         return concat(new PatchRoutes(with).routes(), new ChangeRoutes(planner, with).routes());
     }

@@ -1,10 +1,12 @@
 package org.palmares.node.http;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Rejection.Impossible;
 import org.palmares.competition.Rejection.KeyUsed;
@@ -14,6 +16,7 @@ import org.palmares.competition.Rejection.UnknownUnit;
 import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.competition.Rejection;
 import org.palmares.competition.UnitEdit;
+import org.palmares.competition.UnitField;
 import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.Outage;
 import org.palmares.journal.SetAside;
@@ -89,14 +92,14 @@ public final class Refusals implements Rejection.Cases<Problem> {
         shape.put("author", edit.by().name());
         shape.put("reason", edit.by().reason());
         Map<String, String> values = new LinkedHashMap<>();
-        edit.values().forEach((field, value) -> values.put(name(field.name()), value));
+        edit.values().forEach((field, value) -> values.put(name(field), value));
         shape.put("new", values);
         return shape;
     }
 
     @Override
     public Problem impossible(Impossible impossible) {
-        String field = name(impossible.field().name());
+        String field = name(impossible.field());
         return Problem.of(ProblemType.IMPOSSIBLE_CHANGE, "Correct what faults names; nothing was changed.")
                 .with("faults", List.of(Map.of("field", field, "message", field + ": " + impossible.why())));
     }
@@ -107,12 +110,8 @@ public final class Refusals implements Rejection.Cases<Problem> {
     }
 
     /** A field as JSON has it: {@code hideStart}. */
-    private static String name(String field) {
-        String[] words = field.toLowerCase(Locale.ROOT).split("_");
-        StringBuilder name = new StringBuilder(words[0]);
-        for (int i = 1; i < words.length; i++) {
-            name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
-        }
-        return name.toString();
+    public static String name(UnitField field) {
+        String[] words = field.name().toLowerCase(Locale.ROOT).split("_");
+        return words[0] + Arrays.stream(words).skip(1).map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1)).collect(Collectors.joining());
     }
 }

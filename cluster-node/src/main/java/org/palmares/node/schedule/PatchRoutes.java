@@ -3,15 +3,10 @@ package org.palmares.node.schedule;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -20,21 +15,15 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.Authorship;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.CompetitionId;
-import org.palmares.competition.Limits;
 import org.palmares.competition.Revision;
 import org.palmares.competition.UnitEdit.Holding;
 import org.palmares.competition.UnitField;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.node.access.Access;
-import org.palmares.node.access.Keys;
 import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
-import org.palmares.node.board.Board;
-import org.palmares.node.board.Calendar;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.board.GamesSettings;
 import org.palmares.node.http.Answers;
-import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Problems;
 import org.palmares.node.http.Queries;
@@ -43,13 +32,11 @@ import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.schedule.UnitPatch.Fault;
-import org.palmares.node.sites.Serving;
 import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.names.Language;
 import org.palmares.protocol.odf.Rsc;
-import org.palmares.protocol.odf.Session;
 import org.palmares.protocol.odf.Unit;
 
 /** {@code PATCH /v1/units/{rsc}/schedule}: a scheduler changes one unit. */
@@ -57,18 +44,10 @@ public final class PatchRoutes extends AllDirectives {
 
     private static final int BODY_BYTES = 16 * 1024;
 
-    private final Parts with;
+    private final Desk with;
 
-    /**
-     * What it works with.
-     *
-     * @param calendar the days of every Games
-     * @param editor carries changes out
-     */
-    public record Parts(Board board, GamesSettings settings, Calendar calendar, Editor editor, Keys keys, Bodies bodies, Serving serving) {}
-
-    public PatchRoutes(Parts parts) {
-        with = parts;
+    public PatchRoutes(Desk desk) {
+        with = desk;
     }
 
     /** The route, below {@code /v1}. */
@@ -84,7 +63,7 @@ public final class PatchRoutes extends AllDirectives {
         try {
             return UnitPatch.of(body);
         } catch (UnitPatch.Invalid invalid) {
-            throw impossible(invalid.faults());
+            throw Desk.impossible(invalid.faults());
         }
     }
 
@@ -97,14 +76,14 @@ public final class PatchRoutes extends AllDirectives {
         CompetitionId id = new CompetitionId(games, rsc.competition());
         CompetitionView view = with.board().get(id).orElseThrow(() -> unknown(rsc));
         Unit now = Optional.ofNullable(view.state().timetable().get(rsc.value())).orElseThrow(() -> unknown(rsc)).value();
-        requireAllowed(who, id, now, patch.set().getOrDefault(UnitField.VENUE, ""));
-        PlanRules rules = rules(with, games, id.discipline());
+        Desk.requireAllowed(who, id, now, patch.set().getOrDefault(UnitField.VENUE, ""));
+        PlanRules rules = with.rules(games, id.discipline());
         TreeMap<UnitField, String> set = new TreeMap<>(rules.completed(now, patch.set()));
         List<Fault> faults = rules.faults(now, set);
         if (!faults.isEmpty()) {
-            throw impossible(faults);
+            throw Desk.impossible(faults);
         }
-        Authorship by = new Authorship(who.name(), who.via(), patch.reason(), Authorship.Cause.PERSON, key(request));
+        Authorship by = new Authorship(who.name(), who.via(), patch.reason(), Authorship.Cause.PERSON, Desk.key(request));
         return with.editor().edit(id, new EditUnit(rsc.value(), set, Holding.LEAVES, base(request), false, by))
                 .exceptionally(failure -> {
                     throw Refusals.unanswered(failure, "Whether the unit was changed is not known. Send the same request again with the same Idempotency-Key, here or to another data centre.");
@@ -130,28 +109,6 @@ public final class PatchRoutes extends AllDirectives {
                 .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language.tag()));
     }
 
-    /** What {@code games} allows units of {@code discipline} to be changed to. */
-    public static PlanRules rules(Parts with, String games, String discipline) {
-        Set<String> venues = with.board().of(games).stream()
-                .flatMap(view -> Stream.concat(view.units().map(Unit::venue), view.sessions().map(Session::venue)))
-                .filter(venue -> !venue.isEmpty())
-                .collect(Collectors.toSet());
-        Set<String> sessions = with.board().of(games).stream()
-                .filter(view -> view.id().discipline().equals(discipline))
-                .flatMap(view -> Stream.concat(view.sessions().map(Session::code), view.units().map(Unit::session)))
-                .filter(session -> !session.isEmpty())
-                .collect(Collectors.toSet());
-        return new PlanRules(with.calendar().span(games), venues, sessions);
-    }
-
-    /** Ends in 403 where {@code who} may not change {@code unit}, or not bring it to the venue {@code to}; empty where it stays. */
-    public static void requireAllowed(Principal who, CompetitionId id, Unit unit, String to) {
-        if (!who.mayChange(id.discipline(), unit.venue()) || !to.isEmpty() && !who.mayChange(id.discipline(), to)) {
-            throw new ProblemException(Problem.of(
-                    ProblemType.FORBIDDEN, "The key of " + who.name() + " does not allow changes of " + id.discipline() + " at " + unit.venue() + (to.isEmpty() ? "" : " or " + to) + ". Nothing was changed."));
-        }
-    }
-
     /** The revision that the change rests on, where one is named (RFC 9110, 13.1.1). */
     private static Optional<Revision> base(HttpRequest request) {
         Optional<String> given = Answers.header(request, Headers.IF_MATCH).map(String::strip).filter(tag -> !tag.equals("*"));
@@ -159,29 +116,7 @@ public final class PatchRoutes extends AllDirectives {
                 Problem.of(ProblemType.OUTDATED, "If-Match is no revision that was given here. Read the unit again, and change it with its revision."))));
     }
 
-    /** The Idempotency-Key; empty where there is none. */
-    public static String key(HttpRequest request) {
-        String key = Answers.header(request, Headers.IDEMPOTENCY_KEY).orElse("");
-        if (key.length() > Limits.EDIT_TEXT_MAX) {
-            throw new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "The Idempotency-Key has more than " + Limits.EDIT_TEXT_MAX + " characters."));
-        }
-        return key;
-    }
-
     private static ProblemException unknown(Rsc rsc) {
         return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "The timetable has no unit " + rsc + "; GET /v1/schedule lists those there are."));
-    }
-
-    /** 422 with every fault. */
-    public static ProblemException impossible(List<Fault> faults) {
-        return new ProblemException(Problem.of(ProblemType.IMPOSSIBLE_CHANGE, "Correct what faults names; nothing was changed.")
-                .with("faults", faults.stream().map(PatchRoutes::shape).toList()));
-    }
-
-    private static Map<String, Object> shape(Fault fault) {
-        Map<String, Object> shape = new LinkedHashMap<>();
-        shape.put("field", fault.field());
-        shape.put("message", fault.field().isEmpty() ? fault.message() : fault.field() + ": " + fault.message());
-        return shape;
     }
 }

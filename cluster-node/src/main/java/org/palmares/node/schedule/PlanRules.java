@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.palmares.competition.UnitField;
 import org.palmares.node.calendar.DaySpan;
+import org.palmares.node.http.Refusals;
 import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.protocol.odf.ScheduleStatus;
 import org.palmares.protocol.odf.Unit;
@@ -55,7 +56,7 @@ public record PlanRules(Optional<DaySpan> span, Set<String> venues, Set<String> 
     private static Optional<Fault> known(UnitField field, Set<String> known, String otherwise, Map<UnitField, String> set) {
         return Optional.ofNullable(set.get(field))
                 .filter(code -> !code.isEmpty() && !known.isEmpty() && !known.contains(code))
-                .map(code -> new Fault(UnitPatch.name(field), '"' + code + "\": " + otherwise));
+                .map(code -> new Fault(Refusals.name(field), '"' + code + "\": " + otherwise));
     }
 
     private Optional<Fault> within(UnitField field, Map<UnitField, String> set) {
@@ -66,7 +67,7 @@ public record PlanRules(Optional<DaySpan> span, Set<String> venues, Set<String> 
         LocalDate last = span.get().last().plusDays(DAYS_AROUND);
         LocalDate day = OffsetDateTime.parse(set.get(field)).toLocalDate();
         return day.isBefore(first) || day.isAfter(last)
-                ? Optional.of(new Fault(UnitPatch.name(field), day + " is outside the Games, which can be planned from " + first + " to " + last))
+                ? Optional.of(new Fault(Refusals.name(field), day + " is outside the Games, which can be planned from " + first + " to " + last))
                 : Optional.empty();
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.palmares.competition.Limits;
 import org.palmares.competition.UnitField;
+import org.palmares.node.http.Refusals;
 import org.palmares.protocol.odf.ScheduleStatus;
 
 /**
@@ -30,7 +30,7 @@ public record UnitPatch(SortedMap<UnitField, String> set, String reason) {
                     UnitField.START, UnitField.END, UnitField.HIDE_START, UnitField.START_TEXT, UnitField.ORDER, UnitField.VENUE, UnitField.LOCATION,
                     UnitField.SESSION, UnitField.STATUS)
             .stream()
-            .collect(Collectors.toMap(UnitPatch::name, field -> field, (one, other) -> one, TreeMap::new));
+            .collect(Collectors.toMap(Refusals::name, field -> field, (one, other) -> one, TreeMap::new));
 
     private static final String REASON = "reason";
     private static final String CODE = "[A-Za-z0-9.\\-]{1,20}";
@@ -59,12 +59,6 @@ public record UnitPatch(SortedMap<UnitField, String> set, String reason) {
 
     public UnitPatch {
         set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
-    }
-
-    /** {@code HIDE_START} as JSON has it: {@code hideStart}. */
-    public static String name(UnitField field) {
-        String[] words = field.name().toLowerCase(Locale.ROOT).split("_");
-        return words[0] + Arrays.stream(words).skip(1).map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1)).collect(Collectors.joining());
     }
 
     /**
@@ -102,7 +96,7 @@ public record UnitPatch(SortedMap<UnitField, String> set, String reason) {
     private static Optional<String> value(UnitField field, JsonNode value, List<Fault> faults) {
         Optional<String> read = value.isNull() ? Optional.of("") : read(field, value);
         if (read.isEmpty() || field == UnitField.STATUS && read.get().isEmpty()) {
-            faults.add(new Fault(name(field), expected(field)));
+            faults.add(new Fault(Refusals.name(field), expected(field)));
             return Optional.empty();
         }
         return read;

@@ -22,7 +22,7 @@ import org.palmares.node.http.Queries;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
-import org.palmares.node.schedule.PatchRoutes;
+import org.palmares.node.schedule.Desk;
 import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
@@ -33,9 +33,9 @@ public final class ChangeRoutes extends AllDirectives {
     private static final int BODY_BYTES = 256 * 1024;
 
     private final Planner planner;
-    private final PatchRoutes.Parts with;
+    private final Desk with;
 
-    public ChangeRoutes(Planner planner, PatchRoutes.Parts with) {
+    public ChangeRoutes(Planner planner, Desk with) {
         this.planner = planner;
         this.with = with;
     }
@@ -79,15 +79,20 @@ public final class ChangeRoutes extends AllDirectives {
     private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, JsonNode body) {
         Parameters parameters = new Parameters(request);
         Planner.Asker asker = new Planner.Asker(who, parameters.games(with.board(), with.settings()), parameters.language());
+        String key = Desk.key(request);
+        return CompletableFuture.supplyAsync(() -> planner.change(asker, key, read(body)), with.threads()).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
+    }
+
+    private static ChangeRequest read(JsonNode body) {
         try {
-            return planner.change(asker, PatchRoutes.key(request), ChangeRequest.of(body)).thenApply(ChangeRoutes::answer);
+            return ChangeRequest.of(body);
         } catch (Invalid invalid) {
-            throw PatchRoutes.impossible(invalid.faults());
+            throw Desk.impossible(invalid.faults());
         }
     }
 
     private CompletionStage<HttpResponse> undo(HttpRequest request, Principal who, String id, String reason) {
-        return planner.undo(who, PatchRoutes.key(request), known(id), reason).thenApply(ChangeRoutes::answer);
+        return planner.undo(who, Desk.key(request), known(id), reason).thenApply(ChangeRoutes::answer);
     }
 
     private static HttpResponse answer(Planner.Answer answer) {

@@ -24,7 +24,7 @@ import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.schedule.ClashText;
 import org.palmares.node.schedule.GamesClashes;
-import org.palmares.node.schedule.PatchRoutes;
+import org.palmares.node.schedule.Desk;
 import org.palmares.node.schedule.PlanRules;
 import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.node.schedule.change.Change.Part;
@@ -46,14 +46,14 @@ public final class Planner {
 
     private static final int ID_DIGITS = 24;
 
-    private final PatchRoutes.Parts with;
+    private final Desk with;
     private final GamesClashes clashes;
     private final Changes changes;
     private final String node;
     private final InstantSource clock;
 
     /** @param node this node's name */
-    public Planner(PatchRoutes.Parts with, GamesClashes clashes, Changes changes, String node, InstantSource clock) {
+    public Planner(Desk with, GamesClashes clashes, Changes changes, String node, InstantSource clock) {
         this.with = with;
         this.clashes = clashes;
         this.changes = changes;
@@ -127,7 +127,7 @@ public final class Planner {
         for (Part part : change.units()) {
             CompetitionId competition = new CompetitionId(change.games(), part.competition());
             with.board().get(competition).flatMap(view -> Optional.ofNullable(view.state().timetable().get(part.code()))).ifPresent(entry ->
-                    PatchRoutes.requireAllowed(who, competition, entry.value(), part.before().getOrDefault(UnitField.VENUE.name(), "")));
+                    Desk.requireAllowed(who, competition, entry.value(), part.before().getOrDefault(UnitField.VENUE.name(), "")));
         }
     }
 
@@ -179,7 +179,7 @@ public final class Planner {
             });
         }
         if (meant.isEmpty()) {
-            throw PatchRoutes.impossible(List.of(new Fault("select", "no unit of the timetable is meant by it")));
+            throw Desk.impossible(List.of(new Fault("select", "no unit of the timetable is meant by it")));
         }
         return meant;
     }
@@ -188,12 +188,12 @@ public final class Planner {
         Map<String, PlanRules> rules = new TreeMap<>();
         List<Fault> faults = new ArrayList<>();
         for (Step step : plan.steps()) {
-            PatchRoutes.requireAllowed(who, step.competition(), step.unit(), step.after().getOrDefault(UnitField.VENUE, ""));
-            PlanRules of = rules.computeIfAbsent(step.competition().discipline(), discipline -> PatchRoutes.rules(with, games, discipline));
+            Desk.requireAllowed(who, step.competition(), step.unit(), step.after().getOrDefault(UnitField.VENUE, ""));
+            PlanRules of = rules.computeIfAbsent(step.competition().discipline(), discipline -> with.rules(games, discipline));
             of.faults(step.unit(), step.after()).forEach(fault -> faults.add(new Fault(fault.field(), step.unit().code() + ": " + fault.message())));
         }
         if (!faults.isEmpty()) {
-            throw PatchRoutes.impossible(faults.stream().distinct().limit(100).toList());
+            throw Desk.impossible(faults.stream().distinct().limit(100).toList());
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.palmares.competition.UnitField;
+import org.palmares.node.http.Refusals;
 import org.palmares.node.schedule.ClashText;
-import org.palmares.node.schedule.UnitPatch;
 import org.palmares.node.schedule.clash.Clashes;
 
 /** Changes as they are shown. */
@@ -67,7 +67,7 @@ final class Shown {
         for (UnitField field : UnitField.values()) {
             String value = kept.get(field.name());
             if (value != null) {
-                values.put(UnitPatch.name(field), field == UnitField.HIDE_START ? Boolean.valueOf(!value.isEmpty()) : value.isEmpty() ? null : value);
+                values.put(Refusals.name(field), field == UnitField.HIDE_START ? Boolean.valueOf(!value.isEmpty()) : value.isEmpty() ? null : value);
             }
         }
         return values;
