@@ -8,8 +8,9 @@ package org.palmares.competition;
  * @param reason in words, may be empty
  * @param cause of what larger change it is a part
  * @param key names the request: the same again is the same change (Idempotency-Key); empty where there is none
+ * @param correlation by which name the request can be followed; empty where that is not known
  */
-public record Authorship(String name, String via, String reason, Cause cause, String key) {
+public record Authorship(String name, String via, String reason, Cause cause, String key, String correlation) {
 
     /**
      * Of what larger change something is a part.

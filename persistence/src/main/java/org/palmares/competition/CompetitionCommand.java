@@ -16,13 +16,13 @@ public sealed interface CompetitionCommand {
      *
      * @param document the document
      * @param entries what it says; {@link Entries#none} for most types
-     * @param by name of who sent it; empty where that is not known
+     * @param request what brought it
      */
-    record RecordDocument(OdfDocument document, Entries entries, String by) implements CompetitionCommand {
+    record RecordDocument(OdfDocument document, Entries entries, Request request) implements CompetitionCommand {
 
         /** One of which nobody knows who sent it. */
         public RecordDocument(OdfDocument document, Entries entries) {
-            this(document, entries, "");
+            this(document, entries, Request.NONE);
         }
 
         @Override
@@ -36,8 +36,9 @@ public sealed interface CompetitionCommand {
      *
      * @param by whose word it is, as the holder has recorded it
      * @param entries what the message says of this competition
+     * @param request what brought the message
      */
-    record RecordEntries(Provenance by, Entries entries) implements CompetitionCommand {
+    record RecordEntries(Provenance by, Entries entries, Request request) implements CompetitionCommand {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.recordEntries(this);
@@ -51,10 +52,10 @@ public sealed interface CompetitionCommand {
      * @param key the document
      * @param epoch the epoch of the versions that are meant; one that was ended before is not ended again
      * @param from the first version that is out of force
-     * @param author who wants it
+     * @param request who wants it
      * @param reason why
      */
-    record VoidDocument(DocumentKey key, int epoch, long from, String author, String reason) implements CompetitionCommand {
+    record VoidDocument(DocumentKey key, int epoch, long from, Request request, String reason) implements CompetitionCommand {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.voidDocument(this);

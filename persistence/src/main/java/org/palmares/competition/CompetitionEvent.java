@@ -18,12 +18,12 @@ public sealed interface CompetitionEvent {
      */
     record Origin(ReplicaId replica, long number, Stamp accepted) {}
 
-    /** A version of a document was recorded, with what it says of registers; {@code by} is the name of who sent it, empty where that is not known. */
-    record DocumentRecorded(Origin origin, OdfDocument document, Entries entries, String by) implements CompetitionEvent {
+    /** A version of a document was recorded, with what it says of registers; {@code request} brought it. */
+    record DocumentRecorded(Origin origin, OdfDocument document, Entries entries, Request request) implements CompetitionEvent {
 
         /** One of which nobody knows who sent it. */
         public DocumentRecorded(Origin origin, OdfDocument document, Entries entries) {
-            this(origin, document, entries, "");
+            this(origin, document, entries, Request.NONE);
         }
 
         @Override
@@ -32,8 +32,8 @@ public sealed interface CompetitionEvent {
         }
     }
 
-    /** This competition's part of a message was recorded; {@code by} is the message as its holder has it. */
-    record EntriesRecorded(Origin origin, Provenance by, Entries entries) implements CompetitionEvent {
+    /** This competition's part of a message was recorded; {@code by} is the message as its holder has it, {@code request} brought it. */
+    record EntriesRecorded(Origin origin, Provenance by, Entries entries, Request request) implements CompetitionEvent {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.entriesRecorded(this);
@@ -41,7 +41,7 @@ public sealed interface CompetitionEvent {
     }
 
     /** Versions of a document were taken out of force: those of {@code epoch} and before, beginning with {@code from}. */
-    record DocumentVoided(Origin origin, DocumentKey key, int epoch, long from, String author, String reason) implements CompetitionEvent {
+    record DocumentVoided(Origin origin, DocumentKey key, int epoch, long from, Request request, String reason) implements CompetitionEvent {
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.documentVoided(this);

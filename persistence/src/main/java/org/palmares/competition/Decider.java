@@ -65,7 +65,7 @@ public final class Decider implements CompetitionCommand.Cases<Decision> {
         if (isStale(now, known)) {
             return new Decision.Accepted(List.of(), Result.of(Outcome.STALE));
         }
-        CompetitionEvent event = new DocumentRecorded(origin(), now, command.entries(), command.by());
+        CompetitionEvent event = new DocumentRecorded(origin(), now, command.entries(), command.request());
         Competition after = Evolver.apply(state, event);
         if (after.showsSameAs(state) && after.voids() == state.voids()) {
             // Older than all that is kept. It would not be known again, and each repeat would make the journal longer.
@@ -127,7 +127,7 @@ public final class Decider implements CompetitionCommand.Cases<Decision> {
 
     @Override
     public Decision recordEntries(RecordEntries command) {
-        CompetitionEvent event = new EntriesRecorded(origin(), command.by(), command.entries());
+        CompetitionEvent event = new EntriesRecorded(origin(), command.by(), command.entries(), command.request());
         Competition after = Evolver.apply(state, event);
         if (!registersDiffer(after)) {
             return accepted(state.units().knows(command.by()) ? Outcome.DUPLICATE : Outcome.STALE, command.by());
@@ -146,7 +146,7 @@ public final class Decider implements CompetitionCommand.Cases<Decision> {
             return new Decision.Rejected(new TooMany("times that versions of a document were taken out of force", Limits.EPOCHS_MAX));
         }
         CompetitionEvent event =
-                new DocumentVoided(origin(), command.key(), command.epoch(), command.from(), command.author(), command.reason());
+                new DocumentVoided(origin(), command.key(), command.epoch(), command.from(), command.request(), command.reason());
         return new Decision.Accepted(List.of(event), Result.of(Outcome.APPLIED));
     }
 

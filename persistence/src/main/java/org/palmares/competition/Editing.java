@@ -91,9 +91,9 @@ final class Editing {
     }
 
     private Optional<Rejection> unreadable() {
-        for (String text : List.of(command.by().name(), command.by().reason(), command.by().key())) {
+        for (String text : List.of(command.by().name(), command.by().reason(), command.by().key(), command.by().correlation())) {
             if (text.length() > Limits.EDIT_TEXT_MAX) {
-                return Optional.of(new TooMany("characters of a name, reason or key", Limits.EDIT_TEXT_MAX));
+                return Optional.of(new TooMany("characters of a name, reason, key or correlation id", Limits.EDIT_TEXT_MAX));
             }
         }
         for (Map.Entry<UnitField, String> set : command.set().entrySet()) {

@@ -64,11 +64,13 @@ final class EditMapper {
                 .setCauseKind(by.cause().kind())
                 .setCauseId(by.cause().id())
                 .setKey(by.key())
+                .setCorrelation(by.correlation())
                 .build();
     }
 
     private static Authorship fromProto(org.palmares.protocol.journal.v1.Authorship by) {
-        return new Authorship(by.getName(), by.getVia(), by.getReason(), new Authorship.Cause(by.getCauseKind(), by.getCauseId()), by.getKey());
+        return new Authorship(
+                by.getName(), by.getVia(), by.getReason(), new Authorship.Cause(by.getCauseKind(), by.getCauseId()), by.getKey(), by.getCorrelation());
     }
 
     static List<org.palmares.protocol.journal.v1.UnitEdits> toProto(SortedMap<String, UnitEdits> edits) {

@@ -16,6 +16,7 @@ import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Position;
 import org.palmares.competition.Provenance;
 import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Request;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
 import org.palmares.protocol.journal.v1.Numbers;
@@ -33,13 +34,14 @@ final class JournalMapper {
                 .setOrigin(toProto(event.origin()))
                 .setDocument(toProto(event.document()))
                 .setEntries(toProto(event.entries()))
-                .setBy(event.by())
+                .setBy(event.request().by())
+                .setCorrelation(event.request().correlation())
                 .build();
     }
 
     static DocumentRecorded fromProto(org.palmares.protocol.journal.v1.DocumentRecorded event) {
         return new DocumentRecorded(
-                fromProto(event.getOrigin()), fromProto(event.getDocument()), fromProto(event.getEntries()), event.getBy());
+                fromProto(event.getOrigin()), fromProto(event.getDocument()), fromProto(event.getEntries()), new Request(event.getBy(), event.getCorrelation()));
     }
 
     static org.palmares.protocol.journal.v1.EntriesRecorded toProto(EntriesRecorded event) {
@@ -47,11 +49,14 @@ final class JournalMapper {
                 .setOrigin(toProto(event.origin()))
                 .setBy(toProto(event.by()))
                 .setEntries(toProto(event.entries()))
+                .setSender(event.request().by())
+                .setCorrelation(event.request().correlation())
                 .build();
     }
 
     static EntriesRecorded fromProto(org.palmares.protocol.journal.v1.EntriesRecorded event) {
-        return new EntriesRecorded(fromProto(event.getOrigin()), fromProto(event.getBy()), fromProto(event.getEntries()));
+        return new EntriesRecorded(
+                fromProto(event.getOrigin()), fromProto(event.getBy()), fromProto(event.getEntries()), new Request(event.getSender(), event.getCorrelation()));
     }
 
     static org.palmares.protocol.journal.v1.DocumentVoided toProto(DocumentVoided event) {
@@ -60,14 +65,16 @@ final class JournalMapper {
                 .setKey(toProto(event.key()))
                 .setEpoch(event.epoch())
                 .setFromVersion(event.from())
-                .setAuthor(event.author())
+                .setAuthor(event.request().by())
                 .setReason(event.reason())
+                .setCorrelation(event.request().correlation())
                 .build();
     }
 
     static DocumentVoided fromProto(org.palmares.protocol.journal.v1.DocumentVoided event) {
         return new DocumentVoided(
-                fromProto(event.getOrigin()), fromProto(event.getKey()), event.getEpoch(), event.getFromVersion(), event.getAuthor(), event.getReason());
+                fromProto(event.getOrigin()), fromProto(event.getKey()), event.getEpoch(), event.getFromVersion(),
+                new Request(event.getAuthor(), event.getCorrelation()), event.getReason());
     }
 
     static org.palmares.protocol.journal.v1.Origin toProto(Origin origin) {

@@ -28,6 +28,7 @@ import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.Rejection.UnknownUnit;
 import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.competition.Rejection;
+import org.palmares.competition.Request;
 import org.palmares.competition.UnitField;
 import org.palmares.journal.CompetitionMessage.Decide;
 import org.palmares.journal.CompetitionReply.Accepted;
@@ -99,14 +100,17 @@ public final class WireSerializer extends SerializerWithStringManifest {
                 return decide.setRecordDocument(org.palmares.protocol.wire.v1.RecordDocument.newBuilder()
                         .setDocument(JournalMapper.toProto(record.document()))
                         .setEntries(JournalMapper.toProto(record.entries()))
-                        .setBy(record.by()));
+                        .setBy(record.request().by())
+                        .setCorrelation(record.request().correlation()));
             }
 
             @Override
             public org.palmares.protocol.wire.v1.Decide.Builder recordEntries(RecordEntries record) {
                 return decide.setRecordEntries(org.palmares.protocol.wire.v1.RecordEntries.newBuilder()
                         .setBy(JournalMapper.toProto(record.by()))
-                        .setEntries(JournalMapper.toProto(record.entries())));
+                        .setEntries(JournalMapper.toProto(record.entries()))
+                        .setSender(record.request().by())
+                        .setCorrelation(record.request().correlation()));
             }
 
             @Override
@@ -115,8 +119,9 @@ public final class WireSerializer extends SerializerWithStringManifest {
                         .setKey(JournalMapper.toProto(voids.key()))
                         .setEpoch(voids.epoch())
                         .setFromVersion(voids.from())
-                        .setAuthor(voids.author())
-                        .setReason(voids.reason()));
+                        .setAuthor(voids.request().by())
+                        .setReason(voids.reason())
+                        .setCorrelation(voids.request().correlation()));
             }
 
             @Override
@@ -183,13 +188,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
 
     private Decide decide(org.palmares.protocol.wire.v1.Decide decide) throws NotSerializableException {
         CompetitionCommand command = switch (decide.getCommandCase()) {
-            case RECORD_DOCUMENT -> new RecordDocument(
-                    JournalMapper.fromProto(decide.getRecordDocument().getDocument()),
-                    JournalMapper.fromProto(decide.getRecordDocument().getEntries()),
-                    decide.getRecordDocument().getBy());
-            case RECORD_ENTRIES -> new RecordEntries(
-                    JournalMapper.fromProto(decide.getRecordEntries().getBy()),
-                    JournalMapper.fromProto(decide.getRecordEntries().getEntries()));
+            case RECORD_DOCUMENT -> recordDocument(decide.getRecordDocument());
+            case RECORD_ENTRIES -> recordEntries(decide.getRecordEntries());
             case VOID_DOCUMENT -> voidDocument(decide.getVoidDocument());
             case EDIT_UNIT -> EditMapper.fromProto(decide.getEditUnit());
             case COMMAND_NOT_SET -> throw new NotSerializableException("a command of a kind that this release does not know");
@@ -197,9 +197,24 @@ public final class WireSerializer extends SerializerWithStringManifest {
         return new Decide(command, replyTo(decide.getReplyTo()));
     }
 
+    private static RecordDocument recordDocument(org.palmares.protocol.wire.v1.RecordDocument record) {
+        return new RecordDocument(
+                JournalMapper.fromProto(record.getDocument()),
+                JournalMapper.fromProto(record.getEntries()),
+                new Request(record.getBy(), record.getCorrelation()));
+    }
+
+    private static RecordEntries recordEntries(org.palmares.protocol.wire.v1.RecordEntries record) {
+        return new RecordEntries(
+                JournalMapper.fromProto(record.getBy()),
+                JournalMapper.fromProto(record.getEntries()),
+                new Request(record.getSender(), record.getCorrelation()));
+    }
+
     private static VoidDocument voidDocument(org.palmares.protocol.wire.v1.VoidDocument voids) {
         return new VoidDocument(
-                JournalMapper.fromProto(voids.getKey()), voids.getEpoch(), voids.getFromVersion(), voids.getAuthor(), voids.getReason());
+                JournalMapper.fromProto(voids.getKey()), voids.getEpoch(), voids.getFromVersion(),
+                new Request(voids.getAuthor(), voids.getCorrelation()), voids.getReason());
     }
 
     private ActorRef<CompetitionReply> replyTo(String path) {

@@ -70,7 +70,7 @@ class DeciderTest extends Deciding {
         now = now.plusSeconds(3600);
         Decision.Accepted again = (Decision.Accepted) decide(schedule("DT_SCHEDULE", stamp(120, 1, "full"), unit(1, "A")));
         assertEquals(Optional.of(first), again.result().recorded());
-        RecordEntries slice = new RecordEntries(first, new Entries(Set.of(Kind.UNITS), List.of(unit(1, "A")), List.of(), List.of(), List.of(), Set.of()));
+        RecordEntries slice = new RecordEntries(first, new Entries(Set.of(Kind.UNITS), List.of(unit(1, "A")), List.of(), List.of(), List.of(), Set.of()), Request.NONE);
         assertEquals(Outcome.DUPLICATE, take(slice));
     }
 

@@ -26,7 +26,7 @@ class EditingTest extends Deciding {
     }
 
     private EditUnit edit(String who, Map<UnitField, String> set, Holding holding, Optional<Revision> base, boolean settles) {
-        Authorship by = new Authorship(who, "key", "rain", Authorship.Cause.PERSON, "key-" + ++keys);
+        Authorship by = new Authorship(who, "key", "rain", Authorship.Cause.PERSON, "key-" + ++keys, "");
         return new EditUnit(UNIT, new TreeMap<>(set), holding, base, settles, by);
     }
 

@@ -112,7 +112,7 @@ class LimitsTest extends Deciding {
     @Test
     void whatIsOutOfForceWeighsToo() {
         long before = state.weight();
-        take(new CompetitionCommand.VoidDocument(RESULT, 0, 1, "ops", "a mistake"));
+        take(new CompetitionCommand.VoidDocument(RESULT, 0, 1, new Request("ops", ""), "a mistake"));
         assertTrue(state.weight() > before);
     }
 }

@@ -35,7 +35,7 @@ class OutOfForceTest extends Deciding {
         take(result(1, "a", false));
         take(result(999_999_999, "typing error", false));
         assertEquals(Outcome.STALE, take(result(2, "b", false)));
-        CompetitionCommand voids = new CompetitionCommand.VoidDocument(RESULT, 0, 999_999_999, "ops", "a typing error");
+        CompetitionCommand voids = new CompetitionCommand.VoidDocument(RESULT, 0, 999_999_999, new Request("ops", ""), "a typing error");
         assertEquals(Outcome.APPLIED, take(voids));
         assertEquals(1, state.document(RESULT).orElseThrow().version());
         assertEquals(Outcome.APPLIED, take(result(2, "b", false)));
@@ -51,7 +51,7 @@ class OutOfForceTest extends Deciding {
         take(schedule("DT_SCHEDULE", stamp(90_000_000, 2, "of 2204"), unit(2, "X")));
         assertEquals(Outcome.STALE, take(schedule("DT_SCHEDULE_UPDATE", stamp(5, 1, "u"), unit(1, "B"))));
         DocumentKey key = new DocumentKey("DT_SCHEDULE", DISCIPLINE, "", "", "");
-        take(new CompetitionCommand.VoidDocument(key, 0, 2, "ops", "wrong date"));
+        take(new CompetitionCommand.VoidDocument(key, 0, 2, new Request("ops", ""), "wrong date"));
         assertEquals("B", venue(1));
         assertEquals("none", venue(2));
     }
@@ -59,7 +59,7 @@ class OutOfForceTest extends Deciding {
     @Test
     void aCounterThatStartedAgainGoesOnFromItsBeginning() {
         take(result(500, "a", false));
-        take(new CompetitionCommand.VoidDocument(RESULT, 0, 501, "ops", "the database was set up anew"));
+        take(new CompetitionCommand.VoidDocument(RESULT, 0, 501, new Request("ops", ""), "the database was set up anew"));
         assertEquals(500, state.document(RESULT).orElseThrow().version());
         assertEquals(Outcome.APPLIED, take(result(1, "b", false)));
         assertEquals(1, state.document(RESULT).orElseThrow().version());
@@ -72,7 +72,7 @@ class OutOfForceTest extends Deciding {
     void aWithdrawalThatOperationsTakeBackGivesTheDocumentBack() {
         take(result(3, "a", false));
         assertEquals(Outcome.WITHDRAWN, take(result(4, "by mistake", true)));
-        take(new CompetitionCommand.VoidDocument(RESULT, 0, 4, "ops", "withdrawn by mistake"));
+        take(new CompetitionCommand.VoidDocument(RESULT, 0, 4, new Request("ops", ""), "withdrawn by mistake"));
         assertEquals(3, state.document(RESULT).orElseThrow().version());
     }
 
@@ -81,11 +81,11 @@ class OutOfForceTest extends Deciding {
         take(result(1, "a", false));
         take(result(2, "wrong", false));
         take(result(3, "wrong too", false));
-        take(new CompetitionCommand.VoidDocument(RESULT, 0, 3, "ops", "wrong"));
+        take(new CompetitionCommand.VoidDocument(RESULT, 0, 3, new Request("ops", ""), "wrong"));
         assertEquals(2, state.document(RESULT).orElseThrow().version());
-        assertEquals(Outcome.APPLIED, take(new CompetitionCommand.VoidDocument(RESULT, 0, 2, "ops", "wrong as well")));
+        assertEquals(Outcome.APPLIED, take(new CompetitionCommand.VoidDocument(RESULT, 0, 2, new Request("ops", ""), "wrong as well")));
         assertEquals(1, state.document(RESULT).orElseThrow().version());
-        assertEquals(Outcome.DUPLICATE, take(new CompetitionCommand.VoidDocument(RESULT, 0, 3, "ops", "wrong")));
+        assertEquals(Outcome.DUPLICATE, take(new CompetitionCommand.VoidDocument(RESULT, 0, 3, new Request("ops", ""), "wrong")));
     }
 
     @Test

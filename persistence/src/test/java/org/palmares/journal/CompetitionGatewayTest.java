@@ -24,6 +24,7 @@ import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Request;
 import org.palmares.journal.CompetitionGateway.NoAnswer;
 import org.palmares.journal.CompetitionGateway.Patience;
 
@@ -56,7 +57,7 @@ class CompetitionGatewayTest {
     private CompletableFuture<CompetitionReply> decide(CompetitionGateway.Replicas replicas, Duration all) {
         Patience patience = new Patience(Duration.ofSeconds(2), all);
         return new CompetitionGateway(succession, dataCentres, replicas, patience, detours)
-                .decide(ID, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, "", ""))
+                .decide(ID, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, Request.NONE, ""))
                 .toCompletableFuture();
     }
 
@@ -195,7 +196,7 @@ class CompetitionGatewayTest {
                         },
                         new Patience(Duration.ofSeconds(2), Duration.ofMinutes(1)),
                         detours)
-                .decide(ID, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, "", ""))
+                .decide(ID, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, Request.NONE, ""))
                 .toCompletableFuture();
         nanos.addAndGet(SILENCE.toNanos() + 1);
         cutOff.check();
@@ -346,7 +347,7 @@ class CompetitionGatewayTest {
     }
 
     private static VoidDocument nothing() {
-        return new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, "", "");
+        return new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, Request.NONE, "");
     }
 
     /** A competition whose home is that of {@link #ID}. */

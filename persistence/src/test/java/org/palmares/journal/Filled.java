@@ -26,6 +26,7 @@ import org.palmares.competition.Evolver;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Provenance;
 import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Request;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
 import org.palmares.competition.UnitEdit;
@@ -122,7 +123,7 @@ final class Filled {
                 new Unit.Plan(Optional.empty(), Optional.empty(), false, false, Map.of(), "", "", "", "", "", ""),
                 Unit.Progress.of(ScheduleStatus.valueOf("A_LATER_WORD")),
                 new Unit.Facts("", "", 0, "", Map.of(), List.of()));
-        return new EntriesRecorded(origin("barcelona", 1, 5), by, new Entries(Set.of(), List.of(unit), List.of(), List.of(), List.of(), Set.of()));
+        return new EntriesRecorded(origin("barcelona", 1, 5), by, new Entries(Set.of(), List.of(unit), List.of(), List.of(), List.of(), Set.of()), Request.NONE);
     }
 
     /** An update is taken back; the event before it is not known. */
@@ -135,7 +136,7 @@ final class Filled {
 
     private static CompetitionEvent voided() {
         DocumentKey key = new DocumentKey("DT_SCHEDULE", DISCIPLINE, "subcode", "subtype", "FRA");
-        return new DocumentVoided(origin("madrid", 2, 7), key, 1, 999_999_999_999L, "author", "reason");
+        return new DocumentVoided(origin("madrid", 2, 7), key, 1, 999_999_999_999L, new Request("author", ""), "reason");
     }
 
     // Since schema version 4 with changes by people (journal-v3)
@@ -144,7 +145,7 @@ final class Filled {
     static List<CompetitionEvent> edits() {
         String full = "ATHM100M--------------FNL-000100--";
         String bare = "ATHM100M--------------FNL-000200--";
-        Authorship by = new Authorship("name", "token", "reason", new Authorship.Cause("bulk", "cause"), "key");
+        Authorship by = new Authorship("name", "token", "reason", new Authorship.Cause("bulk", "cause"), "key", "");
         SortedMap<UnitField, UnitEdit.Change> changes = new TreeMap<>();
         for (UnitField field : UnitField.values()) {
             changes.put(field, new UnitEdit.Change(
@@ -155,13 +156,30 @@ final class Filled {
                     "over-" + field));
         }
         UnitEdit all = new UnitEdit(stamp(8, 1, "paris"), by, Optional.of(stamp(7, 0, "madrid")), changes, UnitEdit.Holding.LEAVES, true);
-        Authorship plain = new Authorship("other", "key", "", Authorship.Cause.PERSON, "");
+        Authorship plain = new Authorship("other", "key", "", Authorship.Cause.PERSON, "", "");
         UnitEdit hold = new UnitEdit(stamp(9, 0, "madrid"), plain, Optional.empty(), new TreeMap<>(), UnitEdit.Holding.HOLDS, false);
         UnitEdit release = new UnitEdit(stamp(10, 0, "madrid"), plain, Optional.of(hold.accepted()), new TreeMap<>(), UnitEdit.Holding.RELEASES, false);
         return List.of(
                 new UnitEdited(origin("paris", 3, 8), full, all),
                 new UnitEdited(origin("madrid", 3, 9), bare, hold),
                 new UnitEdited(origin("madrid", 4, 10), bare, release));
+    }
+
+    // With the request that brought it
+
+    /** One event of each kind, each with who asked for it and by which request. */
+    static List<CompetitionEvent> requested() {
+        Request request = new Request("by", "correlation");
+        DocumentRecorded report = (DocumentRecorded) report();
+        EntriesRecorded slice = (EntriesRecorded) slice();
+        DocumentVoided voided = (DocumentVoided) voided();
+        Authorship by = new Authorship("name", "key", "reason", Authorship.Cause.PERSON, "key", "correlation");
+        UnitEdit edit = new UnitEdit(stamp(11, 0, "paris"), by, Optional.empty(), new TreeMap<>(), UnitEdit.Holding.HOLDS, false);
+        return List.of(
+                new DocumentRecorded(report.origin(), report.document(), report.entries(), request),
+                new EntriesRecorded(slice.origin(), slice.by(), slice.entries(), request),
+                new DocumentVoided(voided.origin(), voided.key(), voided.epoch(), voided.from(), request, voided.reason()),
+                new UnitEdited(origin("paris", 4, 11), "ATHM100M--------------FNL-000100--", edit));
     }
 
     static Competition editedState() {

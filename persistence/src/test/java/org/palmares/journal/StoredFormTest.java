@@ -68,6 +68,15 @@ class StoredFormTest {
     void everyEventThatTheFirstReleaseWroteIsReadForEver() throws IOException {
         assertReads(Filled.events(), golden("events.txt"));
         assertReads(Filled.edits(), golden("edits.txt"));
+        assertReads(Filled.requested(), golden("requested.txt"));
+    }
+
+    @Test
+    void whoseRequestItWasChangesNothingOfWhatIsKnown() {
+        Competition without = Filled.events().stream().reduce(Competition.start(), Evolver::apply, Competition::merge);
+        Competition with = Filled.requested().subList(0, 3).stream().reduce(without, Evolver::apply, Competition::merge);
+        assertEquals(without, with);
+        assertEquals(Digest.of(without), Digest.of(with));
     }
 
     private static void assertReads(List<CompetitionEvent> written, List<String> lines) throws IOException {

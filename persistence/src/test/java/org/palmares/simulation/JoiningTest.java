@@ -28,6 +28,7 @@ import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Entries;
 import org.palmares.competition.Evolver;
 import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Request;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
 import org.palmares.protocol.odf.ResultStatus;
@@ -58,7 +59,7 @@ class JoiningTest {
             Origin origin = new Origin(SimulatedWorld.REPLICAS.get(replica), ++numbers[replica], accepted(replica));
             int kind = random.nextInt(12);
             if (kind == 0) {
-                return new DocumentVoided(origin, key(random.nextInt(3), 0), random.nextInt(2), random.nextInt(7), "ops", "a mistake");
+                return new DocumentVoided(origin, key(random.nextInt(3), 0), random.nextInt(2), random.nextInt(7), new Request("ops", "r"), "a mistake");
             }
             int type = random.nextInt(3);
             int source = random.nextInt(2);
@@ -68,7 +69,7 @@ class JoiningTest {
             OdfDocument document = new OdfDocument(
                     key(type, source), stamp, ResultStatus.LIVE, content == 3, Content.of(stamp.hash().getBytes(StandardCharsets.UTF_8)), origin.accepted());
             Entries entries = type == 0 ? Entries.none() : entries(type == 1, new Random(content * 31L + stamp.version()), content == 3);
-            return kind < 4 ? new EntriesRecorded(origin, document.provenance(), entries) : new DocumentRecorded(origin, document, entries);
+            return kind < 4 ? new EntriesRecorded(origin, document.provenance(), entries, Request.NONE) : new DocumentRecorded(origin, document, entries);
         }
 
         private Stamp accepted(int replica) {

@@ -27,6 +27,7 @@ import org.palmares.competition.Entries;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Provenance;
 import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Request;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
 import org.palmares.competition.UnitEdit;
@@ -45,6 +46,7 @@ public final class Seeded {
     private static final Instant SENT = Instant.parse("2030-08-04T12:00:00Z");
 
     private final Random random;
+    private int requests;
 
     /** The same seed gives the same commands. */
     public Seeded(long seed) {
@@ -79,7 +81,7 @@ public final class Seeded {
         int content = stamp.hash().charAt(stamp.hash().length() - 1) - '0';
         boolean withdrawn = content == 4;
         Content bytes = Content.of(stamp.hash().getBytes(StandardCharsets.UTF_8));
-        return new RecordDocument(new OdfDocument(key, stamp, ResultStatus.values()[content], withdrawn, bytes), Entries.none());
+        return new RecordDocument(new OdfDocument(key, stamp, ResultStatus.values()[content], withdrawn, bytes), Entries.none(), request());
     }
 
     /** A list, its update or a withdrawal, of one of two sources. */
@@ -95,7 +97,7 @@ public final class Seeded {
         DocumentKey key = new DocumentKey(type, "ATH-------------------------------", "", "", "", stamp.source());
         OdfDocument document = new OdfDocument(key, stamp, ResultStatus.NONE, withdrawn, Content.empty());
         Entries said = people ? people(of, !update) : schedule(of, !update);
-        return new RecordDocument(document, withdrawn ? new Entries(said.replaced(), List.of(), List.of(), List.of(), List.of(), Set.of()) : said);
+        return new RecordDocument(document, withdrawn ? new Entries(said.replaced(), List.of(), List.of(), List.of(), List.of(), Set.of()) : said, request());
     }
 
     /** A person changes, holds, releases or settles; what is asked for follows from the key, as it does outside. */
@@ -118,7 +120,7 @@ public final class Seeded {
             case 1 -> UnitEdit.Holding.RELEASES;
             default -> UnitEdit.Holding.LEAVES;
         };
-        Authorship by = new Authorship("person" + of.nextInt(3), "key", "", Authorship.Cause.PERSON, "k" + number);
+        Authorship by = new Authorship("person" + of.nextInt(3), "key", "", Authorship.Cause.PERSON, "k" + number, "r" + number);
         return new EditUnit(unitCode(of.nextInt(4)), set, holding, Optional.empty(), of.nextInt(6) == 0, by);
     }
 
@@ -127,7 +129,12 @@ public final class Seeded {
         DocumentKey key = oneIn(2)
                 ? new DocumentKey("DT_RESULT", unitCode(below(3)), "", "", "")
                 : new DocumentKey("DT_SCHEDULE" + (oneIn(2) ? "_UPDATE" : ""), "ATH-------------------------------", "", "", "", "S" + below(2));
-        return new VoidDocument(key, below(2), below(8), "ops", "a mistake");
+        return new VoidDocument(key, below(2), below(8), request(), "a mistake");
+    }
+
+    /** Another for each command; no part of the story, which has to be the same whoever asks. */
+    private Request request() {
+        return new Request("somebody", "r" + ++requests);
     }
 
     /** This competition's part of a message that another holds. */
@@ -136,7 +143,7 @@ public final class Seeded {
         boolean update = !oneIn(3);
         DocumentKey key = new DocumentKey("DT_SCHEDULE" + (update ? "_UPDATE" : ""), "SWM-------------------------------", "", "", "", stamp.source());
         Stamp accepted = new Stamp(SENT.toEpochMilli() + below(100), 0, new ReplicaId("paris"));
-        return new RecordEntries(new Provenance(key, stamp, false, accepted), schedule(new Random(stamp.hash().hashCode()), !update));
+        return new RecordEntries(new Provenance(key, stamp, false, accepted), schedule(new Random(stamp.hash().hashCode()), !update), request());
     }
 
     private Entries schedule(Random of, boolean full) {

@@ -22,6 +22,7 @@ import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +43,10 @@ final class Wrap implements Edge {
 
     /** What requests are about, as operators tell them apart: the first part of a path below {@code /v1}. What is not here is {@code other}. */
     private static final Set<String> ABOUT = Set.of(
-            "odf", "games", "disciplines", "competitions", "schedule", "units", "medals", "participants", "live", "sites", "ops");
-    private static final String V1 = "/v1/";
-
-    private static final String MESSAGES = V1 + "odf";
+            Paths.ODF, Paths.GAMES, Paths.DISCIPLINES, Paths.COMPETITIONS, Paths.SCHEDULE, Paths.UNITS, Paths.MEDALS, Paths.PARTICIPANTS, Paths.LIVE,
+            Paths.SITES, Paths.OPS);
+    private static final String V1 = Paths.of() + '/';
+    private static final String MESSAGES = Paths.of(Paths.ODF);
 
     static final int MESSAGES_PER_SECOND = 10;
     private static final int DECISIONS_PER_SECOND = 20;
@@ -111,8 +112,9 @@ final class Wrap implements Edge {
         return HttpResponse.create()
                 .withStatus(StatusCodes.NO_CONTENT)
                 .addHeader(RawHeader.create("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"))
-                .addHeader(RawHeader.create("Access-Control-Allow-Headers", "Content-Type, Content-Encoding, X-API-KEY, Authorization, If-Match, If-None-Match, Last-Event-ID, "
-                        + "Idempotency-Key, X-Correlation-ID, traceparent"))
+                .addHeader(RawHeader.create("Access-Control-Allow-Headers", String.join(", ",
+                        "Content-Type", "Content-Encoding", Headers.API_KEY, "Authorization", Headers.IF_MATCH, Headers.IF_NONE_MATCH, Headers.LAST_EVENT_ID,
+                        Headers.IDEMPOTENCY_KEY, Headers.CORRELATION, "traceparent")))
                 .addHeader(RawHeader.create("Access-Control-Max-Age", "600"));
     }
 
@@ -184,7 +186,7 @@ final class Wrap implements Edge {
     }
 
     private HttpResponse withHeaders(Asked asked, HttpResponse response) {
-        HttpResponse named = ResponseHeaders.on(response, RawHeader.create(Asked.CORRELATION, asked.correlation()));
+        HttpResponse named = ResponseHeaders.on(response, RawHeader.create(Headers.CORRELATION, asked.correlation()));
         // Whoever asks a data centre that is being emptied is answered, and told where to ask from now on.
         return serving.isSelfEvacuated()
                 ? named.addHeader(RawHeader.create(Headers.MOVE, String.join(", ", serving.elsewhere())))

@@ -8,15 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.AttributeKey;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.palmares.protocol.contract.Headers;
 
 /**
  * What is known of a request beside itself, from its head to its answer: by which name it can be followed, since when it is in hand, and who asks
  * once that is known. The name is the sender's own, or that of the trace it is a part of (W3C Trace Context), or a new one.
  */
 public final class Asked {
-
-    /** Brings the name, and takes it back. */
-    public static final String CORRELATION = "X-Correlation-ID";
 
     private static final String TRACE_PARENT = "traceparent";
     private static final AttributeKey<Asked> KEY = AttributeKey.create("asked", Asked.class);
@@ -50,7 +48,7 @@ public final class Asked {
     }
 
     private static String correlation(HttpRequest request) {
-        return Answers.header(request, CORRELATION)
+        return Answers.header(request, Headers.CORRELATION)
                 .filter(id -> FIT.matcher(id).matches())
                 .or(() -> Answers.header(request, TRACE_PARENT).map(TRACE::matcher).filter(Matcher::matches).map(trace -> trace.group(1)))
                 .orElseGet(Asked::made);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.palmares.protocol.contract.Headers;
 
 /**
  * What every answer carries for browsers: who may read it, what it may do, how long it is kept. Answers are data; only pages may run scripts,
@@ -20,7 +21,8 @@ public final class ResponseHeaders {
             RawHeader.create("X-Frame-Options", "DENY"),
             RawHeader.create("Referrer-Policy", "no-referrer"),
             RawHeader.create("Access-Control-Allow-Origin", "*"),
-            RawHeader.create("Access-Control-Expose-Headers", "ETag, Content-Language, Retry-After, Palmares-Move, X-Correlation-ID"),
+            RawHeader.create("Access-Control-Expose-Headers", String.join(", ",
+                    Headers.ETAG, Headers.CONTENT_LANGUAGE, Headers.RETRY_AFTER, Headers.MOVE, Headers.CORRELATION)),
             RawHeader.create("Cache-Control", "no-store"));
 
     private ResponseHeaders() {}

@@ -168,7 +168,7 @@ public final class Ingestion {
         plan.others().ifPresent(others ->
                 held.members().forEach(member -> slices.putIfAbsent(new CompetitionId(plan.holder().games(), member), others)));
         Map<CompetitionId, CompetitionCommand> commands = new TreeMap<>();
-        slices.forEach((competition, entries) -> commands.put(competition, new RecordEntries(by, entries)));
+        slices.forEach((competition, entries) -> commands.put(competition, new RecordEntries(by, entries, plan.document().request())));
         return inTurn(new ArrayList<>(commands.entrySet()), new TreeMap<>()).thenApply(replies -> {
             Map<CompetitionId, Accepted> accepted = new TreeMap<>();
             Optional<Refused> refused = refused(replies, accepted);

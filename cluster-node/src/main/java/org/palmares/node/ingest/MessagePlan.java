@@ -19,6 +19,7 @@ import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Entries;
 import org.palmares.competition.Limits;
 import org.palmares.competition.OdfDocument;
+import org.palmares.competition.Request;
 import org.palmares.competition.SourceStamp;
 import org.palmares.protocol.odf.ContentHash;
 import org.palmares.protocol.odf.DocumentType;
@@ -60,10 +61,10 @@ public record MessagePlan(
         boolean understood,
         List<Fault> warnings) {
 
-    /** The same, sent by {@code name}. */
-    public MessagePlan by(String name) {
+    /** The same, brought by {@code request}. */
+    public MessagePlan broughtBy(Request request) {
         return new MessagePlan(
-                header, holder, new RecordDocument(document.document(), document.entries(), name), attachment, slices, others, understood, warnings);
+                header, holder, new RecordDocument(document.document(), document.entries(), request), attachment, slices, others, understood, warnings);
     }
 
     /**

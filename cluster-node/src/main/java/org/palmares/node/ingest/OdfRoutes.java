@@ -16,6 +16,7 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.Entries.Kind;
+import org.palmares.competition.Request;
 import org.palmares.journal.LogText;
 import org.palmares.node.access.Access;
 import org.palmares.node.access.Keys;
@@ -76,11 +77,12 @@ public final class OdfRoutes extends AllDirectives {
 
     private Route take(HttpRequest request, OdfWatch.Message message) {
         Principal who = Access.require(request, keys, Role.FEED);
+        Request asked = new Request(who.name(), Asked.of(request).correlation());
         // A node that cannot bring it to its competitions yet must not let the sender wait.
         Queries.requireReady(serving);
         requireXml(request);
         return onSuccess(
-                () -> intake.take(request, message::isHere, xml -> ingestion.take(plan(who, message, xml)).exceptionally(failure -> {
+                () -> intake.take(request, message::isHere, xml -> ingestion.take(plan(who, message, xml).broughtBy(asked)).exceptionally(failure -> {
                     throw unanswered(failure);
                 })),
                 result -> {
@@ -108,7 +110,7 @@ public final class OdfRoutes extends AllDirectives {
             message.header(read.header());
             requireSender(who, read.header());
             admittance.requireGames(read.header().games());
-            MessagePlan plan = ingestion.plan(read, xml).by(who.name());
+            MessagePlan plan = ingestion.plan(read, xml);
             message.plan(plan);
             admittance.requireRoom(plan);
             return plan;

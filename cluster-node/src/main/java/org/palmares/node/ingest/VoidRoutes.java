@@ -12,9 +12,11 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.DocumentKey;
+import org.palmares.competition.Request;
 import org.palmares.node.access.Access;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.GamesSettings;
+import org.palmares.node.http.Asked;
 import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Problems;
@@ -80,8 +82,8 @@ public final class VoidRoutes extends AllDirectives {
         DocumentKey key = new DocumentKey(
                 type, code, text(body.subcode()), text(body.subtype()), text(body.language()), text(body.source()));
         OptionalLong version = body.version() == null ? OptionalLong.empty() : OptionalLong.of(body.version());
-        String author = Access.who(request).nameWith(body.by());
-        return voiding.carryOut(new Voiding.Order(games, key, version, author, body.reason()))
+        Request by = new Request(Access.who(request).nameWith(body.by()), Asked.of(request).correlation());
+        return voiding.carryOut(new Voiding.Order(games, key, version, by, body.reason()))
                 .exceptionally(failure -> {
                     throw OdfRoutes.unanswered(failure);
                 })

@@ -15,6 +15,7 @@ import org.palmares.competition.DocumentKey;
 import org.palmares.competition.DocumentVersions;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Rejection;
+import org.palmares.competition.Request;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.CompetitionView;
@@ -29,10 +30,10 @@ public final class Voiding {
      * What operations want.
      *
      * @param version the first version that is out of force; empty: none is, but any Version may follow, for a counter that started again
-     * @param author who wants it
+     * @param request who wants it
      * @param reason why
      */
-    public record Order(String games, DocumentKey key, OptionalLong version, String author, String reason) {}
+    public record Order(String games, DocumentKey key, OptionalLong version, Request request, String reason) {}
 
     /** What became of an order. */
     public sealed interface Result {
@@ -104,7 +105,7 @@ public final class Voiding {
         long from = order.version().orElse(latest.version() + 1);
         // An order that is given again is about the same version, whatever the counter that began anew has come to.
         int epoch = versions.version(from).orElse(latest).stamp().epoch();
-        VoidDocument command = new VoidDocument(order.key(), epoch, from, order.author(), order.reason());
+        VoidDocument command = new VoidDocument(order.key(), epoch, from, order.request(), order.reason());
         Map<CompetitionId, CompetitionCommand> others = new TreeMap<>();
         state.members().forEach(member -> others.put(new CompetitionId(order.games(), member), command));
         return ingestion.withPlace(() -> ingestion.inTurn(List.of(Map.entry(holder, command)), new TreeMap<>())

@@ -28,6 +28,7 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Digest;
 import org.palmares.competition.Provenance;
 import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Request;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.board.GamesSettings;
@@ -156,13 +157,18 @@ public final class OpsRoutes extends AllDirectives {
             public Map<String, Object> documentRecorded(DocumentRecorded recorded) {
                 document(recorded.document().provenance());
                 shape.put("resultStatus", recorded.document().status().name());
-                shape.put("by", recorded.by());
-                return shape;
+                return asked(recorded.request());
             }
 
             @Override
             public Map<String, Object> entriesRecorded(EntriesRecorded recorded) {
                 document(recorded.by());
+                return asked(recorded.request());
+            }
+
+            private Map<String, Object> asked(Request request) {
+                shape.put("by", request.by());
+                shape.put("correlationId", request.correlation());
                 return shape;
             }
 
@@ -177,18 +183,16 @@ public final class OpsRoutes extends AllDirectives {
             public Map<String, Object> documentVoided(DocumentVoided voided) {
                 shape.put("voided", voided.key().type() + ' ' + voided.key().code());
                 shape.put("from", voided.from());
-                shape.put("by", voided.author());
                 shape.put("reason", voided.reason());
-                return shape;
+                return asked(voided.request());
             }
 
             @Override
             public Map<String, Object> unitEdited(UnitEdited edited) {
                 shape.put("unit", edited.unit());
                 shape.put("new", edited.edit().values());
-                shape.put("by", edited.edit().by().name());
                 shape.put("reason", edited.edit().by().reason());
-                return shape;
+                return asked(new Request(edited.edit().by().name(), edited.edit().by().correlation()));
             }
         });
     }

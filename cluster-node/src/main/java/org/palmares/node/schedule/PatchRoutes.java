@@ -24,6 +24,7 @@ import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.http.Answers;
+import org.palmares.node.http.Asked;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Problems;
 import org.palmares.node.http.Queries;
@@ -83,7 +84,7 @@ public final class PatchRoutes extends AllDirectives {
         if (!faults.isEmpty()) {
             throw Desk.impossible(faults);
         }
-        Authorship by = new Authorship(who.name(), who.via(), patch.reason(), Authorship.Cause.PERSON, Desk.key(request));
+        Authorship by = new Authorship(who.name(), who.via(), patch.reason(), Authorship.Cause.PERSON, Desk.key(request), Asked.of(request).correlation());
         return with.editor().edit(id, new EditUnit(rsc.value(), set, Holding.LEAVES, base(request), false, by))
                 .exceptionally(failure -> {
                     throw Refusals.unanswered(failure, "Whether the unit was changed is not known. Send the same request again with the same Idempotency-Key, here or to another data centre.");

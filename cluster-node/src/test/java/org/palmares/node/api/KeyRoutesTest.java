@@ -59,7 +59,7 @@ class KeyRoutesTest {
     void whoSendsIsInTheRecordAndIsHeldToItsKey() throws Exception {
         assertEquals(200, post("key of timing", result(1)).status());
         DocumentRecorded event = (DocumentRecorded) site.journalled(EVENT).get(0);
-        assertEquals("timing", event.by());
+        assertEquals("timing", event.request().by());
 
         Answer schedule = post("key of timing", Messages.schedule(1, Messages.unit(Messages.FINAL, "2030-08-04T21:55:00+02:00", "Final", "Finale")));
         assertEquals(403, schedule.status());

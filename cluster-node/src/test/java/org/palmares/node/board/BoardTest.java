@@ -27,6 +27,7 @@ import org.palmares.competition.Evolver;
 import org.palmares.competition.Moment;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Request;
 import org.palmares.competition.SourceStamp;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.protocol.odf.ResultStatus;
@@ -145,7 +146,7 @@ class BoardTest {
         timetable("AAA1");
         CompetitionId holder = new CompetitionId("AAA1", "ATH" + "-".repeat(19));
         DocumentKey key = board.get(holder).orElseThrow().state().documents().firstKey();
-        recorder.decide(holder, new VoidDocument(key, 0, 1, "operations", "a year too far")).toCompletableFuture().join();
+        recorder.decide(holder, new VoidDocument(key, 0, 1, new Request("operations", ""), "a year too far")).toCompletableFuture().join();
         recorder.take(BoardMessages.update("AAA1", 1, BoardMessages.session("ATH01", "2030-08-04T09:00:00+02:00", "2030-08-04T12:00:00+02:00")));
 
         Board again = new Board();

@@ -22,6 +22,7 @@ import org.palmares.competition.DocumentKey;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Provenance;
 import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Request;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
 import org.palmares.node.feed.FeedMessage.BoardState;
@@ -211,7 +212,7 @@ class FeedRepairTest {
         long before = last(madrid);
         madrid.result(1, "FRA");
         CompetitionEvent good = ((Published) madrid.sent.get(madrid.sent.size() - 1).what()).event();
-        CompetitionEvent bad = new CompetitionEvent.EntriesRecorded(good.origin(), null, null);
+        CompetitionEvent bad = new CompetitionEvent.EntriesRecorded(good.origin(), null, null, Request.NONE);
         barcelona.feed.entry(new FeedEntry("m", before + 1, new Published(ID, bad, Instant.EPOCH, new byte[0])));
         barcelona.feed.entry(new FeedEntry("m", before + 2, new Published(ID, good, Instant.EPOCH)));
         assertEquals(state(madrid).documents().keySet(), state(barcelona).documents().keySet());
@@ -247,7 +248,7 @@ class FeedRepairTest {
         SourceStamp nobody = new SourceStamp(null, Instant.EPOCH, 1, "hash");
         Provenance by = new Provenance(good.by().document(), nobody, false, good.by().accepted());
         Told reader = Told.all("SG2030").follow(barcelona.hub);
-        barcelona.feed.entry(new FeedEntry("m", 1, new Published(ID, new EntriesRecorded(origin(), by, good.entries()), Instant.EPOCH, new byte[0])));
+        barcelona.feed.entry(new FeedEntry("m", 1, new Published(ID, new EntriesRecorded(origin(), by, good.entries(), Request.NONE), Instant.EPOCH, new byte[0])));
         assertEquals(List.of("schedule"), reader.values().stream().map(Told.Event::name).toList());
         assertEquals(0, barcelona.metrics.total(Counter.FEED_ENTRIES_UNREADABLE));
     }

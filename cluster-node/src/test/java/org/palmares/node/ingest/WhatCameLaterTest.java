@@ -20,6 +20,7 @@ import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Outcome;
+import org.palmares.competition.Request;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.protocol.odf.Unit;
 
@@ -116,7 +117,7 @@ class WhatCameLaterTest {
         schedule(2, "1100", unit(UNIT, "09:00"));
         DocumentKey key = new DocumentKey("DT_SCHEDULE", "ATH-------------------------------", "", "", "");
         Voiding voiding = new Voiding(recorder.board(), recorder.ingestion());
-        Voiding.Order order = new Voiding.Order("SG2030", key, OptionalLong.of(2), "ops", "a mistake");
+        Voiding.Order order = new Voiding.Order("SG2030", key, OptionalLong.of(2), new Request("ops", ""), "a mistake");
         assertInstanceOf(Voiding.Done.class, voiding.carryOut(order).toCompletableFuture().join());
         assertEquals("14:00", start(UNIT));
         assertEquals("14:00", start(OTHER));
@@ -151,7 +152,7 @@ class WhatCameLaterTest {
         schedule(5, "1000", unit(UNIT, "14:00"));
         Voiding voiding = new Voiding(recorder.board(), recorder.ingestion());
         Voiding.Order order = new Voiding.Order(
-                "SG2030", new DocumentKey("DT_SCHEDULE", "ATH-------------------------------", "", "", ""), OptionalLong.of(5), "ops", "a mistake");
+                "SG2030", new DocumentKey("DT_SCHEDULE", "ATH-------------------------------", "", "", ""), OptionalLong.of(5), new Request("ops", ""), "a mistake");
         voiding.carryOut(order).toCompletableFuture().join();
         schedule(4, "1100", unit(UNIT, "15:00"));
         schedule(6, "1200", unit(UNIT, "16:00"));
@@ -163,7 +164,7 @@ class WhatCameLaterTest {
     void aVersionThatIsNotKnownCannotBeTakenOutOfForce() {
         Voiding voiding = new Voiding(recorder.board(), recorder.ingestion());
         DocumentKey key = new DocumentKey("DT_NEWS", "1", "", "", "");
-        Voiding.Order order = new Voiding.Order("SG2030", key, OptionalLong.of(2), "ops", "a mistake");
+        Voiding.Order order = new Voiding.Order("SG2030", key, OptionalLong.of(2), new Request("ops", ""), "a mistake");
         assertInstanceOf(Voiding.NotKnown.class, voiding.carryOut(order).toCompletableFuture().join());
     }
 

@@ -34,6 +34,7 @@ import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
+import org.palmares.competition.Request;
 import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.DataCentres;
@@ -161,7 +162,7 @@ class MetricsTest {
                 new CompetitionGateway.Patience(Duration.ofSeconds(2), Duration.ofSeconds(4)),
                 new CountedDetours(metrics));
 
-        assertEquals(accepted, gateway.decide(competition, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, "", "")).toCompletableFuture().join());
+        assertEquals(accepted, gateway.decide(competition, new VoidDocument(new DocumentKey("DT_RESULT", "X", "", "", ""), 0, 1, Request.NONE, "")).toCompletableFuture().join());
         assertEquals(1, metrics.total(Counter.COMMAND_FALLBACKS, home.name()));
         assertEquals(0, metrics.total(Counter.COMMAND_RETRIES));
     }

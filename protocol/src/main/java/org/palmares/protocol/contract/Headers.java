@@ -6,6 +6,9 @@ public final class Headers {
     /** The key of whoever asks, as ODF transport has it; or a bearer token in Authorization. */
     public static final String API_KEY = "X-API-KEY";
 
+    /** Names a request, so that it can be followed; of a request and of its answer. */
+    public static final String CORRELATION = "X-Correlation-ID";
+
     /** Where to ask from now on: addresses of data centres, with commas between. Its data centre is being emptied, or is not ready. */
     public static final String MOVE = "Palmares-Move";
 

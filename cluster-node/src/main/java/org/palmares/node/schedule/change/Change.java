@@ -18,6 +18,7 @@ import org.palmares.node.records.Records;
  * @param at when it was asked for
  * @param by who, by the name of the key
  * @param via how that is known
+ * @param correlation by which name the request can be followed; empty where a release kept it that did not say
  * @param key the Idempotency-Key; empty where there is none
  * @param request hash of what was asked for: the same key may not ask for something else
  * @param action what is done with each unit
@@ -33,6 +34,7 @@ record Change(
         Instant at,
         String by,
         String via,
+        String correlation,
         String key,
         String request,
         String action,
@@ -83,6 +85,7 @@ record Change(
     }
 
     Change {
+        correlation = correlation == null ? "" : correlation;
         key = key == null ? "" : key;
         request = request == null ? "" : request;
         reason = reason == null ? "" : reason;
@@ -97,7 +100,7 @@ record Change(
     /** The same, over, with what became of its units. */
     Change ended(List<Part> parts) {
         State end = parts.stream().allMatch(Part::isGood) ? State.DONE : State.PARTLY;
-        return new Change(id, version + 1, games, node, end, at, by, via, key, request, action, reason, undoes, parts);
+        return new Change(id, version + 1, games, node, end, at, by, via, correlation, key, request, action, reason, undoes, parts);
     }
 
     boolean isRunning() {

@@ -16,6 +16,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.node.access.Access;
 import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
+import org.palmares.node.http.Asked;
 import org.palmares.node.http.Parameters.Page;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Queries;
@@ -26,6 +27,7 @@ import org.palmares.node.schedule.Desk;
 import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
+import org.palmares.protocol.names.Language;
 
 /** {@code /v1/schedule/changes}: many units at once; what was changed, and taking it back. */
 public final class ChangeRoutes extends AllDirectives {
@@ -78,9 +80,14 @@ public final class ChangeRoutes extends AllDirectives {
 
     private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, JsonNode body) {
         Parameters parameters = new Parameters(request);
-        Planner.Asker asker = new Planner.Asker(who, parameters.games(with.board(), with.settings()), parameters.language());
-        String key = Desk.key(request);
-        return CompletableFuture.supplyAsync(() -> planner.change(asker, key, read(body)), with.threads()).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
+        String games = parameters.games(with.board(), with.settings());
+        Language language = parameters.language();
+        Planner.Asker asker = asker(request, who);
+        return CompletableFuture.supplyAsync(() -> planner.change(asker, games, language, read(body)), with.threads()).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
+    }
+
+    private static Planner.Asker asker(HttpRequest request, Principal who) {
+        return new Planner.Asker(who, Desk.key(request), Asked.of(request).correlation());
     }
 
     private static ChangeRequest read(JsonNode body) {
@@ -92,7 +99,7 @@ public final class ChangeRoutes extends AllDirectives {
     }
 
     private CompletionStage<HttpResponse> undo(HttpRequest request, Principal who, String id, String reason) {
-        return planner.undo(who, Desk.key(request), known(id), reason).thenApply(ChangeRoutes::answer);
+        return planner.undo(asker(request, who), known(id), reason).thenApply(ChangeRoutes::answer);
     }
 
     private static HttpResponse answer(Planner.Answer answer) {

@@ -61,8 +61,13 @@ public final class Planner {
         this.clock = clock;
     }
 
-    /** Who asks for a change, of which Games, in which language. */
-    record Asker(Principal principal, String games, Language language) {}
+    /**
+     * Who asks for a change.
+     *
+     * @param key the Idempotency-Key; empty where there is none
+     * @param correlation by which name the request can be followed
+     */
+    record Asker(Principal principal, String key, String correlation) {}
 
     /** What is answered: a plan, or a change that is kept. */
     record Answer(String id, Map<String, Object> shape) {
@@ -76,24 +81,24 @@ public final class Planner {
     }
 
     /** Plans what is asked for and, unless it is a dry run, begins it. */
-    CompletionStage<Answer> change(Asker who, String key, ChangeRequest asked) {
-        String hash = asked.fingerprint(who.games());
-        Optional<Change> before = asked.dryRun() ? Optional.empty() : before(who.principal(), key, hash);
+    CompletionStage<Answer> change(Asker who, String games, Language language, ChangeRequest asked) {
+        String hash = asked.fingerprint(games);
+        Optional<Change> before = asked.dryRun() ? Optional.empty() : before(who, hash);
         if (before.isPresent()) {
             return end(before.get());
         }
-        ChangePlan plan = ChangePlan.of(candidates(who.games(), asked.select()), asked.action());
-        requirePossible(who.principal(), who.games(), plan);
+        ChangePlan plan = ChangePlan.of(candidates(games, asked.select()), asked.action());
+        requirePossible(who.principal(), games, plan);
         List<Part> parts = plan.steps().stream().map(Planner::part).toList();
-        Clashes.Step consequences = clashes.after(who.games(), plan.after());
-        ClashText text = new ClashText(with.board().of(who.games()), who.language());
+        Clashes.Step consequences = clashes.after(games, plan.after());
+        ClashText text = new ClashText(with.board().of(games), language);
         if (asked.dryRun()) {
             return CompletableFuture.completedFuture(new Answer("", Shown.with(Shown.planned(parts), consequences, text)));
         }
         requireNoNewError(consequences, asked, text);
         return begin(new Change(
-                id(who.principal(), key), 1, who.games(), node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.principal().name(),
-                who.principal().via(), key, hash, asked.action().title(), asked.reason(), "", parts));
+                id(who), 1, games, node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.principal().name(),
+                who.principal().via(), who.correlation(), who.key(), hash, asked.action().title(), asked.reason(), "", parts));
     }
 
     private static void requireNoNewError(Clashes.Step consequences, ChangeRequest asked, ClashText text) {
@@ -106,20 +111,20 @@ public final class Planner {
     }
 
     /** Takes {@code change} back where nobody has changed the same since. */
-    CompletionStage<Answer> undo(Principal who, String key, Change change, String reason) {
+    CompletionStage<Answer> undo(Asker who, Change change, String reason) {
         if (change.isRunning()) {
             throw new ProblemException(Problem.of(ProblemType.CHANGED_MEANWHILE, "The change " + change.id() + " is still going on. Wait for its end, and take it back then."));
         }
         String hash = Sha256.hex(("undo " + change.id()).getBytes(StandardCharsets.UTF_8));
-        Optional<Change> before = before(who, key, hash);
+        Optional<Change> before = before(who, hash);
         if (before.isPresent()) {
             return end(before.get());
         }
-        requireAllowed(who, change);
+        requireAllowed(who.principal(), change);
         List<Part> parts = change.units().stream().filter(part -> part.outcome().equals(Part.CHANGED)).map(part -> back(change, part)).toList();
         return begin(new Change(
-                id(who, key), 1, change.games(), node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.name(), who.via(), key, hash,
-                "undo", reason, change.id(), parts));
+                id(who), 1, change.games(), node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.principal().name(),
+                who.principal().via(), who.correlation(), who.key(), hash, "undo", reason, change.id(), parts));
     }
 
     /** Whoever takes a change back changes the same units. */
@@ -131,17 +136,17 @@ public final class Planner {
         }
     }
 
-    private Optional<Change> before(Principal who, String key, String hash) {
-        Optional<Change> before = key.isEmpty() ? Optional.empty() : changes.of(id(who, key));
+    private Optional<Change> before(Asker who, String hash) {
+        Optional<Change> before = who.key().isEmpty() ? Optional.empty() : changes.of(id(who));
         before.filter(change -> !change.request().equals(hash)).ifPresent(other -> {
-            throw new ProblemException(Problem.of(ProblemType.KEY_USED, "The Idempotency-Key " + key + " was used for another change. Take a new one for each."));
+            throw new ProblemException(Problem.of(ProblemType.KEY_USED, "The Idempotency-Key " + who.key() + " was used for another change. Take a new one for each."));
         });
         return before;
     }
 
     /** The same in every data centre, where there is a key: then the same is asked for. */
-    private static String id(Principal who, String key) {
-        String text = key.isEmpty() ? UUID.randomUUID().toString() : who.name() + '\n' + key;
+    private static String id(Asker who) {
+        String text = who.key().isEmpty() ? UUID.randomUUID().toString() : who.principal().name() + '\n' + who.key();
         return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
     }
 
