@@ -86,6 +86,15 @@ public record Competition(
         return Optional.ofNullable(units.entries().get(unit)).map(word -> Revision.of(timetable.get(unit).value(), edits(unit), word));
     }
 
+    /** What has changed of a unit since somebody saw it as {@code base}; empty where its plan and status are the same. */
+    public Optional<Rejection.Outdated> outdated(String unit, Revision base) {
+        return revision(unit).filter(now -> !base.isSameAs(now)).map(now -> new Rejection.Outdated(
+                unit,
+                now,
+                edits(unit).newestFirst().stream().filter(edit -> edit.accepted().compareTo(base.newest()) > 0).toList(),
+                units.entries().get(unit).accepted().compareTo(base.newest()) > 0));
+    }
+
     /** What is unsettled about a unit. */
     public List<Conflict> conflicts(String unit) {
         return Optional.ofNullable(units.entries().get(unit)).map(word -> edits(unit).conflicts(word)).orElse(List.of());

@@ -56,9 +56,9 @@ final class Editing {
 
     private Decision decide(Origin origin, Entry<Unit> word, Map<UnitField, String> set) {
         Unit now = state.timetable().get(command.unit()).value();
-        Revision revision = Revision.of(now, edits, word);
-        if (command.base().filter(base -> !base.isSameAs(revision)).isPresent()) {
-            return new Decision.Rejected(outdated(command.base().get(), revision, word));
+        Optional<Outdated> outdated = command.base().flatMap(base -> state.outdated(command.unit(), base));
+        if (outdated.isPresent()) {
+            return new Decision.Rejected(outdated.get());
         }
         Optional<Rejection> impossible = impossible(now, set);
         if (impossible.isPresent()) {
@@ -72,11 +72,6 @@ final class Editing {
         UnitEdit edit = new UnitEdit(
                 origin.accepted(), command.by(), edits.newest().map(UnitEdit::accepted), changes(now, word.value(), set), command.holding(), command.settles());
         return new Decision.Accepted(List.of(new UnitEdited(origin, command.unit(), edit)), Result.of(Outcome.APPLIED));
-    }
-
-    private Outdated outdated(Revision base, Revision now, Entry<Unit> word) {
-        List<UnitEdit> since = edits.newestFirst().stream().filter(edit -> edit.accepted().compareTo(base.newest()) > 0).toList();
-        return new Outdated(command.unit(), now, since, word.accepted().compareTo(base.newest()) > 0);
     }
 
     /** What is named; and of a unit that is held from now on all of its plan, as it is. */

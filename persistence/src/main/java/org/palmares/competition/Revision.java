@@ -43,7 +43,8 @@ public record Revision(Stamp newest, int seen) {
         }
     }
 
-    boolean isSameAs(Revision other) {
+    /** Whether plan, status and hold are the same. */
+    public boolean isSameAs(Revision other) {
         return seen == other.seen;
     }
 

@@ -2,9 +2,11 @@ package org.palmares.node.http;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.palmares.competition.CompetitionId;
@@ -79,10 +81,24 @@ public final class Refusals implements Rejection.Cases<Problem> {
 
     @Override
     public Problem outdated(Outdated outdated) {
-        return Problem.of(ProblemType.OUTDATED, "The unit has changed since it was read: see changes. Read it again, and change it with its new revision.")
+        return Problem.of(ProblemType.OUTDATED, "The unit has changed since it was read" + by(outdated) + ": see changes. Read it again, and change it with its new revision.")
                 .with("revision", outdated.now().toString())
                 .with("changes", outdated.since().stream().map(Refusals::change).toList())
                 .with("feed", outdated.feed());
+    }
+
+    /** What has changed since, in short, for who gets one line of each unit. */
+    public static String inShort(Outdated outdated) {
+        return "The unit has changed since it was read" + by(outdated) + ". Read it again.";
+    }
+
+    private static String by(Outdated outdated) {
+        Set<String> names = new LinkedHashSet<>();
+        outdated.since().forEach(edit -> names.add(edit.by().name()));
+        if (outdated.feed()) {
+            names.add("a venue's feed");
+        }
+        return names.isEmpty() ? "" : ", by " + String.join(", ", names);
     }
 
     private static Map<String, Object> change(UnitEdit edit) {

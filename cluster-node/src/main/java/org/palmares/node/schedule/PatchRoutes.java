@@ -79,7 +79,7 @@ public final class PatchRoutes extends AllDirectives {
         Unit now = Optional.ofNullable(view.state().timetable().get(rsc.value())).orElseThrow(() -> unknown(rsc)).value();
         Desk.requireAllowed(who, id, now, patch.set().getOrDefault(UnitField.VENUE, ""));
         PlanRules rules = with.rules(games, id.discipline());
-        TreeMap<UnitField, String> set = new TreeMap<>(rules.completed(now, patch.set()));
+        TreeMap<UnitField, String> set = new TreeMap<>(PlanRules.completed(now, patch.set()));
         List<Fault> faults = rules.faults(now, set);
         if (!faults.isEmpty()) {
             throw Desk.impossible(faults);

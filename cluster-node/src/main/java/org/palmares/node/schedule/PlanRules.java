@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.palmares.competition.UnitField;
 import org.palmares.node.calendar.DaySpan;
 import org.palmares.node.http.Refusals;
@@ -26,18 +27,26 @@ public record PlanRules(Optional<DaySpan> span, Set<String> venues, Set<String> 
     /** Training before, and what the weather leaves for after. */
     private static final int DAYS_AROUND = 7;
 
+    /** Nobody knows when they are held. */
+    private static final Set<ScheduleStatus> WAITING = Set.of(ScheduleStatus.POSTPONED, ScheduleStatus.DELAYED);
+
     public PlanRules {
         venues = Set.copyOf(venues);
         sessions = Set.copyOf(sessions);
     }
 
     /** The values that are to be, with what has to change with them (ODF, common code ScheduleStatus). */
-    Map<UnitField, String> completed(Unit now, Map<UnitField, String> set) {
-        Map<UnitField, String> all = new java.util.TreeMap<>(set);
+    public static Map<UnitField, String> completed(Unit now, Map<UnitField, String> set) {
+        Map<UnitField, String> all = new TreeMap<>(set);
         if (ScheduleStatus.POSTPONED.name().equals(set.get(UnitField.STATUS)) && now.start().isPresent()) {
             // A new time is not known; the day it was planned for stays known.
             all.putIfAbsent(UnitField.START, "");
             all.putIfAbsent(UnitField.END, "");
+        }
+        boolean timed = !set.getOrDefault(UnitField.START, "").isEmpty() && !UnitField.START.with(now, set.get(UnitField.START)).equals(now);
+        if (timed && WAITING.contains(now.status())) {
+            // It had no time to be held at, and has one again.
+            all.putIfAbsent(UnitField.STATUS, ScheduleStatus.RESCHEDULED.name());
         }
         return all;
     }
@@ -49,6 +58,7 @@ public record PlanRules(Optional<DaySpan> span, Set<String> venues, Set<String> 
         known(UnitField.SESSION, sessions, "the discipline has no such session", set).ifPresent(faults::add);
         within(UnitField.START, set).ifPresent(faults::add);
         within(UnitField.END, set).ifPresent(faults::add);
+        inOrder(now, set).ifPresent(faults::add);
         status(now, set).ifPresent(faults::add);
         return faults;
     }
@@ -68,6 +78,18 @@ public record PlanRules(Optional<DaySpan> span, Set<String> venues, Set<String> 
         LocalDate day = OffsetDateTime.parse(set.get(field)).toLocalDate();
         return day.isBefore(first) || day.isAfter(last)
                 ? Optional.of(new Fault(Refusals.name(field), day + " is outside the Games, which can be planned from " + first + " to " + last))
+                : Optional.empty();
+    }
+
+    /** A competition would refuse it too; a dry run does not get there. */
+    private static Optional<Fault> inOrder(Unit now, Map<UnitField, String> set) {
+        if (!set.containsKey(UnitField.START) && !set.containsKey(UnitField.END)) {
+            return Optional.empty();
+        }
+        String start = set.getOrDefault(UnitField.START, UnitField.START.of(now));
+        String end = set.getOrDefault(UnitField.END, UnitField.END.of(now));
+        return !start.isEmpty() && !end.isEmpty() && OffsetDateTime.parse(end).isBefore(OffsetDateTime.parse(start))
+                ? Optional.of(new Fault(Refusals.name(UnitField.END), end + " is before the start, " + start))
                 : Optional.empty();
     }
 

@@ -247,6 +247,7 @@ class ChangeRoutesTest {
         "{\"select\": {\"day\": \"2030-08-03\"}, \"action\": \"delay\"} | select.day",
         "{\"select\": {\"units\": [\"short\"]}, \"action\": \"delay\"} | select.units",
         "{\"select\": {\"venue\": \"XYZ\"}, \"action\": \"delay\"} | select",
+        "{\"select\": {\"units\": [\"ATHM100M--------------HEAT000100--\", \"ATHM100M--------------HEAT009900--\"]}, \"action\": \"delay\"} | select.units",
         "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"explode\"} | action",
         "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"shift\"} | minutes",
         "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\"} | to",

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.palmares.competition.Revision;
 import org.palmares.competition.UnitField;
 import org.palmares.protocol.odf.ScheduleStatus;
 import org.palmares.protocol.odf.Unit;
@@ -34,6 +35,26 @@ sealed interface Action {
     /** Whether units that are going on or over are left alone. */
     default boolean leaves(Unit unit) {
         return STAYS.contains(unit.status());
+    }
+
+    /** Whether there is anything to be done with the unit, or to be told of it; what it does not concern is only counted. */
+    default boolean concerns(Place place, Revision now) {
+        return true;
+    }
+
+    /** What has to be the unit's revision, where somebody looked at it before. */
+    default Optional<Revision> base(Unit unit) {
+        return Optional.empty();
+    }
+
+    /** Where in the request the unit is named. */
+    default String where(String unit) {
+        return "select.units";
+    }
+
+    /** Where in the request the value of a unit's field is. */
+    default String where(String unit, String field) {
+        return field;
     }
 
     /** All by the same time, earlier where {@code by} is negative. */
@@ -71,7 +92,7 @@ sealed interface Action {
         private Map<UnitField, String> moved(Unit unit, List<Place> all) {
             if (unit.start().isEmpty()) {
                 // One that has no time gets the first's, where that is named.
-                return start.map(at -> timed(unit, at, Optional.empty())).orElse(Map.of());
+                return start.map(at -> timed(at, Optional.empty())).orElse(Map.of());
             }
             if (start.isPresent()) {
                 Optional<OffsetDateTime> first = all.stream().flatMap(place -> place.now().start().stream()).min(OffsetDateTime.timeLineOrder());
@@ -104,7 +125,7 @@ sealed interface Action {
     record Postpone() implements Action {
         @Override
         public Map<UnitField, String> on(Place place, List<Place> all) {
-            return Map.of(UnitField.STATUS, ScheduleStatus.POSTPONED.name(), UnitField.START, "", UnitField.END, "");
+            return Map.of(UnitField.STATUS, ScheduleStatus.POSTPONED.name());
         }
 
         @Override
@@ -148,18 +169,80 @@ sealed interface Action {
         }
     }
 
-    private static Map<UnitField, String> shifted(Unit unit, Duration by) {
-        return unit.start().map(start -> timed(unit, start.plus(by), unit.end().map(end -> end.plus(by)))).orElse(Map.of());
+    /**
+     * Each to values of its own: what somebody worked out, or wrote into a file. As if each were changed alone: units that have begun too, and those that have the
+     * values already are only counted.
+     *
+     * @param edits by code of the unit
+     */
+    record SetEach(SortedMap<String, Edit> edits) implements Action {
+
+        /**
+         * What is to be of a unit.
+         *
+         * @param base its revision when somebody looked at it
+         * @param where it is in the request
+         */
+        record Edit(SortedMap<UnitField, String> set, Optional<Revision> base, String where) {
+            Edit {
+                set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
+            }
+        }
+
+        public SetEach {
+            edits = Collections.unmodifiableSortedMap(new TreeMap<>(edits));
+        }
+
+        private Edit edit(Unit unit) {
+            return edits.get(unit.code().value());
+        }
+
+        @Override
+        public Map<UnitField, String> on(Place place, List<Place> all) {
+            return edit(place.now()).set();
+        }
+
+        @Override
+        public String title() {
+            return "set";
+        }
+
+        @Override
+        public boolean leaves(Unit unit) {
+            return false;
+        }
+
+        @Override
+        public boolean concerns(Place place, Revision now) {
+            Edit edit = edit(place.now());
+            return edit.base().map(base -> !base.isSameAs(now)).orElse(false)
+                    || edit.set().entrySet().stream().anyMatch(value -> !value.getKey().with(place.now(), value.getValue()).equals(place.now()));
+        }
+
+        @Override
+        public Optional<Revision> base(Unit unit) {
+            return edit(unit).base();
+        }
+
+        @Override
+        public String where(String unit) {
+            return edits.get(unit).where();
+        }
+
+        @Override
+        public String where(String unit, String field) {
+            return where(unit) + '.' + field;
+        }
     }
 
-    /** A unit that had no time to be held at has one again (ODF: RESCHEDULED). */
-    private static Map<UnitField, String> timed(Unit unit, OffsetDateTime start, Optional<OffsetDateTime> end) {
+    private static Map<UnitField, String> shifted(Unit unit, Duration by) {
+        return unit.start().map(start -> timed(start.plus(by), unit.end().map(end -> end.plus(by)))).orElse(Map.of());
+    }
+
+    private static Map<UnitField, String> timed(OffsetDateTime start, Optional<OffsetDateTime> end) {
         Map<UnitField, String> set = new EnumMap<>(UnitField.class);
         set.put(UnitField.START, start.toString());
         end.ifPresent(is -> set.put(UnitField.END, is.toString()));
-        if (Set.of(ScheduleStatus.POSTPONED, ScheduleStatus.DELAYED).contains(unit.status())) {
-            set.put(UnitField.STATUS, ScheduleStatus.RESCHEDULED.name());
-        }
         return set;
     }
 }

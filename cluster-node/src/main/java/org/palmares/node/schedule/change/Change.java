@@ -23,6 +23,7 @@ import org.palmares.node.records.Records;
  * @param request hash of what was asked for: the same key may not ask for something else
  * @param action what is done with each unit
  * @param undoes the change that it takes back; empty for others
+ * @param unchanged how many units more were named that had the values already
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Change(
@@ -40,7 +41,8 @@ record Change(
         String action,
         String reason,
         String undoes,
-        List<Part> units) {
+        List<Part> units,
+        int unchanged) {
 
     static final Records.Kind<Change> KIND = new Records.Kind<>(
             "PALMARES_CHANGE", Change.class, Change::isWhole, java.util.Comparator.comparing(Change::at).thenComparing(Change::id).reversed());
@@ -100,7 +102,7 @@ record Change(
     /** The same, over, with what became of its units. */
     Change ended(List<Part> parts) {
         State end = parts.stream().allMatch(Part::isGood) ? State.DONE : State.PARTLY;
-        return new Change(id, version + 1, games, node, end, at, by, via, correlation, key, request, action, reason, undoes, parts);
+        return new Change(id, version + 1, games, node, end, at, by, via, correlation, key, request, action, reason, undoes, parts, unchanged);
     }
 
     boolean isRunning() {

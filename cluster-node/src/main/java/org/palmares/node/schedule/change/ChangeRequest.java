@@ -1,200 +1,25 @@
 package org.palmares.node.schedule.change;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
+import java.util.Collections;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import org.palmares.competition.Limits;
-import org.palmares.competition.UnitField;
-import org.palmares.node.schedule.UnitPatch.Fault;
-import org.palmares.node.schedule.UnitPatch.Invalid;
-import org.palmares.protocol.odf.Rsc;
 import org.palmares.protocol.odf.Sha256;
 
 /**
- * The body of {@code POST /v1/schedule/changes}.
+ * What is asked for by {@code POST /v1/schedule/changes}.
  *
  * @param dryRun whether it is only to be told what would be
  * @param accept ids of clashes that it may bring
  */
 record ChangeRequest(Selection select, Action action, String reason, boolean dryRun, SortedSet<String> accept) {
 
-    private static final Set<String> MEMBERS = Set.of("select", "action", "minutes", "to", "reason", "dryRun", "accept");
-    private static final Set<String> SELECT = Set.of("units", "session", "venue", "location", "discipline", "date", "from");
-    private static final Set<String> TO = Set.of("start", "date", "venue", "location", "session");
-    private static final String ACTIONS = "shift, move, delay, postpone, cancel or restore";
-    private static final int UNITS_MAX = 2_000;
-    private static final int DAYS_MAX = 60;
-    private static final String CODE = "[A-Za-z0-9.\\-]{1,20}";
-
-    /** Reads a body; the faults it finds on the way are told together. */
-    private static final class Reader {
-
-        private final List<Fault> faults = new ArrayList<>();
-
-        private void fault(String field, String message) {
-            faults.add(new Fault(field, message));
-        }
-
-        private void known(String within, JsonNode object, Set<String> members) {
-            object.fieldNames().forEachRemaining(name -> {
-                if (!members.contains(name)) {
-                    fault(within + name, "it is not known here; what is, is " + String.join(", ", members.stream().sorted().toList()));
-                }
-            });
-        }
-
-        private <T> Optional<T> read(String field, JsonNode value, String expected, Function<String, T> form) {
-            if (value.isMissingNode() || value.isNull()) {
-                return Optional.empty();
-            }
-            try {
-                if (value.isTextual()) {
-                    return Optional.of(form.apply(value.asText()));
-                }
-            } catch (DateTimeException | IllegalArgumentException wrong) {
-                // Told below.
-            }
-            fault(field, "it is " + expected);
-            return Optional.empty();
-        }
-
-        private Optional<String> code(String field, JsonNode value) {
-            return read(field, value, "a code of up to 20 letters, digits, dots and dashes", text -> {
-                if (!text.matches(CODE)) {
-                    throw new IllegalArgumentException(text);
-                }
-                return text;
-            });
-        }
-
-        private Selection select(JsonNode select) {
-            if (!select.isObject()) {
-                fault("select", "it says which units: units, or session, venue, location, discipline, date and from together");
-            }
-            known("select.", select, SELECT);
-            Selection selection = new Selection(
-                    units(select.path("units")),
-                    code("select.session", select.path("session")),
-                    code("select.venue", select.path("venue")),
-                    code("select.location", select.path("location")),
-                    code("select.discipline", select.path("discipline")),
-                    read("select.date", select.path("date"), "a date, YYYY-MM-DD", LocalDate::parse),
-                    read("select.from", select.path("from"), "a time with its offset", OffsetDateTime::parse));
-            if (faults.isEmpty() && selection.isEmpty()) {
-                fault("select", "it names nothing; all units of a Games are never meant");
-            }
-            return selection;
-        }
-
-        private SortedSet<String> units(JsonNode units) {
-            SortedSet<String> codes = new TreeSet<>();
-            if (!units.isMissingNode() && !units.isArray() || units.size() > UNITS_MAX) {
-                fault("select.units", "it is a list of up to " + UNITS_MAX + " RSCs");
-                return codes;
-            }
-            units.forEach(unit -> {
-                if (unit.isTextual() && Rsc.isRsc(unit.asText())) {
-                    codes.add(unit.asText());
-                } else {
-                    fault("select.units", unit + " is no RSC");
-                }
-            });
-            return codes;
-        }
-
-        private Optional<Action> action(JsonNode body) {
-            switch (body.path("action").asText()) {
-                case "shift":
-                    JsonNode minutes = body.path("minutes");
-                    if (!minutes.isInt() || minutes.asInt() == 0 || Math.abs(minutes.asInt()) > Duration.ofDays(DAYS_MAX).toMinutes()) {
-                        fault("minutes", "it is a whole number of minutes, not 0, of up to " + DAYS_MAX + " days");
-                    }
-                    return Optional.of(new Action.Shift(Duration.ofMinutes(minutes.asInt())));
-                case "move":
-                    return Optional.of(move(body.path("to")));
-                case "delay":
-                    return Optional.of(new Action.Delay());
-                case "postpone":
-                    return Optional.of(new Action.Postpone());
-                case "cancel":
-                    return Optional.of(new Action.Cancel());
-                case "restore":
-                    return Optional.of(new Action.Restore());
-                default:
-                    fault("action", "it is " + ACTIONS);
-                    return Optional.empty();
-            }
-        }
-
-        private Action move(JsonNode to) {
-            if (!to.isObject() || to.isEmpty()) {
-                fault("to", "it says where to: start or date, venue, location, session");
-            }
-            known("to.", to, TO);
-            Optional<OffsetDateTime> start = read("to.start", to.path("start"), "a time with its offset", OffsetDateTime::parse);
-            Optional<LocalDate> date = read("to.date", to.path("date"), "a date, YYYY-MM-DD", LocalDate::parse);
-            if (start.isPresent() && date.isPresent()) {
-                fault("to", "start has its date; name one of the two");
-            }
-            SortedMap<UnitField, String> place = new TreeMap<>();
-            code("to.venue", to.path("venue")).ifPresent(code -> place.put(UnitField.VENUE, code));
-            code("to.location", to.path("location")).ifPresent(code -> place.put(UnitField.LOCATION, code));
-            code("to.session", to.path("session")).ifPresent(code -> place.put(UnitField.SESSION, code));
-            return new Action.Move(start, date, place);
-        }
-
-        private SortedSet<String> accepted(JsonNode accept) {
-            SortedSet<String> ids = new TreeSet<>();
-            if (!accept.isMissingNode() && !accept.isArray()) {
-                fault("accept", "it is a list of ids of clashes");
-            }
-            accept.forEach(id -> ids.add(id.asText()));
-            return ids;
-        }
+    ChangeRequest {
+        accept = Collections.unmodifiableSortedSet(new TreeSet<>(accept));
     }
 
     /** Names what is asked for: the same in every process, so all that has no order is sorted. What it may bring is no part of it. */
     String fingerprint(String games) {
         return Sha256.hex((games + '\n' + select + '\n' + action + '\n' + reason).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Reads a body.
-     *
-     * @throws Invalid with every fault
-     */
-    static ChangeRequest of(JsonNode body) {
-        Reader reader = new Reader();
-        if (!body.isObject()) {
-            throw new Invalid(List.of(new Fault("", "the body is an object with select and action")));
-        }
-        reader.known("", body, MEMBERS);
-        Selection select = reader.select(body.path("select"));
-        Optional<Action> action = reader.action(body);
-        JsonNode reason = body.path("reason");
-        if (!(reason.isMissingNode() || reason.isNull() || reason.isTextual()) || reason.asText().length() > Limits.EDIT_TEXT_MAX) {
-            reader.fault("reason", "it is a text of up to " + Limits.EDIT_TEXT_MAX + " characters");
-        }
-        JsonNode dryRun = body.path("dryRun");
-        if (!dryRun.isMissingNode() && !dryRun.isBoolean()) {
-            reader.fault("dryRun", "it is true or false");
-        }
-        SortedSet<String> accept = reader.accepted(body.path("accept"));
-        if (!reader.faults.isEmpty()) {
-            throw new Invalid(reader.faults);
-        }
-        return new ChangeRequest(select, action.orElseThrow(), reason.isTextual() ? reason.asText().strip() : "", dryRun.asBoolean(), accept);
     }
 }

@@ -32,7 +32,7 @@ import org.palmares.protocol.names.Language;
 /** {@code /v1/schedule/changes}: many units at once; what was changed, and taking it back. */
 public final class ChangeRoutes extends AllDirectives {
 
-    private static final int BODY_BYTES = 256 * 1024;
+    private static final int BODY_BYTES = 1024 * 1024;
 
     private final Planner planner;
     private final Desk with;
@@ -92,7 +92,7 @@ public final class ChangeRoutes extends AllDirectives {
 
     private static ChangeRequest read(JsonNode body) {
         try {
-            return ChangeRequest.of(body);
+            return ChangeBody.read(body);
         } catch (Invalid invalid) {
             throw Desk.impossible(invalid.faults());
         }

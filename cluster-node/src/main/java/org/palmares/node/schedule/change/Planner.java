@@ -35,6 +35,7 @@ import org.palmares.node.schedule.clash.Clashes;
 import org.palmares.node.schedule.clash.Severity;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.names.Language;
+import org.palmares.protocol.odf.Rsc;
 import org.palmares.protocol.odf.Sha256;
 import org.palmares.protocol.odf.Unit;
 
@@ -45,6 +46,7 @@ public final class Planner {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     private static final int ID_DIGITS = 24;
+    private static final int FAULTS_TOLD = 100;
 
     private final Desk with;
     private final GamesClashes clashes;
@@ -87,18 +89,18 @@ public final class Planner {
         if (before.isPresent()) {
             return end(before.get());
         }
-        ChangePlan plan = ChangePlan.of(candidates(games, asked.select()), asked.action());
-        requirePossible(who.principal(), games, plan);
-        List<Part> parts = plan.steps().stream().map(Planner::part).toList();
+        ChangePlan plan = ChangePlan.of(candidates(games, asked), asked.action());
+        requirePossible(who.principal(), games, plan, asked.action());
+        List<Part> parts = plan.steps().stream().map(step -> part(step, asked.action())).toList();
         Clashes.Step consequences = clashes.after(games, plan.after());
         ClashText text = new ClashText(with.board().of(games), language);
         if (asked.dryRun()) {
-            return CompletableFuture.completedFuture(new Answer("", Shown.with(Shown.planned(parts), consequences, text)));
+            return CompletableFuture.completedFuture(new Answer("", Shown.with(Shown.planned(parts, plan.unchanged()), consequences, text)));
         }
         requireNoNewError(consequences, asked, text);
         return begin(new Change(
                 id(who), 1, games, node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.principal().name(),
-                who.principal().via(), who.correlation(), who.key(), hash, asked.action().title(), asked.reason(), "", parts));
+                who.principal().via(), who.correlation(), who.key(), hash, asked.action().title(), asked.reason(), "", parts, plan.unchanged()));
     }
 
     private static void requireNoNewError(Clashes.Step consequences, ChangeRequest asked, ClashText text) {
@@ -124,7 +126,7 @@ public final class Planner {
         List<Part> parts = change.units().stream().filter(part -> part.outcome().equals(Part.CHANGED)).map(part -> back(change, part)).toList();
         return begin(new Change(
                 id(who), 1, change.games(), node, Change.State.RUNNING, clock.instant().truncatedTo(ChronoUnit.MILLIS), who.principal().name(),
-                who.principal().via(), who.correlation(), who.key(), hash, "undo", reason, change.id(), parts));
+                who.principal().via(), who.correlation(), who.key(), hash, "undo", reason, change.id(), parts, 0));
     }
 
     /** Whoever takes a change back changes the same units. */
@@ -172,39 +174,57 @@ public final class Planner {
                 .thenApply(over -> new Answer(over.id(), Shown.of(over)));
     }
 
-    private List<Candidate> candidates(String games, Selection select) {
+    private List<Candidate> candidates(String games, ChangeRequest asked) {
         List<Candidate> meant = new ArrayList<>();
         for (CompetitionView view : with.board().of(games)) {
             view.state().timetable().forEach((code, entry) -> {
                 Optional<LocalDate> day = with.calendar().days(games).of(code);
                 Entry<Unit> word = view.state().units().entries().get(code);
-                if (word != null && select.fits(entry.value(), day)) {
+                if (word != null && asked.select().fits(entry.value(), day)) {
                     meant.add(new Candidate(view.id(), new Action.Place(entry.value(), word.value()), view.state().revision(code).orElseThrow()));
                 }
             });
         }
+        requireThere(games, asked);
         if (meant.isEmpty()) {
             throw Desk.impossible(List.of(new Fault("select", "no unit of the timetable is meant by it")));
         }
         return meant;
     }
 
-    private void requirePossible(Principal who, String games, ChangePlan plan) {
+    /** What is named and not there is a mistake, whatever else is meant. */
+    private void requireThere(String games, ChangeRequest asked) {
+        List<Fault> faults = asked.select().units().stream()
+                .filter(code -> with.board().get(new CompetitionId(games, new Rsc(code).competition())).map(view -> !view.state().timetable().containsKey(code)).orElse(true))
+                .limit(FAULTS_TOLD)
+                .map(code -> new Fault(asked.action().where(code), "the timetable has no unit " + code))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw Desk.impossible(faults);
+        }
+    }
+
+    private void requirePossible(Principal who, String games, ChangePlan plan, Action action) {
         Map<String, PlanRules> rules = new TreeMap<>();
         List<Fault> faults = new ArrayList<>();
         for (Step step : plan.steps()) {
             Desk.requireAllowed(who, step.competition(), step.unit(), step.after().getOrDefault(UnitField.VENUE, ""));
             PlanRules of = rules.computeIfAbsent(step.competition().discipline(), discipline -> with.rules(games, discipline));
-            of.faults(step.unit(), step.after()).forEach(fault -> faults.add(new Fault(fault.field(), step.unit().code() + ": " + fault.message())));
+            String code = step.unit().code().value();
+            of.faults(step.unit(), step.after()).forEach(fault -> faults.add(new Fault(action.where(code, fault.field()), code + ": " + fault.message())));
         }
         if (!faults.isEmpty()) {
-            throw Desk.impossible(faults.stream().distinct().limit(100).toList());
+            throw Desk.impossible(faults.stream().distinct().limit(FAULTS_TOLD).toList());
         }
     }
 
-    private static Part part(Step step) {
-        return new Part(
-                step.unit().code().value(), step.competition().code(), step.revision().toString(), Changes.kept(step.before()), Changes.kept(step.after()), "", "");
+    private Part part(Step step, Action action) {
+        String code = step.unit().code().value();
+        Part part = new Part(code, step.competition().code(), step.revision().toString(), Changes.kept(step.before()), Changes.kept(step.after()), "", "");
+        return step.seen()
+                .flatMap(seen -> with.board().get(step.competition()).flatMap(view -> view.state().outdated(code, seen)))
+                .map(outdated -> part.ended(ProblemType.OUTDATED.type(), action.where(code) + ": " + Refusals.inShort(outdated)))
+                .orElse(part);
     }
 
     /** Back to what was before, from what it is: what somebody has changed since is left. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.palmares.protocol.odf.Unit;
@@ -26,6 +27,12 @@ record Selection(
 
     Selection {
         units = Collections.unmodifiableSortedSet(new TreeSet<>(units));
+    }
+
+    /** These units. */
+    static Selection of(Set<String> units) {
+        return new Selection(
+                new TreeSet<>(units), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Whether nothing at all is said: that would be everything, which nobody means. */

@@ -34,14 +34,16 @@ final class Shown {
         shape.put("reason", change.reason());
         Optional.of(change.undoes()).filter(id -> !id.isEmpty()).ifPresent(id -> shape.put("undoes", id));
         shape.put("count", change.units().size());
+        shape.put("unchanged", change.unchanged());
         return shape;
     }
 
     /** What is planned, and not kept. */
-    static Map<String, Object> planned(List<Change.Part> parts) {
+    static Map<String, Object> planned(List<Change.Part> parts, int unchanged) {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("state", "planned");
         shape.put("units", parts.stream().map(Shown::part).toList());
+        shape.put("unchanged", unchanged);
         return shape;
     }
 

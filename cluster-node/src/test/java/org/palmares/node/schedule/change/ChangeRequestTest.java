@@ -16,7 +16,7 @@ class ChangeRequestTest {
             IntStream.range(1, 30).mapToObj(i -> "\"ATHM100M--------------HEAT%04d00--\"".formatted(i)).toList();
 
     private static ChangeRequest read(Stream<String> units, String to) throws Exception {
-        return ChangeRequest.of(new ObjectMapper().readTree("{\"select\": {\"units\": [" + String.join(",", units.toList()) + "]}, \"action\": \"move\", \"to\": {" + to + "}}"));
+        return ChangeBody.read(new ObjectMapper().readTree("{\"select\": {\"units\": [" + String.join(",", units.toList()) + "]}, \"action\": \"move\", \"to\": {" + to + "}}"));
     }
 
     @Test
