@@ -154,8 +154,8 @@ final class Guardian {
         Restart.of(system);
     }
 
-    private void fellSilent(String node, ReplicaId dataCentre) {
-        store.get().ifPresent(known -> known.reading().readSilent(node, dataCentre));
+    private void fellSilent(String node, ReplicaId site) {
+        store.get().ifPresent(known -> known.reading().readSilent(node, site));
     }
 
     private void start(ActorContext<Void> context) {
@@ -227,9 +227,9 @@ final class Guardian {
     }
 
     private CompletionStage<CompetitionReply> ask(
-            CompetitionId competition, ReplicaId dataCentre, CompetitionCommand command, Duration timeout) {
+            CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout) {
         return store.get().isPresent()
-                ? store.get().get().competitions().ask(competition, dataCentre, command, timeout)
+                ? store.get().get().competitions().ask(competition, site, command, timeout)
                 : CompletableFuture.failedFuture(new IllegalStateException("Cassandra has not answered yet"));
     }
 

@@ -26,9 +26,9 @@ public final class CompetitionGateway implements Competitions {
      */
     @FunctionalInterface
     public interface Replicas {
-        /** Asks the replica of {@code competition} in {@code dataCentre}; fails with a timeout when it does not answer. */
+        /** Asks the replica of {@code competition} in {@code site}; fails with a timeout when it does not answer. */
         CompletionStage<CompetitionReply> ask(
-                CompetitionId competition, ReplicaId dataCentre, CompetitionCommand command, Duration timeout);
+                CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout);
     }
 
     /** Hears of commands that do not go the usual way. */
@@ -126,37 +126,37 @@ public final class CompetitionGateway implements Competitions {
         }
 
         private CompletionStage<CompetitionReply> attempt(int number) {
-            ReplicaId dataCentre = order.get(number % order.size());
+            ReplicaId site = order.get(number % order.size());
             CompletableFuture<CompetitionReply> answer =
-                    replicas.ask(competition, dataCentre, command, dataCentres.patience(competition, dataCentre, order, patience.answer())).toCompletableFuture();
-            if (!dataCentres.isSuspected(dataCentre)) {
+                    replicas.ask(competition, site, command, dataCentres.patience(competition, site, order, patience.answer())).toCompletableFuture();
+            if (!dataCentres.isSuspected(site)) {
                 answer = answer.copy();
-                dataCentres.failWhenSilent(dataCentre, answer);
+                dataCentres.failWhenSilent(site, answer);
             }
             BiFunction<CompetitionReply, Throwable, CompletionStage<CompetitionReply>> next = (reply, failure) ->
-                    failure == null ? answered(dataCentre, reply) : elsewhere(dataCentre, number, failure);
+                    failure == null ? answered(site, reply) : elsewhere(site, number, failure);
             return answer.handle(next).thenCompose(stage -> stage);
         }
 
-        private CompletionStage<CompetitionReply> answered(ReplicaId dataCentre, CompetitionReply reply) {
-            dataCentres.answered(dataCentre, competition);
+        private CompletionStage<CompetitionReply> answered(ReplicaId site, CompetitionReply reply) {
+            dataCentres.answered(site, competition);
             return CompletableFuture.completedFuture(reply);
         }
 
-        private CompletionStage<CompetitionReply> elsewhere(ReplicaId dataCentre, int number, Throwable failure) {
-            dataCentres.unanswered(dataCentre, competition);
+        private CompletionStage<CompetitionReply> elsewhere(ReplicaId site, int number, Throwable failure) {
+            dataCentres.unanswered(site, competition);
             boolean all = number + 1 >= order.size();
             if (System.nanoTime() >= end || all && dataCentres.isAlone()) {
-                LOG.error("{}: {} left a command unanswered, and nobody else did better in time: {}", competition, dataCentre, failure.toString());
+                LOG.error("{}: {} left a command unanswered, and nobody else did better in time: {}", competition, site, failure.toString());
                 return CompletableFuture.failedFuture(new NoAnswer(competition, failure));
             }
             if (all) {
                 detours.retry();
             } else {
-                detours.fallback(dataCentre);
+                detours.fallback(site);
             }
             LOG.warn("{}: {} left a command unanswered, {} is asked{}: {}",
-                    competition, dataCentre, order.get((number + 1) % order.size()), all ? " again" : "", failure.toString());
+                    competition, site, order.get((number + 1) % order.size()), all ? " again" : "", failure.toString());
             return attempt(number + 1);
         }
     }

@@ -30,18 +30,18 @@ public final class CompetitionSharding implements CompetitionGateway.Replicas {
      */
     public CompetitionSharding(ActorSystem<?> system, ReplicaId self, List<ReplicaId> dataCentres, Surroundings surroundings) {
         sharding = ClusterSharding.get(system);
-        for (ReplicaId dataCentre : dataCentres) {
+        for (ReplicaId site : dataCentres) {
             sharding.init(Entity.of(
                             TYPE,
                             entity -> CompetitionEntity.create(
                                     new JournalId(CompetitionId.parse(entity.getEntityId()), self), surroundings))
-                    .withDataCenter(dataCentre.name()));
+                    .withDataCenter(site.name()));
         }
     }
 
     @Override
     public CompletionStage<CompetitionReply> ask(
-            CompetitionId competition, ReplicaId dataCentre, CompetitionCommand command, Duration timeout) {
-        return sharding.entityRefFor(TYPE, competition.value(), dataCentre.name()).ask(replyTo -> new Decide(command, replyTo), timeout);
+            CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout) {
+        return sharding.entityRefFor(TYPE, competition.value(), site.name()).ask(replyTo -> new Decide(command, replyTo), timeout);
     }
 }

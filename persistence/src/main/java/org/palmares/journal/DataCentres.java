@@ -72,20 +72,20 @@ public final class DataCentres {
     }
 
     /**
-     * A pulse of a ready node of {@code dataCentre} came in.
+     * A pulse of a ready node of {@code site} came in.
      *
      * @param readyFor how long the node has been ready
      */
-    public void heard(ReplicaId dataCentre, Duration readyFor) {
+    public void heard(ReplicaId site, Duration readyFor) {
         long now = nanoTime.getAsLong();
-        Sign before = heard.get(dataCentre);
+        Sign before = heard.get(site);
         if (before == null) {
-            returned.put(dataCentre, now - readyFor.toNanos());
+            returned.put(site, now - readyFor.toNanos());
         } else if (now - before.at() > Lateness.MOST * silence.toNanos()) {
             // It has been away. After less it was only late, as on a busy machine, and is as warm as before.
-            returned.put(dataCentre, now);
+            returned.put(site, now);
         }
-        heard.compute(dataCentre, (any, last) -> last == null ? first(now) : last.next(now));
+        heard.compute(site, (any, last) -> last == null ? first(now) : last.next(now));
     }
 
     private Sign first(long now) {
@@ -93,11 +93,11 @@ public final class DataCentres {
     }
 
     /**
-     * How long to wait for {@code dataCentre}, of {@code usual}. Little for one that is not heard. Little, too, for one that has just returned, with
+     * How long to wait for {@code site}, of {@code usual}. Little for one that is not heard. Little, too, for one that has just returned, with
      * nothing warm yet, while others are there that never left.
      */
-    Duration patience(ReplicaId dataCentre, List<ReplicaId> order, Duration usual) {
-        boolean doubtful = weakened.contains(dataCentre) || isAway(dataCentre) || isReturning(dataCentre, RETURNING) && othersStayed(order);
+    Duration patience(ReplicaId site, List<ReplicaId> order, Duration usual) {
+        boolean doubtful = weakened.contains(site) || isAway(site) || isReturning(site, RETURNING) && othersStayed(order);
         return doubtful ? usual.dividedBy(DOUBTFUL_SHARE) : usual;
     }
 
@@ -105,8 +105,8 @@ public final class DataCentres {
         return order.stream().anyMatch(other -> !isReturning(other, RETURNING) && !isSuspected(other));
     }
 
-    private boolean isReturning(ReplicaId dataCentre, Duration during) {
-        Long since = returned.get(dataCentre);
+    private boolean isReturning(ReplicaId site, Duration during) {
+        Long since = returned.get(site);
         return since != null && nanoTime.getAsLong() - since < during.toNanos();
     }
 
@@ -116,24 +116,24 @@ public final class DataCentres {
         return SETTLING.plusMillis(Math.floorMod(competition.value().hashCode() * SPREAD, span));
     }
 
-    /** As {@link #patience(ReplicaId, List, Duration)}; little, too, for a competition that {@code dataCentre} left unanswered again and again. */
-    Duration patience(CompetitionId competition, ReplicaId dataCentre, List<ReplicaId> order, Duration usual) {
-        return unanswered.isDoubtful(dataCentre, competition) ? usual.dividedBy(DOUBTFUL_SHARE) : patience(dataCentre, order, usual);
+    /** As {@link #patience(ReplicaId, List, Duration)}; little, too, for a competition that {@code site} left unanswered again and again. */
+    Duration patience(CompetitionId competition, ReplicaId site, List<ReplicaId> order, Duration usual) {
+        return unanswered.isDoubtful(site, competition) ? usual.dividedBy(DOUBTFUL_SHARE) : patience(site, order, usual);
     }
 
-    /** {@code dataCentre} left a command for {@code competition} unanswered. */
-    void unanswered(ReplicaId dataCentre, CompetitionId competition) {
-        unanswered.left(dataCentre, competition, !isAway(dataCentre));
+    /** {@code site} left a command for {@code competition} unanswered. */
+    void unanswered(ReplicaId site, CompetitionId competition) {
+        unanswered.left(site, competition, !isAway(site));
     }
 
-    /** {@code dataCentre} answered for {@code competition}. */
-    void answered(ReplicaId dataCentre, CompetitionId competition) {
-        unanswered.answered(dataCentre, competition);
+    /** {@code site} answered for {@code competition}. */
+    void answered(ReplicaId site, CompetitionId competition) {
+        unanswered.answered(site, competition);
     }
 
-    /** A node of {@code dataCentre} says that it goes: until one is heard again it is silent. */
-    public void left(ReplicaId dataCentre) {
-        heard.computeIfPresent(dataCentre, (any, last) -> first(nanoTime.getAsLong() - silence.toNanos() - 1));
+    /** A node of {@code site} says that it goes: until one is heard again it is silent. */
+    public void left(ReplicaId site) {
+        heard.computeIfPresent(site, (any, last) -> first(nanoTime.getAsLong() - silence.toNanos() - 1));
         check();
     }
 
@@ -144,48 +144,48 @@ public final class DataCentres {
      * @param some of these a node has ended whose competitions nobody else there has taken yet
      */
     public void ended(Set<ReplicaId> all, Set<ReplicaId> some) {
-        ended = all.stream().filter(dataCentre -> !dataCentre.equals(self)).collect(Collectors.toUnmodifiableSet());
+        ended = all.stream().filter(site -> !site.equals(self)).collect(Collectors.toUnmodifiableSet());
         // Where a node is back, or given up, its competitions have yet to start.
-        weakened.stream().filter(dataCentre -> !some.contains(dataCentre)).forEach(dataCentre -> returned.put(dataCentre, nanoTime.getAsLong()));
+        weakened.stream().filter(site -> !some.contains(site)).forEach(site -> returned.put(site, nanoTime.getAsLong()));
         weakened = Set.copyOf(some);
         check();
     }
 
-    /** Whether the machines of {@code dataCentre} say that none of its nodes listens any more. */
-    public boolean hasEnded(ReplicaId dataCentre) {
-        return ended.contains(dataCentre);
+    /** Whether the machines of {@code site} say that none of its nodes listens any more. */
+    public boolean hasEnded(ReplicaId site) {
+        return ended.contains(site);
     }
 
     /** Whether commands should go elsewhere first. */
-    public boolean isSuspected(ReplicaId dataCentre) {
-        return unanswered.isSuspected(dataCentre) || weakened.contains(dataCentre) || isAway(dataCentre);
+    public boolean isSuspected(ReplicaId site) {
+        return unanswered.isSuspected(site) || weakened.contains(site) || isAway(site);
     }
 
-    private boolean isAway(ReplicaId dataCentre) {
-        return dataCentre.equals(self) ? isAlone() : hasEnded(dataCentre) || isSilent(dataCentre);
+    private boolean isAway(ReplicaId site) {
+        return site.equals(self) ? isAlone() : hasEnded(site) || isSilent(site);
     }
 
     /** Whether no pulse has come for longer than they have been late recently; never the own data centre. */
-    public boolean isSilent(ReplicaId dataCentre) {
-        if (dataCentre.equals(self)) {
+    public boolean isSilent(ReplicaId site) {
+        if (site.equals(self)) {
             return false;
         }
-        Sign last = heard.get(dataCentre);
+        Sign last = heard.get(site);
         return last == null || nanoTime.getAsLong() - last.at() > last.bound();
     }
 
     /** Whether all the others were heard once and none is now: most likely it is this data centre that is cut off, and has no majority. */
     boolean isAlone() {
-        List<ReplicaId> others = heard.keySet().stream().filter(dataCentre -> !dataCentre.equals(self)).toList();
+        List<ReplicaId> others = heard.keySet().stream().filter(site -> !site.equals(self)).toList();
         return !others.isEmpty() && others.stream().allMatch(this::isAway);
     }
 
     /** Time since the last pulse; very long where none was ever heard, zero for the own data centre. */
-    public Duration silenceOf(ReplicaId dataCentre) {
-        if (dataCentre.equals(self)) {
+    public Duration silenceOf(ReplicaId site) {
+        if (site.equals(self)) {
             return Duration.ZERO;
         }
-        Sign last = heard.get(dataCentre);
+        Sign last = heard.get(site);
         return last == null ? Duration.ofDays(1) : Duration.ofNanos(nanoTime.getAsLong() - last.at());
     }
 
@@ -201,27 +201,27 @@ public final class DataCentres {
     List<ReplicaId> preferred(CompetitionId competition, List<ReplicaId> order) {
         boolean othersStayed = othersStayed(order);
         return order.stream()
-                .sorted(Comparator.comparingInt(dataCentre -> isSuspected(dataCentre) || unanswered.isSuspected(dataCentre, competition)
+                .sorted(Comparator.comparingInt(site -> isSuspected(site) || unanswered.isSuspected(site, competition)
                         ? 3
-                        : evacuated.contains(dataCentre) ? 2 : othersStayed && isReturning(dataCentre, comesHomeAfter(competition)) ? 1 : 0))
+                        : evacuated.contains(site) ? 2 : othersStayed && isReturning(site, comesHomeAfter(competition)) ? 1 : 0))
                 .toList();
     }
 
-    /** {@code answer} fails when {@code dataCentre} falls silent, so that nobody waits for it any longer. */
-    void failWhenSilent(ReplicaId dataCentre, CompletableFuture<?> answer) {
-        Set<CompletableFuture<?>> of = awaited.computeIfAbsent(dataCentre, any -> ConcurrentHashMap.newKeySet());
+    /** {@code answer} fails when {@code site} falls silent, so that nobody waits for it any longer. */
+    void failWhenSilent(ReplicaId site, CompletableFuture<?> answer) {
+        Set<CompletableFuture<?>> of = awaited.computeIfAbsent(site, any -> ConcurrentHashMap.newKeySet());
         of.add(answer);
         answer.whenComplete((reply, failure) -> of.remove(answer));
     }
 
     /** To be called often: tells those who wait for a silent data centre. */
     public void check() {
-        awaited.forEach((dataCentre, answers) -> {
+        awaited.forEach((site, answers) -> {
             // One slow command of its own is no reason to take all others from this data centre.
-            boolean lost = dataCentre.equals(self) ? weakened.contains(self) || isAlone() : heard.containsKey(dataCentre) && isSuspected(dataCentre);
+            boolean lost = site.equals(self) ? weakened.contains(self) || isAlone() : heard.containsKey(site) && isSuspected(site);
             if (lost) {
-                String reason = weakened.contains(dataCentre) ? " has lost a node" : dataCentre.equals(self) ? " hears no other data centre" : " fell silent";
-                answers.forEach(answer -> answer.completeExceptionally(new IllegalStateException(dataCentre + reason)));
+                String reason = weakened.contains(site) ? " has lost a node" : site.equals(self) ? " hears no other data centre" : " fell silent";
+                answers.forEach(answer -> answer.completeExceptionally(new IllegalStateException(site + reason)));
             }
         });
     }

@@ -38,8 +38,8 @@ final class Unanswered {
     }
 
     /** @param alone whether the data centre is heard, so that it may be the competition's own fault */
-    synchronized void left(ReplicaId dataCentre, CompetitionId competition, boolean alone) {
-        Map<CompetitionId, Failure> of = failures.computeIfAbsent(dataCentre, any -> new HashMap<>());
+    synchronized void left(ReplicaId site, CompetitionId competition, boolean alone) {
+        Map<CompetitionId, Failure> of = failures.computeIfAbsent(site, any -> new HashMap<>());
         of.values().removeIf(failure -> since(failure).compareTo(rest.multipliedBy(2L * RESTS_MAX)) > 0);
         if (of.size() >= KEPT) {
             of.entrySet().stream().min(Map.Entry.comparingByValue((one, other) -> Long.compare(one.at(), other.at())))
@@ -49,28 +49,28 @@ final class Unanswered {
         of.put(competition, new Failure(nanoTime.getAsLong(), times));
     }
 
-    synchronized void answered(ReplicaId dataCentre, CompetitionId competition) {
-        Map<CompetitionId, Failure> of = failures.get(dataCentre);
+    synchronized void answered(ReplicaId site, CompetitionId competition) {
+        Map<CompetitionId, Failure> of = failures.get(site);
         if (of != null) {
             of.remove(competition);
         }
     }
 
     /** Whether too many different competitions failed there within a rest. */
-    synchronized boolean isSuspected(ReplicaId dataCentre) {
-        return failures.getOrDefault(dataCentre, Map.of()).values().stream().filter(failure -> since(failure).compareTo(rest) < 0).limit(COMPETITIONS).count()
+    synchronized boolean isSuspected(ReplicaId site) {
+        return failures.getOrDefault(site, Map.of()).values().stream().filter(failure -> since(failure).compareTo(rest) < 0).limit(COMPETITIONS).count()
                 >= COMPETITIONS;
     }
 
     /** Whether {@code competition} is to be left alone there for now: longer each time. */
-    synchronized boolean isSuspected(ReplicaId dataCentre, CompetitionId competition) {
-        Failure failure = failures.getOrDefault(dataCentre, Map.of()).get(competition);
+    synchronized boolean isSuspected(ReplicaId site, CompetitionId competition) {
+        Failure failure = failures.getOrDefault(site, Map.of()).get(competition);
         return failure != null && since(failure).compareTo(rest.multipliedBy(Math.min(RESTS_MAX, failure.times()))) < 0;
     }
 
     /** Whether {@code competition} failed there more than once, and not for lack of anybody there. */
-    synchronized boolean isDoubtful(ReplicaId dataCentre, CompetitionId competition) {
-        Failure failure = failures.getOrDefault(dataCentre, Map.of()).get(competition);
+    synchronized boolean isDoubtful(ReplicaId site, CompetitionId competition) {
+        Failure failure = failures.getOrDefault(site, Map.of()).get(competition);
         return failure != null && failure.times() > 1;
     }
 

@@ -89,12 +89,12 @@ class CompetitionEntityTest {
         kit.shutdownTestKit();
     }
 
-    private void start(String dataCentre) {
+    private void start(String site) {
         CompetitionListener listener = new CompetitionListener() {
             @Override
             public void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) {
                 assertEquals(ID, competition);
-                events.forEach(event -> publish(dataCentre, event));
+                events.forEach(event -> publish(site, event));
             }
 
             @Override
@@ -104,7 +104,7 @@ class CompetitionEntityTest {
 
             @Override
             public void recovered(CompetitionId competition, Competition state) {
-                boards.merge(dataCentre, state, Competition::merge);
+                boards.merge(site, state, Competition::merge);
             }
 
             @Override
@@ -119,8 +119,8 @@ class CompetitionEntityTest {
             }
         };
         Surroundings surroundings = new Surroundings(
-                listener, id -> Optional.ofNullable(boards.get(dataCentre)), InstantSource.system(), SNAPSHOT_EVERY, tenure);
-        replicas.put(dataCentre, kit.spawn(CompetitionEntity.create(new JournalId(ID, new ReplicaId(dataCentre)), surroundings)));
+                listener, id -> Optional.ofNullable(boards.get(site)), InstantSource.system(), SNAPSHOT_EVERY, tenure);
+        replicas.put(site, kit.spawn(CompetitionEntity.create(new JournalId(ID, new ReplicaId(site)), surroundings)));
     }
 
     private void publish(String from, CompetitionEvent event) {
@@ -131,22 +131,22 @@ class CompetitionEntityTest {
         }
     }
 
-    private void restart(String dataCentre) {
-        kit.stop(replicas.get(dataCentre));
-        start(dataCentre);
+    private void restart(String site) {
+        kit.stop(replicas.get(site));
+        start(site);
     }
 
-    private CompetitionReply send(String dataCentre, long version, String hash) {
+    private CompetitionReply send(String site, long version, String hash) {
         SourceStamp stamp = new SourceStamp("ATH1", Instant.parse("2030-08-04T10:00:00Z"), version, hash);
         Content content = Content.of(hash.getBytes(StandardCharsets.UTF_8));
         OdfDocument document = new OdfDocument(KEY, stamp, ResultStatus.LIVE, false, content);
         TestProbe<CompetitionReply> probe = kit.createTestProbe();
-        replicas.get(dataCentre).tell(new Decide(new RecordDocument(document, Entries.none()), probe.getRef()));
+        replicas.get(site).tell(new Decide(new RecordDocument(document, Entries.none()), probe.getRef()));
         return probe.receiveMessage(Duration.ofSeconds(10));
     }
 
-    private static String persistenceId(String dataCentre) {
-        return "competition|SG2030~ATHM100M--------------|" + dataCentre;
+    private static String persistenceId(String site) {
+        return "competition|SG2030~ATHM100M--------------|" + site;
     }
 
     @Test
@@ -236,11 +236,11 @@ class CompetitionEntityTest {
         assertEquals(1, failures.get(), "it was told");
     }
 
-    private TestProbe<CompetitionReply> tell(String dataCentre, long version) {
+    private TestProbe<CompetitionReply> tell(String site, long version) {
         SourceStamp stamp = new SourceStamp("ATH1", Instant.parse("2030-08-04T10:00:00Z"), version, "v" + version);
         OdfDocument document = new OdfDocument(KEY, stamp, ResultStatus.LIVE, false, Content.of(new byte[] {1}));
         TestProbe<CompetitionReply> probe = kit.createTestProbe();
-        replicas.get(dataCentre).tell(new Decide(new RecordDocument(document, Entries.none()), probe.getRef()));
+        replicas.get(site).tell(new Decide(new RecordDocument(document, Entries.none()), probe.getRef()));
         return probe;
     }
 

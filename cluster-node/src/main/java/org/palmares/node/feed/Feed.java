@@ -53,7 +53,7 @@ final class Feed {
      * What the feed works with.
      *
      * @param node this node's name in cursors
-     * @param dataCentre this node's data centre
+     * @param site this node's data centre
      * @param board what is kept up to date
      * @param live told of all that changes, in order
      * @param readers how many follow
@@ -65,7 +65,7 @@ final class Feed {
      */
     record Surroundings(
             String node,
-            ReplicaId dataCentre,
+            ReplicaId site,
             Board board,
             Consumer<News> live,
             IntSupplier readers,
@@ -274,7 +274,7 @@ final class Feed {
         if (ready) {
             FeedPulse pulse = new FeedPulse(
                     with.node(),
-                    with.dataCentre().name(),
+                    with.site().name(),
                     log.first(),
                     log.last(),
                     withDigest ? BoardDigest.of(with.board()) : "",

@@ -21,7 +21,7 @@ import org.palmares.node.watch.Metrics;
 import org.palmares.node.watch.Watch;
 
 /** Brings what competitions come to know to the feed. */
-record FeedListener(ActorRef<FeedMessage> feed, ReplicaId dataCentre, Watch watch) implements CompetitionListener {
+record FeedListener(ActorRef<FeedMessage> feed, ReplicaId site, Watch watch) implements CompetitionListener {
 
     @Override
     public void persisted(CompetitionId competition, List<CompetitionEvent> events, Instant durable) {
@@ -36,7 +36,7 @@ record FeedListener(ActorRef<FeedMessage> feed, ReplicaId dataCentre, Watch watc
     @Override
     public void recovered(CompetitionId competition, Competition state) {
         feed.tell(new Recovered(competition, state));
-        watch.incidents().close(Kind.JOURNAL_UNREADABLE, About.of(competition, dataCentre.name()));
+        watch.incidents().close(Kind.JOURNAL_UNREADABLE, About.of(competition, site.name()));
     }
 
     @Override

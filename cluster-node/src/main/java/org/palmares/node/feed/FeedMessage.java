@@ -79,14 +79,14 @@ public sealed interface FeedMessage {
      * Sent often by every ready node.
      *
      * @param node the node
-     * @param dataCentre its data centre
+     * @param site its data centre
      * @param first the oldest number it can send again
      * @param last the newest number it has given
      * @param digest over its whole board
      * @param known the greatest number it knows of each node
      * @param replyTo its feed
      */
-    record FeedPulse(String node, String dataCentre, long first, long last, String digest, Map<String, Long> known, ActorRef<FeedMessage> replyTo)
+    record FeedPulse(String node, String site, long first, long last, String digest, Map<String, Long> known, ActorRef<FeedMessage> replyTo)
             implements Remote {}
 
     /** Asks for numbers again. */

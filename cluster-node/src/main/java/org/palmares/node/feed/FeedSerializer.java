@@ -89,7 +89,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
         if (value instanceof Beat beat) {
             return org.palmares.protocol.wire.v1.Beat.newBuilder()
                     .setNode(beat.node())
-                    .setDataCentre(beat.dataCentre())
+                    .setSite(beat.site())
                     .setReadyForMillis(beat.readyFor().toMillis())
                     .setLeaving(beat.leaving())
                     .build();
@@ -98,7 +98,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
         } else if (value instanceof FeedPulse pulse) {
             return org.palmares.protocol.wire.v1.FeedPulse.newBuilder()
                     .setNode(pulse.node())
-                    .setDataCentre(pulse.dataCentre())
+                    .setSite(pulse.site())
                     .setFirst(pulse.first())
                     .setLast(pulse.last())
                     .setDigest(pulse.digest())
@@ -179,7 +179,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     }
 
     private static Beat beat(org.palmares.protocol.wire.v1.Beat beat) {
-        return new Beat(beat.getNode(), beat.getDataCentre(), Duration.ofMillis(beat.getReadyForMillis()), beat.getLeaving());
+        return new Beat(beat.getNode(), beat.getSite(), Duration.ofMillis(beat.getReadyForMillis()), beat.getLeaving());
     }
 
     /** What an entry says may be of a form that only newer releases know. Its number is known all the same, and must not be asked for again. */
@@ -203,7 +203,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
 
     private FeedPulse pulse(org.palmares.protocol.wire.v1.FeedPulse pulse) {
         return new FeedPulse(
-                pulse.getNode(), pulse.getDataCentre(), pulse.getFirst(), pulse.getLast(), pulse.getDigest(), pulse.getKnownMap(), feed(pulse.getReplyTo()));
+                pulse.getNode(), pulse.getSite(), pulse.getFirst(), pulse.getLast(), pulse.getDigest(), pulse.getKnownMap(), feed(pulse.getReplyTo()));
     }
 
     private FeedResend resend(org.palmares.protocol.wire.v1.FeedResend resend) {

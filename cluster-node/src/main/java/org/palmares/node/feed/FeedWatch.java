@@ -69,9 +69,9 @@ final class FeedWatch {
         if (entry.what() instanceof Published published) {
             durable(published.competition(), published.event());
             Duration delay = Duration.between(published.durable(), now);
-            from.dataCentre().ifPresent(dataCentre -> {
-                watch.metrics().set(Gauge.REPLICATION_LAG, dataCentre.name(), Math.max(0, delay.toMillis()) / 1_000.0);
-                watch.metrics().observe(Histogram.FEED_DELAY, delay, dataCentre.name());
+            from.site().ifPresent(site -> {
+                watch.metrics().set(Gauge.REPLICATION_LAG, site.name(), Math.max(0, delay.toMillis()) / 1_000.0);
+                watch.metrics().observe(Histogram.FEED_DELAY, delay, site.name());
             });
         }
         from.gap().filter(gap -> entry.number() > complete).ifPresent(gap -> repaired(entry, from, gap));
@@ -168,9 +168,9 @@ final class FeedWatch {
         LOG.warn("{}: boards differ at the same position {}", competition, position);
     }
 
-    void fellSilent(String node, ReplicaId dataCentre) {
-        LOG.warn("node {} of {} is not heard any more; the ends of the journals there are read", node, dataCentre);
-        watch.metrics().count(Counter.SILENT_JOURNALS_READ, dataCentre.name());
+    void fellSilent(String node, ReplicaId site) {
+        LOG.warn("node {} of {} is not heard any more; the ends of the journals there are read", node, site);
+        watch.metrics().count(Counter.SILENT_JOURNALS_READ, site.name());
         watch.differences().forget(node);
     }
 

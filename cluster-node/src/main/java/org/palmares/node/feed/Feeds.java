@@ -38,7 +38,7 @@ public final class Feeds {
      * What the feed and what tells it of other nodes work with.
      *
      * @param node this node's name in cursors
-     * @param dataCentre this node's data centre
+     * @param site this node's data centre
      * @param pulse time between two pulses
      * @param board what is kept up to date
      * @param live told of all that changes, in order
@@ -52,7 +52,7 @@ public final class Feeds {
      */
     public record Surroundings(
             String node,
-            ReplicaId dataCentre,
+            ReplicaId site,
             Duration pulse,
             Board board,
             Consumer<News> live,
@@ -74,7 +74,7 @@ public final class Feeds {
         ActorRef<Heartbeat.Message> heartbeat = Vital.spawn(
                 guardian,
                 Heartbeat.create(new Heartbeat.Surroundings(
-                        with.node(), with.dataCentre(), with.pulse(), with.dataCentres(), with.silent(), ticks, with.tenure(), with.onStuck())),
+                        with.node(), with.site(), with.pulse(), with.dataCentres(), with.silent(), ticks, with.tenure(), with.onStuck())),
                 Heartbeat.NAME,
                 DispatcherSelector.fromConfig("palmares.heartbeat-dispatcher"));
         CoordinatedShutdown.get(guardian.getSystem()).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "say that the node leaves", () -> {
@@ -86,7 +86,7 @@ public final class Feeds {
             with.onReady().run();
         };
         Function<ActorRef<FeedMessage>, Feed> feed = self -> new Feed(new Feed.Surroundings(
-                with.node(), with.dataCentre(), with.board(), with.live(), with.readers(), with.dataCentres(), with.silent(), ready,
+                with.node(), with.site(), with.board(), with.live(), with.readers(), with.dataCentres(), with.silent(), ready,
                 InstantSource.system(), with.watch()));
         ActorRef<FeedMessage> actor = Vital.spawn(guardian, heard(FeedActor.create(with.pulse(), ticks::tick, feed), with.silent()), NAME);
         Vital.spawn(guardian, PeerDirectory.create(actor, "/user/" + NAME, with.silent()), "peer-directory");
@@ -108,8 +108,8 @@ public final class Feeds {
                 feed);
     }
 
-    /** Brings what the competitions of {@code dataCentre} come to know to {@code feed}, and failures of their journals to {@code watch}. */
-    public static CompetitionListener listener(ActorRef<FeedMessage> feed, ReplicaId dataCentre, Watch watch) {
-        return new FeedListener(feed, dataCentre, watch);
+    /** Brings what the competitions of {@code site} come to know to {@code feed}, and failures of their journals to {@code watch}. */
+    public static CompetitionListener listener(ActorRef<FeedMessage> feed, ReplicaId site, Watch watch) {
+        return new FeedListener(feed, site, watch);
     }
 }

@@ -150,19 +150,19 @@ public final class JournalReading {
     }
 
     /**
-     * Reads what {@code dataCentre} journalled and the board does not have, competitions that changed last first, until all of it is read. Ends
+     * Reads what {@code site} journalled and the board does not have, competitions that changed last first, until all of it is read. Ends
      * early only when {@code node} is heard again: then its feed tells what is missing, and a node that is only slow needs no more work put on its
      * journal. That others of its data centre are heard says nothing of what this one kept to itself.
      */
-    public void readSilent(String node, ReplicaId dataCentre) {
+    public void readSilent(String node, ReplicaId site) {
         if (underWay.putIfAbsent(node, true) != null) {
             return;
         }
         long begin = System.nanoTime();
-        Predicate<JournalId> there = id -> id.replica().equals(dataCentre);
+        Predicate<JournalId> there = id -> id.replica().equals(site);
         reader.untilAnswered("all journals", journals::all)
                 .thenCompose(all -> Source.from(all.stream().filter(there).sorted(Comparator.comparing(this::lastChange).reversed()).toList())
-                        .mapAsync(1, id -> reader.read(id, () -> journals.readAfter(id, known(id).position().of(dataCentre)), () -> with.silent().isSilent(node))
+                        .mapAsync(1, id -> reader.read(id, () -> journals.readAfter(id, known(id).position().of(site)), () -> with.silent().isSilent(node))
                                 .thenApply(outcome -> {
                                     ended(id, outcome);
                                     return outcome;
@@ -173,9 +173,9 @@ public final class JournalReading {
                     if (failure == null) {
                         boolean silent = with.silent().isSilent(node);
                         with.silent().read(node);
-                        logged(begin, node + " of " + dataCentre + (silent ? " is silent; the ends of the journals there" : " is heard again; no more journals") + " have been read");
+                        logged(begin, node + " of " + site + (silent ? " is silent; the ends of the journals there" : " is heard again; no more journals") + " have been read");
                     } else {
-                        LOG.error("{} of {} is silent, and its journals could not be read", node, dataCentre, failure);
+                        LOG.error("{} of {} is silent, and its journals could not be read", node, site, failure);
                     }
                 });
     }

@@ -20,7 +20,7 @@ final class Neighbour {
     /** Numbers that were asked for: from which on, since when, and when last. */
     private record Asked(long from, Instant since, Instant last) {}
 
-    private record LastPulse(ReplicaId dataCentre, Instant heard) {}
+    private record LastPulse(ReplicaId site, Instant heard) {}
 
     private final String node;
     private Optional<Heard> heard = Optional.empty();
@@ -58,8 +58,8 @@ final class Neighbour {
         return begun;
     }
 
-    void pulse(ReplicaId dataCentre, Instant now) {
-        pulse = Optional.of(new LastPulse(dataCentre, now));
+    void pulse(ReplicaId site, Instant now) {
+        pulse = Optional.of(new LastPulse(site, now));
     }
 
     /** Whether it is heard now. */
@@ -73,8 +73,8 @@ final class Neighbour {
     }
 
     /** Its data centre, where it is heard. */
-    Optional<ReplicaId> dataCentre() {
-        return pulse.map(LastPulse::dataCentre);
+    Optional<ReplicaId> site() {
+        return pulse.map(LastPulse::site);
     }
 
     /** It is heard no more; what its feed has told stays known. */

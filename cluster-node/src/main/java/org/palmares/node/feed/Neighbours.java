@@ -70,7 +70,7 @@ final class Neighbours {
      * does not know what it wrote, so no feed had told of it.
      */
     boolean isAlone(String node, Position learned, Position has) {
-        return of(node).dataCentre().map(dataCentre -> learned.of(dataCentre) > has.of(dataCentre)).orElse(false);
+        return of(node).site().map(site -> learned.of(site) > has.of(site)).orElse(false);
     }
 
     /** The board was joined with what its node sent of it. */
@@ -87,7 +87,7 @@ final class Neighbours {
 
     void pulse(FeedPulse pulse, ActorRef<FeedMessage> self) {
         Neighbour neighbour = of(pulse.node());
-        neighbour.pulse(new ReplicaId(pulse.dataCentre()), now());
+        neighbour.pulse(new ReplicaId(pulse.site()), now());
         goOnAfter(pulse.known().getOrDefault(with.node(), 0L));
         Optional<Heard> heard = neighbour.heard();
         if (heard.isEmpty() || pulse.first() > heard.get().complete() + 1) {
@@ -161,10 +161,10 @@ final class Neighbours {
                 .filter(neighbour -> neighbour.wasHeardBefore(before) && !with.silent().isBeating(neighbour.node()))
                 .toList()
                 .forEach(neighbour -> {
-                    ReplicaId dataCentre = neighbour.dataCentre().orElseThrow();
+                    ReplicaId site = neighbour.site().orElseThrow();
                     neighbour.fellSilent();
-                    watch.fellSilent(neighbour.node(), dataCentre);
-                    with.silent().fellSilent(neighbour.node(), dataCentre);
+                    watch.fellSilent(neighbour.node(), site);
+                    with.silent().fellSilent(neighbour.node(), site);
                 });
     }
 

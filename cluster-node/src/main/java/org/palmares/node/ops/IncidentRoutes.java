@@ -46,7 +46,7 @@ public final class IncidentRoutes extends AllDirectives {
             shape.put("games", competition.games());
             shape.put("competition", competition.code());
         });
-        incident.about().dataCentre().ifPresent(dataCentre -> shape.put("dataCentre", dataCentre.name()));
+        incident.about().site().ifPresent(site -> shape.put("site", site.name()));
         shape.put("opened", incident.opened().toString());
         incident.closed().ifPresent(closed -> shape.put("closed", closed.toString()));
         shape.put("text", incident.text());

@@ -41,7 +41,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
      * What the heartbeat works with.
      *
      * @param node this node's name in cursors
-     * @param dataCentre this node's
+     * @param site this node's
      * @param pulse time between two beats
      * @param dataCentres learns who is heard
      * @param silent learns which nodes beat
@@ -51,7 +51,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
      */
     public record Surroundings(
             String node,
-            ReplicaId dataCentre,
+            ReplicaId site,
             Duration pulse,
             DataCentres dataCentres,
             SilentNodes silent,
@@ -69,7 +69,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
      * @param readyFor how long it has been ready
      * @param leaving whether it ends in order and takes nothing more
      */
-    public record Beat(String node, String dataCentre, Duration readyFor, boolean leaving) implements Message {}
+    public record Beat(String node, String site, Duration readyFor, boolean leaving) implements Message {}
 
     /** What the node tells its own heartbeat. */
     public enum Local implements Message {
@@ -108,11 +108,11 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
                 .onMessage(Beat.class, this::heard)
                 .onMessageEquals(Local.READY, () -> {
                     readySince = OptionalLong.of(System.nanoTime());
-                    with.dataCentres().heard(with.dataCentre(), Duration.ZERO);
+                    with.dataCentres().heard(with.site(), Duration.ZERO);
                     return this;
                 })
                 .onMessageEquals(Local.LEAVING, () -> {
-                    send(new Beat(with.node(), with.dataCentre().name(), Duration.ZERO, true));
+                    send(new Beat(with.node(), with.site().name(), Duration.ZERO, true));
                     readySince = OptionalLong.empty();
                     return this;
                 })
@@ -125,11 +125,11 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     }
 
     private Behavior<Message> heard(Beat beat) {
-        if (!ReplicaId.isName(beat.dataCentre())) {
-            getContext().getLog().warn("a beat of \"{}\" is left out, no data centre is called so", LogText.of(beat.dataCentre()));
+        if (!ReplicaId.isName(beat.site())) {
+            getContext().getLog().warn("a beat of \"{}\" is left out, no data centre is called so", LogText.of(beat.site()));
             return this;
         }
-        ReplicaId from = new ReplicaId(beat.dataCentre());
+        ReplicaId from = new ReplicaId(beat.site());
         if (beat.leaving()) {
             with.dataCentres().left(from);
         } else {
@@ -148,7 +148,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
             with.onStuck().run();
         }
         if (readySince.isPresent() && silence.compareTo(FEED_LATE) <= 0) {
-            send(new Beat(with.node(), with.dataCentre().name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false));
+            send(new Beat(with.node(), with.site().name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false));
         }
         return this;
     }

@@ -17,7 +17,7 @@ final class Lifelines {
     private static final Logger LOG = LoggerFactory.getLogger(Lifelines.class);
 
     /** Where a node listens. */
-    record End(ReplicaId dataCentre, String host, int port) {}
+    record End(ReplicaId site, String host, int port) {}
 
     /**
      * Where nodes have ended that are still members.
@@ -59,7 +59,7 @@ final class Lifelines {
 
     private synchronized void attempted(End end, boolean refused) {
         if (lines.containsKey(end) && (refused ? refusing.add(end) : refusing.remove(end))) {
-            LOG.info("node {}:{} of {} {}", end.host(), end.port(), end.dataCentre(), refused ? "has ended: nobody listens there" : "does not refuse any more");
+            LOG.info("node {}:{} of {} {}", end.host(), end.port(), end.site(), refused ? "has ended: nobody listens there" : "does not refuse any more");
             tell();
         }
     }
@@ -78,6 +78,6 @@ final class Lifelines {
     }
 
     private static Set<ReplicaId> dataCentres(Set<End> ends) {
-        return ends.stream().map(End::dataCentre).collect(Collectors.toSet());
+        return ends.stream().map(End::site).collect(Collectors.toSet());
     }
 }

@@ -26,10 +26,10 @@ public final class SilentNodes {
         this.onSilence = onSilence;
     }
 
-    /** {@code node} of {@code dataCentre} is not heard any more. */
-    public void fellSilent(String node, ReplicaId dataCentre) {
+    /** {@code node} of {@code site} is not heard any more. */
+    public void fellSilent(String node, ReplicaId site) {
         nodes.add(node);
-        onSilence.accept(node, dataCentre);
+        onSilence.accept(node, site);
     }
 
     /** A beat of {@code node} came. */

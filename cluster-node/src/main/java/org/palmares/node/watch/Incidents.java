@@ -51,10 +51,10 @@ public final class Incidents {
      * What an incident is about; only one of a kind is open about the same.
      *
      * @param competition the competition, where it is about one
-     * @param dataCentre the data centre, where it is about one
+     * @param site the data centre, where it is about one
      * @param more tells apart what is about the same competition: a document, a node
      */
-    public record About(Optional<CompetitionId> competition, Optional<ReplicaId> dataCentre, String more) {
+    public record About(Optional<CompetitionId> competition, Optional<ReplicaId> site, String more) {
 
         /** About a competition. */
         public static About of(CompetitionId competition, String more) {
@@ -62,13 +62,13 @@ public final class Incidents {
         }
 
         /** About a data centre. */
-        public static About of(ReplicaId dataCentre) {
-            return new About(Optional.empty(), Optional.of(dataCentre), "");
+        public static About of(ReplicaId site) {
+            return new About(Optional.empty(), Optional.of(site), "");
         }
 
         @Override
         public String toString() {
-            return competition.map(CompetitionId::value).or(() -> dataCentre.map(ReplicaId::name)).orElse("");
+            return competition.map(CompetitionId::value).or(() -> site.map(ReplicaId::name)).orElse("");
         }
     }
 

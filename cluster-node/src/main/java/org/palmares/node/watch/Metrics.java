@@ -33,6 +33,8 @@ public final class Metrics implements Extension {
     static final int LABELS_MAX = 64;
 
     private static final String NONE = "";
+    /** The label where data centres are told apart. */
+    private static final String SITE = "site";
     private static final double NANOS = 1e9;
 
     /** With what is promised among them: 35 ms to a reader, 100 ms from another data centre, boards equal in 1 s and 15 s after a partition. */
@@ -45,7 +47,7 @@ public final class Metrics implements Extension {
         MESSAGES("palmares_messages_total", "ODF messages, by what became of them.", "outcome",
                 "applied", "duplicate", "stale", "withdrawn", "refused", "unanswered", "busy", "not_ready", "rejected_request", "rejected_syntax",
                 "rejected_invalid", "failed"),
-        COMMAND_FALLBACKS("palmares_command_fallbacks_total", "Commands for which the next data centre was asked, by the one that left them unanswered.", "data_centre"),
+        COMMAND_FALLBACKS("palmares_command_fallbacks_total", "Commands for which the next data centre was asked, by the one that left them unanswered.", SITE),
         COMMAND_RETRIES("palmares_command_retries_total", "Commands for which a data centre was asked again after all had been asked.", NONE),
         FEEDS_BEGUN("palmares_feeds_begun_total", "Feeds of other nodes that were heard anew: at a start, or after more was missed than can be sent again.", NONE),
         FEED_GAPS("palmares_feed_gaps_total", "Gaps in feeds of other nodes that were asked for again.", NONE),
@@ -69,8 +71,8 @@ public final class Metrics implements Extension {
         FEED_NUMBERS_BEHIND("palmares_feed_numbers_behind_total", "Times that this node's feed began below numbers that others knew of it: its clock is behind.", NONE),
         BOARD_LEFT_OUT("palmares_board_left_out_total", "Competitions that could not be compared, sent to another board, or taken from one, by why.", "why",
                 "unreadable", "too_large"),
-        DATA_CENTRE_SILENCES("palmares_data_centre_silences_total", "Times that a data centre's heartbeat stayed away too long.", "data_centre"),
-        SILENT_JOURNALS_READ("palmares_silent_journals_read_total", "Times that the journals of a data centre were read because a node of it had fallen silent.", "data_centre"),
+        DATA_CENTRE_SILENCES("palmares_data_centre_silences_total", "Times that a data centre's heartbeat stayed away too long.", SITE),
+        SILENT_JOURNALS_READ("palmares_silent_journals_read_total", "Times that the journals of a data centre were read because a node of it had fallen silent.", SITE),
         HTTP_PROBLEMS("palmares_http_problems_total", "Requests that were answered with a problem, by status.", "status"),
         ANSWERS_MADE("palmares_answers_made_total", "Answers to readers that had to be made; those that were kept are not counted.", NONE),
         READS_REFUSED("palmares_reads_refused_total", "Readers that were sent elsewhere because too many asked at once.", NONE),
@@ -101,8 +103,8 @@ public final class Metrics implements Extension {
         LIVE_READERS("palmares_live_readers", "Live readers now.", NONE),
         FEED_READY("palmares_feed_ready", "1 when the board may be shown.", NONE),
         FEED_ENTRIES_MISSING("palmares_feed_entries_missing", "Entries of another node's feed that are known to exist and have not come.", "node"),
-        REPLICATION_LAG("palmares_replication_lag_seconds", "From the journal there to the board here, of the last entry; holds as far as clocks agree.", "data_centre"),
-        DATA_CENTRE_SILENCE("palmares_data_centre_silence_seconds", "Time since the last heartbeat.", "data_centre"),
+        REPLICATION_LAG("palmares_replication_lag_seconds", "From the journal there to the board here, of the last entry; holds as far as clocks agree.", SITE),
+        DATA_CENTRE_SILENCE("palmares_data_centre_silence_seconds", "Time since the last heartbeat.", SITE),
         OPEN_INCIDENTS("palmares_open_incidents", "Incidents that are open, by kind.", "kind"),
         JOURNALS_SET_ASIDE("palmares_journals_set_aside", "Journals that could not be read when the node started; it serves without their competitions.", NONE),
         HEAP("palmares_heap_bytes", "Memory of the heap.", "area");
@@ -130,7 +132,7 @@ public final class Metrics implements Extension {
         ACKNOWLEDGEMENT("palmares_acknowledgement_seconds", "From the last byte of an ODF message that was taken to its answer.", DELAY_BOUNDS),
         JOURNAL_WRITE("palmares_journal_write_seconds", "From the decision of a competition until its events are in the journal.", DELAY_BOUNDS),
         FEED_DELAY("palmares_feed_delay_seconds",
-                "From the journal there to the board here, of every entry that came; holds as far as clocks agree.", DELAY_BOUNDS, "data_centre"),
+                "From the journal there to the board here, of every entry that came; holds as far as clocks agree.", DELAY_BOUNDS, SITE),
         LIVE_DELAY("palmares_live_delay_seconds",
                 "From acceptance, wherever that was, until all live readers of the Games have it in their queues; once for each change, and as far as clocks agree.",
                 DELAY_BOUNDS);

@@ -156,9 +156,9 @@ class IncidentRoutesTest {
         JsonNode first = site.ops("/v1/ops/incidents?limit=2").json();
         JsonNode second = site.ops("/v1/ops/incidents?limit=2&cursor=" + first.get("next").asText()).json();
 
-        assertEquals("barcelona", first.get("incidents").get(0).get("dataCentre").asText());
-        assertEquals("madrid", first.get("incidents").get(1).get("dataCentre").asText());
-        assertEquals("paris", second.get("incidents").get(0).get("dataCentre").asText());
+        assertEquals("barcelona", first.get("incidents").get(0).get("site").asText());
+        assertEquals("madrid", first.get("incidents").get(1).get("site").asText());
+        assertEquals("paris", second.get("incidents").get(0).get("site").asText());
         assertTrue(second.get("next").isNull());
     }
 

@@ -171,14 +171,14 @@ class BoardTest {
         assertNotEquals(paris.documents(), board.get(event).orElseThrow().state().documents());
     }
 
-    private static Competition taken(DocumentKey key, String dataCentre, String when) {
+    private static Competition taken(DocumentKey key, String site, String when) {
         OdfDocument document = new OdfDocument(
                 key,
                 new SourceStamp("OVR", Instant.parse("2030-08-04T10:00:00Z"), 5, "hash"),
                 ResultStatus.NONE,
                 false,
                 Content.of("<OdfBody/>".getBytes(StandardCharsets.UTF_8)));
-        Moment moment = new Moment(Instant.parse(when), new ReplicaId(dataCentre));
+        Moment moment = new Moment(Instant.parse(when), new ReplicaId(site));
         Decision.Accepted accepted =
                 (Decision.Accepted) Decider.decide(Competition.start(), new RecordDocument(document, Entries.none()), moment);
         Competition state = Competition.start();

@@ -74,7 +74,7 @@ class FeedWatchTest {
             board, dataCentres, metrics, new Watch.Settings("p", List.of(MADRID), BOUND, () -> now));
     private final LiveHub live =
             new LiveHub(board, new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
-    private final SilentNodes nodes = new SilentNodes((node, dataCentre) -> silent.add(node + ' ' + dataCentre));
+    private final SilentNodes nodes = new SilentNodes((node, site) -> silent.add(node + ' ' + site));
     private final Feed feed =
             new Feed(new Feed.Surroundings("p", PARIS, board, Told.to(live), live::readers, dataCentres, nodes, () -> {}, () -> now, watch));
 

@@ -50,7 +50,7 @@ class JournalReadingTest {
     private final TestProbe<FeedMessage> feed = kit.createTestProbe();
     private final Metrics metrics = new Metrics();
     private final SetAside setAside = new SetAside();
-    private final SilentNodes silent = new SilentNodes((node, dataCentre) -> {});
+    private final SilentNodes silent = new SilentNodes((node, site) -> {});
     private final Board board = new Board();
     private final Watch watch = Watch.over(
             board,

@@ -8,8 +8,8 @@ public final class Silent {
 
     private Silent() {}
 
-    public static void make(SilentNodes nodes, String node, ReplicaId dataCentre) {
-        nodes.fellSilent(node, dataCentre);
+    public static void make(SilentNodes nodes, String node, ReplicaId site) {
+        nodes.fellSilent(node, site);
     }
 
     public static void over(SilentNodes nodes, String node) {

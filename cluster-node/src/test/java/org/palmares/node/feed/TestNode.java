@@ -51,19 +51,19 @@ final class TestNode {
     final Feed feed;
     final List<FeedEntry> sent = new ArrayList<>();
     Instant now = Instant.parse("2030-08-04T20:00:00Z");
-    private final ReplicaId dataCentre;
+    private final ReplicaId site;
     private final Map<CompetitionId, Competition> competitions = new HashMap<>();
     private final Ingestion ingestion = new Ingestion(this::decide, new MemoryContents(), HeaderClock.UTC);
 
-    TestNode(String dataCentre) {
-        this.dataCentre = new ReplicaId(dataCentre);
+    TestNode(String site) {
+        this.site = new ReplicaId(site);
         GamesSettings games = new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty());
-        DataCentres others = new DataCentres(this.dataCentre, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> now.toEpochMilli() * 1_000_000);
+        DataCentres others = new DataCentres(this.site, Duration.ofSeconds(1), Duration.ofSeconds(1), () -> now.toEpochMilli() * 1_000_000);
         Watch watch = Watch.over(
                 board, others, metrics, new Watch.Settings(node(), List.of(), Duration.ofSeconds(15), () -> now));
         hub = new LiveHub(board, games, () -> now, metrics);
         feed = new Feed(new Feed.Surroundings(
-                node(), this.dataCentre, board, Told.to(hub), hub::readers, others, new SilentNodes((node, silent) -> {}), () -> {}, () -> now, watch));
+                node(), this.site, board, Told.to(hub), hub::readers, others, new SilentNodes((node, silent) -> {}), () -> {}, () -> now, watch));
         feed.peers(List.of(new Peer("other", message -> {
             if (message instanceof FeedEntry entry) {
                 sent.add(entry);
@@ -75,7 +75,7 @@ final class TestNode {
     }
 
     String node() {
-        return dataCentre.name().substring(0, 1);
+        return site.name().substring(0, 1);
     }
 
     /** Takes a message of SG2030; one without content is a withdrawal. */
@@ -122,7 +122,7 @@ final class TestNode {
     private CompletionStage<CompetitionReply> decide(CompetitionId id, CompetitionCommand command) {
         now = now.plusMillis(1);
         Competition state = competitions.getOrDefault(id, Competition.start());
-        Decision decision = Decider.decide(state, command, new Moment(now, dataCentre));
+        Decision decision = Decider.decide(state, command, new Moment(now, site));
         if (decision instanceof Decision.Rejected rejected) {
             return CompletableFuture.completedFuture(new CompetitionReply.Rejected(rejected.rejection()));
         }

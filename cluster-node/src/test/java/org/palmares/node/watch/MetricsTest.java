@@ -88,7 +88,7 @@ class MetricsTest {
         }
         assertEquals(Set.copyOf(Metrics.names()), families);
         assertTrue(text.contains("\npalmares_messages_total{outcome=\"applied\"} 0.0\n"), text);
-        assertTrue(text.contains("\npalmares_replication_lag_seconds{data_centre=\"some\"} 0.012\n"), text);
+        assertTrue(text.contains("\npalmares_replication_lag_seconds{site=\"some\"} 0.012\n"), text);
         assertTrue(text.contains("\npalmares_feed_gaps_total 1.0\n"), text);
     }
 
@@ -141,7 +141,7 @@ class MetricsTest {
     void aLabelCannotBreakItsLine() {
         metrics.count(Counter.COMMAND_FALLBACKS, "a\"b\\c\nd");
 
-        assertTrue(metrics.text().contains("{data_centre=\"a\\\"b\\\\c\\nd\"} 1.0\n"));
+        assertTrue(metrics.text().contains("{site=\"a\\\"b\\\\c\\nd\"} 1.0\n"));
     }
 
     @Test
@@ -156,7 +156,7 @@ class MetricsTest {
         CompetitionGateway gateway = new CompetitionGateway(
                 succession,
                 dataCentres,
-                (id, dataCentre, command, timeout) -> dataCentre.equals(home)
+                (id, site, command, timeout) -> site.equals(home)
                         ? CompletableFuture.failedFuture(new IllegalStateException("time-out"))
                         : CompletableFuture.completedFuture(accepted),
                 new CompetitionGateway.Patience(Duration.ofSeconds(2), Duration.ofSeconds(4)),
