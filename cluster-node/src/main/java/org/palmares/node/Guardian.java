@@ -31,19 +31,19 @@ import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
+import org.palmares.gateway.CompetitionGateway;
+import org.palmares.gateway.DataCentres;
+import org.palmares.gateway.Succession;
 import org.palmares.journal.CassandraContents;
 import org.palmares.journal.CassandraJournal;
 import org.palmares.journal.CassandraStart.WrongSchema;
 import org.palmares.journal.CassandraStart;
 import org.palmares.journal.CompetitionEntity;
-import org.palmares.journal.CompetitionGateway;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.CompetitionSharding;
 import org.palmares.journal.Competitions;
 import org.palmares.journal.Contents;
-import org.palmares.journal.DataCentres;
 import org.palmares.journal.JournalId;
-import org.palmares.journal.Succession;
 import org.palmares.journal.Tenure;
 import org.palmares.node.access.Keys;
 import org.palmares.node.api.ApiRoutes;
@@ -93,7 +93,7 @@ final class Guardian {
 
     private final ActorSystem<Void> system;
     private final NodeSettings settings;
-    private final Board board = new Board();
+    private final Board board;
     private final DataCentres dataCentres;
     private final Serving serving;
     private final Watch watch;
@@ -111,6 +111,7 @@ final class Guardian {
     private Guardian(ActorContext<Void> context, NodeSettings settings) {
         this.system = context.getSystem();
         this.settings = settings;
+        this.board = new Board(Metrics.of(system).fence());
         this.dataCentres = new DataCentres(settings.site(), settings.silence(), settings.rest(), System::nanoTime);
         this.serving = new Serving(settings.site(), settings.sites());
         this.watch = watch();

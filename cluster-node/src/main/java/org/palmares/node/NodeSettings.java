@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.CompetitionGateway.Patience;
+import org.palmares.gateway.CompetitionGateway.Patience;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.schedule.ClashSettingsFile;
 import org.palmares.node.schedule.clash.ClashSettings;

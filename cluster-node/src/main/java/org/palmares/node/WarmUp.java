@@ -3,7 +3,10 @@ package org.palmares.node;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +37,8 @@ final class WarmUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final int ROUNDS = 10;
-    private static final int ANSWER_MILLIS = 10_000;
-    private static final List<String> REQUESTS = List.of("GET " + Paths.of(Paths.SITES), "GET " + Paths.of(Paths.MEDALS), "GET /");
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final List<String> PATHS = List.of(Paths.of(Paths.SITES), Paths.of(Paths.MEDALS), "/");
     private static final byte[] MESSAGE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <OdfBody CompetitionCode="WARM-UP" DocumentCode="ATHM100M--------------FNL-000100--" DocumentType="DT_RESULT" Version="1"
@@ -65,30 +68,27 @@ final class WarmUp {
     }
 
     private static void rounds(InetSocketAddress node) {
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                for (String request : REQUESTS) {
-                    ask(node, request);
+                for (String path : PATHS) {
+                    client.send(request(node, path), BodyHandlers.discarding());
                 }
                 for (int message = 0; message < ROUNDS; message++) {
                     plan();
                 }
             }
-        } catch (IOException | OdfSyntaxException | OdfInvalidException failure) {
+        } catch (IOException | InterruptedException | OdfSyntaxException | OdfInvalidException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    static MessagePlan plan() throws OdfSyntaxException, OdfInvalidException {
-        return MessagePlan.of(OdfReader.read(MESSAGE), MESSAGE, HeaderClock.UTC);
+    private static HttpRequest request(InetSocketAddress node, String path) {
+        URI address = URI.create("http://" + node.getAddress().getHostAddress() + ':' + node.getPort() + path);
+        return HttpRequest.newBuilder(address).timeout(ANSWER_WITHIN).header("Accept-Encoding", "gzip").build();
     }
 
-    private static void ask(InetSocketAddress node, String request) throws IOException {
-        try (Socket connection = new Socket(node.getAddress(), node.getPort())) {
-            connection.setSoTimeout(ANSWER_MILLIS);
-            connection.getOutputStream().write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept-Encoding: gzip\r\nContent-Length: 0\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            connection.getInputStream().readAllBytes();
-        }
+    static MessagePlan plan() throws OdfSyntaxException, OdfInvalidException {
+        return MessagePlan.of(OdfReader.read(MESSAGE), MESSAGE, HeaderClock.UTC);
     }
 }

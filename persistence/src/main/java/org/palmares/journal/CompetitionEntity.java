@@ -30,6 +30,7 @@ import org.palmares.competition.Moment;
 import org.palmares.journal.CompetitionMessage.Decide;
 import org.palmares.journal.CompetitionReply.Accepted;
 import org.palmares.journal.CompetitionReply.Rejected;
+import org.palmares.protocol.text.LogText;
 
 /**
  * One replica of a competition: decides, journals, answers. All rules are in {@link Decider} and {@link Evolver}. Its journal and its state

@@ -14,7 +14,7 @@ import org.palmares.journal.CompetitionEntity.Surroundings;
 import org.palmares.journal.CompetitionMessage.Decide;
 
 /** The competitions as sharded actors: one replica of each per data centre, spread over the nodes of that data centre. */
-public final class CompetitionSharding implements CompetitionGateway.Replicas {
+public final class CompetitionSharding {
 
     private static final EntityTypeKey<CompetitionMessage> TYPE = EntityTypeKey.create(CompetitionMessage.class, "competition");
 
@@ -39,7 +39,7 @@ public final class CompetitionSharding implements CompetitionGateway.Replicas {
         }
     }
 
-    @Override
+    /** Asks the replica of {@code competition} in {@code site}; fails with a timeout when it does not answer. */
     public CompletionStage<CompetitionReply> ask(
             CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout) {
         return sharding.entityRefFor(TYPE, competition.value(), site.name()).ask(replyTo -> new Decide(command, replyTo), timeout);

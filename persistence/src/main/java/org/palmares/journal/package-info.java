@@ -1,2 +1,2 @@
-/** The competition as a sharded, persistent, replicated actor: its protocol, its journal and how commands find it. */
+/** The competition as a sharded, persistent, replicated actor: its protocol, and its journal. */
 package org.palmares.journal;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 /** What is kept: the journal serves the domain, which knows nothing of it. */
 class RoomsTest {
 
-    private final Rooms rooms = Rooms.inRows("competition cassandra", "journal");
+    private final Rooms rooms = Rooms.inRows("competition cassandra", "journal", "gateway");
 
     @Test
     void eachRoomUsesOnlyThoseBelowIt() {

@@ -27,7 +27,6 @@ import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.Calendar;
-import org.palmares.node.board.Fence;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.feed.FeedStatus;
 import org.palmares.node.games.GamesDecisionRoutes;
@@ -141,7 +140,7 @@ public final class ApiRoutes extends AllDirectives {
         // What is kept is made here, once: the suppliers below are asked again with every request.
         Reads reads = new Reads(threads("reads"), settings.readsAtOnce(), parts.watch().metrics());
         ApiPageRoutes described = new ApiPageRoutes(parts.sites().values());
-        Calendar calendar = new Calendar(parts.board(), parts.games(), (unit, fault) -> Fence.leftOut("unit", unit, fault));
+        Calendar calendar = new Calendar(parts.board(), parts.games(), (unit, fault) -> parts.board().fence().leftOut("unit", unit, fault));
         GamesClashes clashes = new GamesClashes(parts.board(), parts.clashes());
         Route v1 = concat(
                 described.description(), //             GET  openapi.yaml

@@ -41,9 +41,15 @@ public final class Board {
     /** Numbers the changes of all Games together, so that an answer made of one is never taken for an answer made of another. */
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong weight = new AtomicLong();
+    private final Readings readings;
     private final SourceZones zones = new SourceZones();
     private final Timetables timetables = new Timetables(zones);
     private volatile Decisions decisions = Decisions.NONE;
+
+    /** @param fence stands round each value that is made of what it holds */
+    public Board(Fence fence) {
+        this.readings = new Readings(fence);
+    }
 
     /** Puts an event in; gives what changed for readers. */
     public Set<ChangeKey> apply(CompetitionId id, CompetitionEvent event) {
@@ -76,23 +82,23 @@ public final class Board {
             return Set.of();
         }
         // First the view, then the revision: an answer made of an old view must never carry a new revision.
-        CompetitionView now = new CompetitionView(id, after);
+        CompetitionView now = new CompetitionView(id, after, readings);
         views.put(id, now);
         weight.addAndGet(now.weight() - (view == null ? 0 : view.weight()));
         if (id.equals(CompetitionId.OPERATIONS)) {
             decided(Decisions.of(after));
-            return BoardDiff.of(id, before, after);
+            return BoardDiff.of(before, now);
         }
         timetable(view, now);
         // Positions are part of answers too.
         boolean moved = !after.showsSameAs(before) || !after.position().equals(before.position());
         revisions.merge(id.games(), moved ? changes.incrementAndGet() : 0, Math::max);
-        return BoardDiff.of(id, before, after);
+        return BoardDiff.of(before, now);
     }
 
     /** Whatever fails in it, readers are told of what is on the board by now. */
     private void timetable(CompetitionView before, CompetitionView now) {
-        Fence.around("timetable", now.id(), () -> {
+        fence().around("timetable", now.id(), () -> {
             timetables.changed(before, now);
             return now;
         });
@@ -147,6 +153,11 @@ public final class Board {
     /** Every Games of which anything is known. */
     public List<String> games() {
         return revisions.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    /** Stands round each value that is made of what is here. */
+    public Fence fence() {
+        return readings.fence();
     }
 
     /** In which zones the sources tell the time, as their units on this board say. */

@@ -22,16 +22,18 @@ final class BoardDiff {
     private final CompetitionId id;
     private final Competition before;
     private final Competition after;
+    private final Fence fence;
     private final Set<ChangeKey> changes = new LinkedHashSet<>();
 
-    private BoardDiff(CompetitionId id, Competition before, Competition after) {
-        this.id = id;
+    private BoardDiff(Competition before, CompetitionView now) {
+        this.id = now.id();
         this.before = before;
-        this.after = after;
+        this.after = now.state();
+        this.fence = now.fence();
     }
 
-    static Set<ChangeKey> of(CompetitionId id, Competition before, Competition after) {
-        BoardDiff diff = new BoardDiff(id, before, after);
+    static Set<ChangeKey> of(Competition before, CompetitionView now) {
+        BoardDiff diff = new BoardDiff(before, now);
         diff.units();
         diff.documents();
         return diff.changes;
@@ -66,7 +68,7 @@ final class BoardDiff {
     }
 
     private boolean differ(DocumentKey key, Supplier<Boolean> comparison) {
-        return Fence.around("comparison", id + " " + key, comparison).orElse(true);
+        return fence.around("comparison", id + " " + key, comparison).orElse(true);
     }
 
     /**

@@ -24,48 +24,32 @@ import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Stamp;
 import org.palmares.protocol.odf.DocumentType;
 import org.palmares.protocol.odf.Medal;
-import org.palmares.protocol.odf.MedallistsMessage;
-import org.palmares.protocol.odf.OdfInvalidException;
-import org.palmares.protocol.odf.OdfMessage;
-import org.palmares.protocol.odf.OdfReader;
-import org.palmares.protocol.odf.OdfSyntaxException;
 import org.palmares.protocol.odf.ResultMessage;
-import org.palmares.protocol.odf.ResultRow;
 import org.palmares.protocol.odf.Session;
 import org.palmares.protocol.odf.Unit;
 
-/**
- * One competition as readers see it: its state, and what is worked out from it once and only when asked for. Immutable to readers. What is
- * read from a document is kept for the process by the document's content, which is the same in every state that holds it.
- */
+/** One competition as readers see it: its state, and what is worked out from it once and only when asked for. Immutable to readers. */
 public final class CompetitionView {
 
-    private static final int MEGABYTE = 1024 * 1024;
-    /** What is read from a document takes about twice the bytes of its XML: names of elements and attributes go, objects come. */
-    private static final long BYTES_READ_OF_XML = 2;
-    private static final long BYTES_OF_A_NOC = 80;
-    private static final long BYTES_OF_A_VALUE = 200;
     /** What a competition takes however little is known of it. */
     private static final long BYTES_OF_A_COMPETITION = 2_000;
     /** Measured: its key, its versions and its place in the map, which are no part of what goes between nodes. */
     private static final long BYTES_BESIDE_A_DOCUMENT = 350;
 
-    private static final LatelyUsed<ResultMessage> RESULTS = new LatelyUsed<>(24 * MEGABYTE);
-    private static final LatelyUsed<List<Medal>> MEDALS = new LatelyUsed<>(4 * MEGABYTE);
-    private static final LatelyUsed<Set<String>> NOCS = new LatelyUsed<>(8 * MEGABYTE);
-    private static final LatelyUsed<List<Starter>> STARTERS = new LatelyUsed<>(8 * MEGABYTE);
-
     private final CompetitionId id;
     private final Competition state;
+    private final Readings readings;
     private final long weight;
     private volatile Map<String, List<DocumentVersions>> results;
     private volatile String digest;
     private volatile Long mark;
     private volatile Instant newestMessage;
 
-    CompetitionView(CompetitionId id, Competition state) {
+    /** @param readings keeps what is read from documents */
+    CompetitionView(CompetitionId id, Competition state, Readings readings) {
         this.id = id;
         this.state = state;
+        this.readings = readings;
         this.weight = BYTES_OF_A_COMPETITION + BYTES_BESIDE_A_DOCUMENT * state.documents().size() + state.weight();
     }
 
@@ -164,27 +148,16 @@ public final class CompetitionView {
     public Set<String> nocs(String code) {
         Set<String> nocs = new HashSet<>();
         Optional.ofNullable(state.timetable().get(code)).ifPresent(entry -> entry.value().startList().forEach(starter -> nocs.add(starter.organisation())));
-        result(code).ifPresent(result -> nocs.addAll(NOCS.get(result.stamp().hash(), () -> nocs(result), CompetitionView::bytes)));
+        result(code).ifPresent(result -> nocs.addAll(readings.nocs(result)));
         nocs.remove("");
         return nocs;
     }
 
-    private static Set<String> nocs(OdfDocument result) {
-        return Fence.around("result", result.key(), () -> read(result).rows().stream()
-                        .map(row -> row.competitor().organisation())
-                        .collect(Collectors.toUnmodifiableSet()))
-                .orElse(Set.of());
-    }
-
     /** Who competes in a unit: by the start list of the timetable, else by its result, whose start list is one too. Known once for each document. */
     public List<Starter> starters(String code) {
-        List<Starter> inResult = result(code).map(result -> STARTERS.get(result.stamp().hash(), () -> starters(result), Starter::bytes)).orElse(List.of());
+        List<Starter> inResult = result(code).map(readings::starters).orElse(List.of());
         Entry<Unit> entry = state.timetable().get(code);
         return entry == null || entry.value().startList().isEmpty() ? inResult : Starter.of(entry.value().startList(), inResult);
-    }
-
-    private static List<Starter> starters(OdfDocument result) {
-        return Fence.around("result", result.key(), () -> Starter.of(read(result).rows().stream().map(ResultRow::competitor).toList(), List.of())).orElse(List.of());
     }
 
     /** Medals of the competition from its medallists document, in English where there are several languages. */
@@ -197,12 +170,8 @@ public final class CompetitionView {
         return DocumentChoice.of(documents(key -> DocumentType.of(key.type()).content() == DocumentType.Content.MEDALLISTS), language)
                 .map(DocumentVersions::latest)
                 .filter(latest -> !latest.withdrawn())
-                .map(document -> MEDALS.get(document.stamp().hash(), () -> medals(document), medals -> bytes(document)))
+                .map(readings::medals)
                 .orElse(List.of());
-    }
-
-    private static List<Medal> medals(OdfDocument document) {
-        return Fence.around("medals", document.key(), () -> MedallistsMessage.read(message(document)).value().medals()).orElse(List.of());
     }
 
     /** Digest of the state, equal in all data centres that know the same. */
@@ -232,28 +201,16 @@ public final class CompetitionView {
     }
 
     /**
-     * The rows of a result document. Those read lately are kept: an event is rendered for several readers at once.
+     * The rows of a result document.
      *
      * @throws IllegalStateException if it cannot be read
      */
-    public static ResultMessage read(OdfDocument document) {
-        return RESULTS.get(document.stamp().hash(), () -> ResultMessage.read(message(document)).value(), read -> bytes(document));
+    public ResultMessage read(OdfDocument document) {
+        return readings.result(document);
     }
 
-    /** The message as it was accepted; it was checked then. */
-    static OdfMessage message(OdfDocument document) {
-        try {
-            return OdfReader.read(document.content().bytes());
-        } catch (OdfSyntaxException | OdfInvalidException impossible) {
-            throw new IllegalStateException("a message in the journal cannot be read: " + document.key(), impossible);
-        }
-    }
-
-    private static long bytes(OdfDocument document) {
-        return BYTES_OF_A_VALUE + BYTES_READ_OF_XML * document.content().length();
-    }
-
-    private static long bytes(Set<String> nocs) {
-        return BYTES_OF_A_VALUE + nocs.stream().mapToLong(noc -> BYTES_OF_A_NOC + noc.length()).sum();
+    /** Stands round what is made of this competition. */
+    public Fence fence() {
+        return readings.fence();
     }
 }

@@ -5,32 +5,34 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.palmares.journal.LogText;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Stands round the making of one value among many, so that a value which cannot be made costs itself and not the list or table it stands in.
- * It is counted, logged with its key and left out. The counts are those of the process, which is one node.
+ * It is counted, logged with its key and left out. Each board has one.
  */
 public final class Fence {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fence.class);
     /** Keys that are remembered as logged: the same value is asked for again and again, and would fill the log. */
     private static final int LOGGED_MAX = 1_024;
-    private static final Map<String, LongAdder> COUNTS = new ConcurrentHashMap<>();
-    private static final Set<String> LOGGED = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+
+    private final Set<String> logged = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
             return size() > LOGGED_MAX;
         }
     }));
+    private final Consumer<String> count;
 
-    private Fence() {}
+    /** @param count counts what is left out, by kind */
+    public Fence(Consumer<String> count) {
+        this.count = count;
+    }
 
     /**
      * The value, or nothing where making it fails.
@@ -39,7 +41,7 @@ public final class Fence {
      * @param key which one it is, for the log
      * @param value makes it
      */
-    public static <T> Optional<T> around(String kind, Object key, Supplier<T> value) {
+    public <T> Optional<T> around(String kind, Object key, Supplier<T> value) {
         try {
             return Optional.ofNullable(value.get());
         } catch (RuntimeException failure) {
@@ -49,17 +51,10 @@ public final class Fence {
     }
 
     /** Counts and logs that a value is left out. */
-    public static void leftOut(String kind, Object key, RuntimeException failure) {
-        COUNTS.computeIfAbsent(kind, any -> new LongAdder()).increment();
-        if (LOGGED.add(kind + ' ' + key)) {
+    public void leftOut(String kind, Object key, RuntimeException failure) {
+        count.accept(kind);
+        if (logged.add(kind + ' ' + key)) {
             LOG.error("The {} {} cannot be shown and is left out: {}", kind, LogText.of(String.valueOf(key)), LogText.of(failure.toString()), failure);
         }
-    }
-
-    /** How many values were left out since the process began, by kind. */
-    public static Map<String, Long> counts() {
-        Map<String, Long> counts = new TreeMap<>();
-        COUNTS.forEach((kind, count) -> counts.put(kind, count.sum()));
-        return counts;
     }
 }

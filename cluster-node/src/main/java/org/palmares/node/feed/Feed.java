@@ -15,7 +15,7 @@ import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.DataCentres;
+import org.palmares.gateway.DataCentres;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.board.CompetitionView;

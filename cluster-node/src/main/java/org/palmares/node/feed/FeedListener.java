@@ -11,7 +11,6 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionListener;
 import org.palmares.journal.JournalId;
-import org.palmares.journal.LogText;
 import org.palmares.journal.Outage;
 import org.palmares.node.feed.FeedMessage.Persisted;
 import org.palmares.node.feed.FeedMessage.Recovered;
@@ -19,6 +18,7 @@ import org.palmares.node.watch.Incidents.About;
 import org.palmares.node.watch.Incidents.Kind;
 import org.palmares.node.watch.Metrics;
 import org.palmares.node.watch.Watch;
+import org.palmares.protocol.text.LogText;
 
 /** Brings what competitions come to know to the feed. */
 record FeedListener(ActorRef<FeedMessage> feed, ReplicaId site, Watch watch) implements CompetitionListener {

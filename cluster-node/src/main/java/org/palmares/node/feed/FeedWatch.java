@@ -12,7 +12,6 @@ import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.LogText;
 import org.palmares.node.board.Board;
 import org.palmares.node.feed.FeedMessage.BoardSummary;
 import org.palmares.node.feed.FeedMessage.CompetitionSummary;
@@ -28,6 +27,7 @@ import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics.Gauge;
 import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Watch;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,9 +11,9 @@ import org.apache.pekko.pattern.Patterns;
 import org.palmares.competition.Competition;
 import org.palmares.journal.JournalId;
 import org.palmares.journal.Journals;
-import org.palmares.journal.LogText;
 import org.palmares.journal.Outage;
 import org.palmares.node.watch.Metrics;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entry;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.board.Fence;
 import org.palmares.node.schedule.Units;
 import org.palmares.node.view.Competitors;
 import org.palmares.node.view.Parts;
@@ -42,10 +41,10 @@ public final class CompetitionShapes {
     public static CompetitionDetail detail(CompetitionView competition, Language language) {
         List<UnitShape> units = competition.state().timetable().values().stream()
                 .sorted(Comparator.comparing(Entry::value, Units.TIMETABLE))
-                .flatMap(entry -> Fence.around("unit", entry.value().code(), () -> Units.shape(competition, entry, language)).stream())
+                .flatMap(entry -> competition.fence().around("unit", entry.value().code(), () -> Units.shape(competition, entry, language)).stream())
                 .toList();
         List<MedallistShape> medallists = competition.medals(language.odf()).stream()
-                .flatMap(medal -> Fence.around("medals", competition.id(), () -> medallists(medal, language)).stream())
+                .flatMap(medal -> competition.fence().around("medals", competition.id(), () -> medallists(medal, language)).stream())
                 .flatMap(List::stream)
                 .toList();
         CompetitionId id = competition.id();

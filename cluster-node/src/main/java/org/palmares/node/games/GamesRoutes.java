@@ -67,7 +67,7 @@ public final class GamesRoutes extends AllDirectives {
         long quarter = now.getEpochSecond() / Duration.ofMinutes(15).toSeconds();
         return query.json(() -> query.board().revision() * 31 + quarter, () -> {
             String meant = query.board().defaultGames(settings.defaultGames());
-            return Map.of("games", Fenced.shapes(query.board().games(), code -> code, code -> games(code, code.equals(meant), now)));
+            return Map.of("games", Fenced.shapes(query.board().fence(), query.board().games(), code -> code, code -> games(code, code.equals(meant), now)));
         });
     }
 
@@ -88,7 +88,7 @@ public final class GamesRoutes extends AllDirectives {
             Map<String, List<CompetitionView>> byDiscipline = query.board().of(query.games()).stream()
                     .collect(Collectors.groupingBy(view -> view.id().discipline(), TreeMap::new, Collectors.toList()));
             List<DisciplineShape> disciplines = Fenced.shapes(
-                    List.copyOf(byDiscipline.entrySet()), Map.Entry::getKey, entry -> discipline(entry.getKey(), entry.getValue(), query.language()));
+                    query.board().fence(), List.copyOf(byDiscipline.entrySet()), Map.Entry::getKey, entry -> discipline(entry.getKey(), entry.getValue(), query.language()));
             return Replies.list("disciplines", query.parameters().page(disciplines, DisciplineShape::code));
         });
     }
@@ -105,12 +105,12 @@ public final class GamesRoutes extends AllDirectives {
         List<String> aside = query.setAside().codes(query.games());
         return query.json(() -> query.board().revision(query.games()) * 31 + aside.hashCode(), () -> {
             List<CompetitionView> views = Fenced.filter(
-                            query.board().of(query.games()).stream().filter(view -> view.id().isEvent()),
+                            query.board().fence(), query.board().of(query.games()).stream().filter(view -> view.id().isEvent()),
                             view -> view.id().value(),
                             view -> filter.fits(view, calendar.days(query.games()), query.board()))
                     .toList();
             List<CompetitionShape> competitions =
-                    Fenced.shapes(views, view -> view.id().value(), view -> CompetitionShapes.shape(view, query.language())).stream()
+                    Fenced.shapes(query.board().fence(), views, view -> view.id().value(), view -> CompetitionShapes.shape(view, query.language())).stream()
                             .filter(filter::fits)
                             .toList();
             Map<String, Object> list = Replies.list("competitions", query.parameters().page(competitions, CompetitionShape::code));

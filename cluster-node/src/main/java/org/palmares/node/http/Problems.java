@@ -21,8 +21,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.javadsl.server.UnacceptedResponseContentTypeRejection;
 import org.apache.pekko.http.scaladsl.model.IllegalRequestException;
 import org.apache.pekko.http.scaladsl.model.IllegalUriException;
-import org.palmares.journal.CompetitionGateway;
-import org.palmares.journal.LogText;
+import org.palmares.gateway.CompetitionGateway;
 import org.palmares.journal.Outage;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
@@ -30,6 +29,7 @@ import org.palmares.node.server.BrokenOff;
 import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.json.Json;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

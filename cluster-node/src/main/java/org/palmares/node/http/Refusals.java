@@ -19,7 +19,7 @@ import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.competition.Rejection;
 import org.palmares.competition.UnitEdit;
 import org.palmares.competition.UnitField;
-import org.palmares.journal.CompetitionGateway;
+import org.palmares.gateway.CompetitionGateway;
 import org.palmares.journal.Outage;
 import org.palmares.journal.SetAside;
 import org.palmares.node.http.problem.Problem;

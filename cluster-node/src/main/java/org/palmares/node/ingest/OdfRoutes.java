@@ -17,7 +17,6 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.Entries.Kind;
 import org.palmares.competition.Request;
-import org.palmares.journal.LogText;
 import org.palmares.node.access.Access;
 import org.palmares.node.access.Keys;
 import org.palmares.node.access.Principal.Role;
@@ -43,6 +42,7 @@ import org.palmares.protocol.odf.OdfInvalidException;
 import org.palmares.protocol.odf.OdfMessage;
 import org.palmares.protocol.odf.OdfReader;
 import org.palmares.protocol.odf.OdfSyntaxException;
+import org.palmares.protocol.text.LogText;
 
 /** The feed in: {@code POST /v1/odf}, one ODF message in a request. */
 public final class OdfRoutes extends AllDirectives {

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionException;
 import org.apache.pekko.http.javadsl.server.Directives;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.palmares.competition.Rejection.VersionConflict;
-import org.palmares.journal.LogText;
 import org.palmares.node.http.LogBudget;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.ingest.Ingestion.Refused;
@@ -20,6 +19,7 @@ import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Watch;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.odf.OdfHeader;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

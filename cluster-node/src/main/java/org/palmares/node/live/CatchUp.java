@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.palmares.node.board.ChangeKey;
-import org.palmares.node.board.Fence;
 import org.palmares.node.live.LiveLog.Missed;
 import org.palmares.node.live.rendering.Renderings.Wanted;
 import org.palmares.node.live.rendering.Renderings;
@@ -104,7 +103,7 @@ public final class CatchUp {
         LiveFilter filter = reader.filter();
         return teller.relevance().shown().sorted(filter.games()).stream()
                 .filter(view -> filter.mayWant(view.id()))
-                .flatMap(view -> Fence.around("competition", view.id(), () -> Topics.all(view)).orElse(List.of()).stream())
+                .flatMap(view -> view.fence().around("competition", view.id(), () -> Topics.all(view)).orElse(List.of()).stream())
                 .map(key -> new Missed(key, Concerns.NOBODY));
     }
 }

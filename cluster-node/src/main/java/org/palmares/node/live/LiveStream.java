@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
-import org.palmares.journal.LogText;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.live.LiveMessage.Follow;
 import org.palmares.node.live.LiveMessage.Unfollow;
@@ -21,6 +20,7 @@ import org.palmares.node.server.Pipe;
 import org.palmares.node.server.Pushed;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.names.Language;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,7 +1,6 @@
 package org.palmares.node.live;
 
 import java.util.Optional;
-import org.palmares.journal.LogText;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.feed.News.Change;
@@ -10,6 +9,7 @@ import org.palmares.node.live.rendering.Topics;
 import org.palmares.node.live.topic.Concerns;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

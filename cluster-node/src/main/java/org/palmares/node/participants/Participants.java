@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.board.Fence;
 import org.palmares.node.results.Results;
 import org.palmares.node.schedule.Units;
 import org.palmares.node.view.Parts;
@@ -48,7 +47,7 @@ public final class Participants {
             competition.state().participants().entries().values().stream()
                     .map(Entry::value)
                     .filter(Participant::active)
-                    .flatMap(person -> Fence.around("participant", person.code(), () -> shape(person, discipline, language)).stream())
+                    .flatMap(person -> competition.fence().around("participant", person.code(), () -> shape(person, discipline, language)).stream())
                     .forEach(person -> persons.merge(person.code(), person, Participants::both));
         }
         return persons.values().stream().sorted(BY_NAME).toList();
@@ -121,13 +120,13 @@ public final class Participants {
     private static List<ResultOf> results(CompetitionView competition, Set<String> codes, Language language) {
         return competition.resultCodes().stream()
                 .flatMap(unit -> competition.result(unit, language.odf()).stream())
-                .flatMap(document -> Fence.around("result", document.key(), () -> rows(competition, document, codes, language)).stream())
+                .flatMap(document -> competition.fence().around("result", document.key(), () -> rows(competition, document, codes, language)).stream())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<ResultOf> rows(CompetitionView competition, OdfDocument document, Set<String> codes, Language language) {
-        return CompetitionView.read(document).rows().stream()
+        return competition.read(document).rows().stream()
                 .filter(row -> isOne(row.competitor(), codes))
                 .map(row -> new ResultOf(
                         document.key().code(),
@@ -147,7 +146,7 @@ public final class Participants {
                 .filter(entry -> withResult.contains(entry.value().code().value())
                         || entry.value().startList().stream().anyMatch(starter -> isOne(starter, codes)))
                 .sorted(timetable)
-                .flatMap(entry -> Fence.around("unit", entry.value().code(), () -> Units.shape(competition, entry, language)).stream())
+                .flatMap(entry -> competition.fence().around("unit", entry.value().code(), () -> Units.shape(competition, entry, language)).stream())
                 .toList();
     }
 

@@ -18,9 +18,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.DataCentres;
-import org.palmares.journal.LogText;
+import org.palmares.gateway.DataCentres;
 import org.palmares.journal.Tenure;
+import org.palmares.protocol.text.LogText;
 
 /**
  * Tells the other nodes that this one is there, and hears it of them. Apart from the feed and on a thread of its own, because a node that has

@@ -20,12 +20,12 @@ import org.palmares.competition.Outcome;
 import org.palmares.competition.SourceStamp;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.Competitions;
-import org.palmares.journal.LogText;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.json.Json;
 import org.palmares.protocol.odf.ResultStatus;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

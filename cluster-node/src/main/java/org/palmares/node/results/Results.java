@@ -18,7 +18,7 @@ public final class Results {
 
     /** A result document with its rows. */
     public static ResultShape shape(CompetitionView competition, OdfDocument document, Language language) {
-        ResultMessage message = CompetitionView.read(document);
+        ResultMessage message = competition.read(document);
         return new ResultShape(
                 document.key().code(),
                 competition.id().code(),

@@ -54,7 +54,7 @@ public final class ClashRoutes extends AllDirectives {
             Page<Clash> page = query.parameters().page(found, Clash::id);
             ClashText text = new ClashText(query.board().of(query.games()), query.language());
             Map<String, Object> list = new LinkedHashMap<>();
-            list.put("clashes", Fenced.shapes(page.items(), Clash::id, text::shape));
+            list.put("clashes", Fenced.shapes(query.board().fence(), page.items(), Clash::id, text::shape));
             list.put("next", page.next());
             return list;
         });

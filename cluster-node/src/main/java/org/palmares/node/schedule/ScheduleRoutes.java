@@ -61,13 +61,13 @@ public final class ScheduleRoutes extends AllDirectives {
             Stream<Place> all = query.board().of(query.games()).stream()
                     .filter(filter::fits)
                     .flatMap(view -> view.state().timetable().values().stream().map(entry -> new Place(view, entry)));
-            List<Place> places = Fenced.filter(all, Place::code, place -> filter.fits(place.competition(), place.unit(), calendar.days(query.games())))
+            List<Place> places = Fenced.filter(query.board().fence(), all, Place::code, place -> filter.fits(place.competition(), place.unit(), calendar.days(query.games())))
                     .sorted(Comparator.comparing(Place::unit, Units.TIMETABLE))
                     .toList();
             Page<Place> page = query.parameters().page(places, Place::code);
             Map<String, Object> schedule = new LinkedHashMap<>();
             filter.date().ifPresent(day -> schedule.put("date", day.toString()));
-            schedule.put("units", Fenced.shapes(page.items(), Place::code, place -> Units.shape(place.competition(), place.entry(), query.language())));
+            schedule.put("units", Fenced.shapes(query.board().fence(), page.items(), Place::code, place -> Units.shape(place.competition(), place.entry(), query.language())));
             schedule.put("next", page.next());
             return schedule;
         });

@@ -10,7 +10,6 @@ import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entry;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.board.Fence;
 import org.palmares.node.board.Starter;
 import org.palmares.node.schedule.clash.PlannedSession;
 import org.palmares.node.schedule.clash.PlannedUnit;
@@ -66,7 +65,7 @@ final class TimetableOf {
         return new Part(
                 view.state(),
                 teams,
-                view.units().flatMap(unit -> Fence.around("unit", unit.code(), () -> planned(view, unit, teams)).stream()).toList(),
+                view.units().flatMap(unit -> view.fence().around("unit", unit.code(), () -> planned(view, unit, teams)).stream()).toList(),
                 view.sessions()
                         .map(session -> new PlannedSession(
                                 view.id().discipline(), session.code(), session.start(), session.end(), session.venue(), session.status()))

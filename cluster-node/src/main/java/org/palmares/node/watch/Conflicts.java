@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.DocumentVersions;
-import org.palmares.journal.LogText;
 import org.palmares.node.board.Board;
 import org.palmares.node.watch.Incidents.About;
 import org.palmares.node.watch.Incidents.Kind;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

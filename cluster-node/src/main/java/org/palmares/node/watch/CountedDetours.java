@@ -1,7 +1,7 @@
 package org.palmares.node.watch;
 
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.CompetitionGateway;
+import org.palmares.gateway.CompetitionGateway;
 
 /**
  * Counts commands that do not go the usual way.

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.LogText;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

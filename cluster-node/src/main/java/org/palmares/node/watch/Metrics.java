@@ -236,6 +236,11 @@ public final class Metrics implements Extension {
         set(gauge, NONE, value);
     }
 
+    /** Stands round values and counts those that it leaves out. */
+    public Fence fence() {
+        return new Fence(kind -> count(Counter.LEFT_OUT, kind));
+    }
+
     /** Measured just now, with this value of the gauge's label. */
     public void set(Gauge gauge, String label, double value) {
         gauges.get(gauge).of(list(label)).set(value);
@@ -251,11 +256,6 @@ public final class Metrics implements Extension {
         Runtime runtime = Runtime.getRuntime();
         set(Gauge.HEAP, "used", runtime.totalMemory() - runtime.freeMemory());
         set(Gauge.HEAP, "max", runtime.maxMemory());
-        // The fence lies below and counts by itself.
-        Fence.counts().forEach((what, count) -> {
-            CounterDataPoint point = counters.get(Counter.LEFT_OUT).of(list(what));
-            point.inc(Math.max(0, count - point.getLongValue()));
-        });
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
             FORMAT.write(text, registry.scrape());

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.DataCentres;
+import org.palmares.gateway.DataCentres;
 import org.palmares.node.watch.Incidents.About;
 import org.palmares.node.watch.Incidents.Kind;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.DataCentres;
+import org.palmares.gateway.DataCentres;
 import org.palmares.node.board.Board;
 
 /**

@@ -15,13 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.palmares.journal.LogText;
 import org.palmares.node.http.Accepted;
 import org.palmares.node.http.Budget;
 import org.palmares.node.http.LogBudget;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.names.Language;
+import org.palmares.protocol.text.LogText;
 
 /** Bytes in hand, lines of the log, headers and texts within their bounds. */
 class BoundsTest {

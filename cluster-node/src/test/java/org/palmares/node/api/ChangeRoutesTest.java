@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.palmares.competition.CompetitionId;
-import org.palmares.journal.FailedCommands;
+import org.palmares.gateway.CompetitionGateway.Crowded;
+import org.palmares.gateway.CompetitionGateway.NoAnswer;
 import org.palmares.node.api.TestSite.Answer;
 import org.palmares.protocol.contract.NamedKey;
 
@@ -214,7 +215,7 @@ class ChangeRoutesTest {
 
     @Test
     void whatNobodyAnswersForGoesOnAndIsNotLost() throws Exception {
-        site.instead = id -> id.equals(CompetitionId.OPERATIONS) ? Optional.empty() : Optional.of(CompletableFuture.failedFuture(FailedCommands.noAnswer(id)));
+        site.instead = id -> id.equals(CompetitionId.OPERATIONS) ? Optional.empty() : Optional.of(CompletableFuture.failedFuture(new NoAnswer(id, new IllegalStateException("a test"))));
         String id = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}", "Idempotency-Key", "k1").path("id").asText();
         assertEquals("running", get(CHANGES + '/' + id).json().path("state").asText());
         assertEquals(List.of("409", "/problems/changed-meanwhile"), List.of(
@@ -227,9 +228,9 @@ class ChangeRoutesTest {
     @Test
     void whatCouldNotBeKeptIsToBeAskedAgain() throws Exception {
         String id = done("{" + DAY + ", \"action\": \"delay\"}").path("id").asText();
-        site.instead = any -> Optional.of(CompletableFuture.failedFuture(FailedCommands.noAnswer(any)));
+        site.instead = any -> Optional.of(CompletableFuture.failedFuture(new NoAnswer(any, new IllegalStateException("a test"))));
         assertUnavailable("no-quorum", id);
-        site.instead = any -> Optional.of(CompletableFuture.failedFuture(FailedCommands.crowded(any)));
+        site.instead = any -> Optional.of(CompletableFuture.failedFuture(new Crowded(any)));
         assertUnavailable("busy", id);
         assertEquals("DELAYED", status(HEAT));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.Succession;
+import org.palmares.gateway.Succession;
 import org.palmares.node.api.TestSite.Answer;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.ops.drill.DrillRecords;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.Succession;
+import org.palmares.gateway.Succession;
 import org.palmares.node.api.Description.Operation;
 import org.palmares.node.api.TestSite.Answer;
 import org.palmares.node.ingest.Recorder;

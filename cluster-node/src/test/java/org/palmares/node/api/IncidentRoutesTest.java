@@ -29,6 +29,7 @@ import org.palmares.competition.ReplicaId;
 import org.palmares.node.access.Keys;
 import org.palmares.node.api.TestSite.Answer;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Fence;
 import org.palmares.node.http.Problems;
 import org.palmares.node.ingest.Admittance;
 import org.palmares.node.ingest.HeaderClock;
@@ -118,7 +119,7 @@ class IncidentRoutesTest {
         HttpRequest request = HttpRequest.POST("/odf")
                 .withEntity(MediaTypes.APPLICATION_XML.toContentType(HttpCharsets.UTF_8), result(2, "9.87"))
                 .addHeader(RawHeader.create("X-API-KEY", TestSite.FEED_KEY));
-        return new OdfRoutes(site.intake(), failing, Keys.read(keys), site.serving(), site.watch(), new Admittance(new Board()))
+        return new OdfRoutes(site.intake(), failing, Keys.read(keys), site.serving(), site.watch(), new Admittance(new Board(new Fence(kind -> {}))))
                 .routes()
                 .seal(Problems.rejections(), Problems.exceptions())
                 .handler(site.system())

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.FailedCommands;
+import org.palmares.gateway.CompetitionGateway.Crowded;
+import org.palmares.gateway.CompetitionGateway.NoAnswer;
 import org.palmares.journal.JournalId;
 import org.palmares.node.api.TestSite.Answer;
 
@@ -182,9 +183,9 @@ class PatchRoutesTest {
 
     @Test
     void whatNobodyAnswersForIsToBeSentAgain() throws Exception {
-        site.instead = id -> Optional.of(CompletableFuture.failedFuture(FailedCommands.noAnswer(id)));
+        site.instead = id -> Optional.of(CompletableFuture.failedFuture(new NoAnswer(id, new IllegalStateException("a test"))));
         assertEquals("/problems/no-quorum", change("{\"order\": 2}").json().path("type").asText());
-        site.instead = id -> Optional.of(CompletableFuture.failedFuture(FailedCommands.crowded(id)));
+        site.instead = id -> Optional.of(CompletableFuture.failedFuture(new Crowded(id)));
         assertEquals("/problems/busy", change("{\"order\": 2}").json().path("type").asText());
         site.serving().setAside().add(new JournalId(new CompetitionId("SG2030", EVENT), new ReplicaId("madrid")), "an event of a later release");
         assertEquals("/problems/journal-unreadable", change("{\"order\": 2}").json().path("type").asText());

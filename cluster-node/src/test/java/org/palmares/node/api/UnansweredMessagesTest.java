@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Rejection.TooMany;
 import org.palmares.competition.ReplicaId;
+import org.palmares.gateway.CompetitionGateway.NoAnswer;
 import org.palmares.journal.CompetitionReply;
-import org.palmares.journal.FailedCommands;
 import org.palmares.journal.JournalId;
 import org.palmares.node.access.Keys;
 import org.palmares.node.api.TestSite.Answer;
@@ -105,7 +105,7 @@ class UnansweredMessagesTest {
 
     @Test
     void whatNobodyAnsweredIsToBeSentAgain() throws Exception {
-        site.instead = id -> Optional.of(CompletableFuture.failedFuture(FailedCommands.noAnswer(id)));
+        site.instead = id -> Optional.of(CompletableFuture.failedFuture(new NoAnswer(id, new IllegalStateException("a test"))));
         assertBoth(503, "no-quorum");
     }
 
@@ -131,7 +131,7 @@ class UnansweredMessagesTest {
         }
         CompletableFuture.anyOf(many.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new)).get(WAIT_SECONDS, TimeUnit.SECONDS);
         assertBoth(503, "busy");
-        held.completeExceptionally(FailedCommands.noAnswer(ID));
+        held.completeExceptionally(new NoAnswer(ID, new IllegalStateException("a test")));
         for (CompletionStage<?> one : many) {
             one.toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
         }

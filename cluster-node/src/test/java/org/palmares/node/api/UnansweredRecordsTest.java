@@ -23,9 +23,10 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
+import org.palmares.gateway.CompetitionGateway.Crowded;
+import org.palmares.gateway.CompetitionGateway.NoAnswer;
+import org.palmares.gateway.Succession;
 import org.palmares.journal.CompetitionReply;
-import org.palmares.journal.FailedCommands;
-import org.palmares.journal.Succession;
 import org.palmares.node.api.TestSite.Answer;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.ops.drill.DrillRecords;
@@ -104,7 +105,7 @@ class UnansweredRecordsTest {
     /** It was answered 500, as a fault of ours. */
     @Test
     void whatNobodyCouldRecordIsNoFaultOfOurs() throws Exception {
-        instead = Optional.of(() -> CompletableFuture.failedFuture(FailedCommands.noAnswer(CompetitionId.OPERATIONS)));
+        instead = Optional.of(() -> CompletableFuture.failedFuture(new NoAnswer(CompetitionId.OPERATIONS, new IllegalStateException("a test"))));
         assertAll(503, "no-quorum", List.of(ask("POST", "/v1/ops/keys/feed/revocation", "{\"reason\":\"it leaked\"}")));
         assertAll(503, "no-quorum", cancelAndTell());
         assertAll(503, "no-quorum", decideAndStart());
@@ -112,7 +113,7 @@ class UnansweredRecordsTest {
 
     @Test
     void whereTooMuchWaitsItIsToBeAskedAgain() throws Exception {
-        instead = Optional.of(() -> CompletableFuture.failedFuture(FailedCommands.crowded(CompetitionId.OPERATIONS)));
+        instead = Optional.of(() -> CompletableFuture.failedFuture(new Crowded(CompetitionId.OPERATIONS)));
         assertAll(503, "busy", List.of(ask("POST", "/v1/ops/keys/feed/revocation", "{\"reason\":\"it leaked\"}")));
         assertAll(503, "busy", cancelAndTell());
         assertAll(503, "busy", decideAndStart());

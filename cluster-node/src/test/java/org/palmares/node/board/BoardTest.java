@@ -59,7 +59,7 @@ class BoardTest {
     private Board heardBackwards() {
         List<CompetitionView> views = new ArrayList<>(board.all());
         Collections.reverse(views);
-        Board other = new Board();
+        Board other = new Board(new Fence(kind -> {}));
         views.forEach(view -> other.merge(view.id(), view.state()));
         return other;
     }
@@ -149,7 +149,7 @@ class BoardTest {
         recorder.decide(holder, new VoidDocument(key, 0, 1, new Request("operations", ""), "a year too far")).toCompletableFuture().join();
         recorder.take(BoardMessages.update("AAA1", 1, BoardMessages.session("ATH01", "2030-08-04T09:00:00+02:00", "2030-08-04T12:00:00+02:00")));
 
-        Board again = new Board();
+        Board again = new Board(new Fence(kind -> {}));
         Set<ChangeKey> last = Set.of();
         for (CompetitionEvent event : recorder.events(holder)) {
             last = again.apply(holder, event);

@@ -10,20 +10,21 @@ import org.palmares.node.watch.Metrics;
 
 class FenceTest {
 
+    private final Metrics metrics = new Metrics();
+    private final Fence fence = metrics.fence();
+
     @Test
     void aValueThatCannotBeMadeIsLeftOutAndCountedAndTheOthersStay() {
-        long before = Fence.counts().getOrDefault("unit", 0L);
-
-        List<Integer> made = List.of(1, 0, 2).stream().flatMap(number -> Fence.around("unit", number, () -> 10 / number).stream()).toList();
+        List<Integer> made = List.of(1, 0, 2).stream().flatMap(number -> fence.around("unit", number, () -> 10 / number).stream()).toList();
 
         assertEquals(List.of(10, 5), made);
-        assertEquals(before + 1, Fence.counts().get("unit"));
-        assertTrue(new Metrics().text().contains("\npalmares_left_out_total{what=\"unit\"} " + (before + 1) + ".0\n"));
+        assertEquals(1, metrics.total(Metrics.Counter.LEFT_OUT, "unit"));
+        assertTrue(metrics.text().contains("\npalmares_left_out_total{what=\"unit\"} 1.0\n"));
     }
 
     @Test
     void nothingIsNoFailure() {
-        assertEquals(Optional.empty(), Fence.around("none", "none", () -> null));
-        assertEquals(null, Fence.counts().get("none"));
+        assertEquals(Optional.empty(), fence.around("none", "none", () -> null));
+        assertEquals(0, metrics.total(Metrics.Counter.LEFT_OUT, "none"));
     }
 }

@@ -22,8 +22,9 @@ import org.palmares.competition.CompetitionEvent;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.Stamp;
-import org.palmares.journal.DataCentres;
+import org.palmares.gateway.DataCentres;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Fence;
 import org.palmares.node.feed.FeedMessage.FeedPulse;
 import org.palmares.node.feed.FeedMessage.GetFeedStatus;
 import org.palmares.node.feed.FeedMessage.Persisted;
@@ -51,7 +52,7 @@ class FeedActorTest {
     private final ActorTestKit kit = ActorTestKit.create(
             "feed-actor", ConfigFactory.parseResources("live.conf").withFallback(ConfigFactory.defaultReference()).resolve());
     private final Metrics metrics = Metrics.of(kit.system());
-    private final Board board = new Board();
+    private final Board board = new Board(new Fence(kind -> {}));
     private final TestProbe<FeedStatus> status = kit.createTestProbe();
     private final DataCentres dataCentres =
             new DataCentres(new ReplicaId("paris"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime);

@@ -327,7 +327,7 @@ class FeedRepairTest {
     private org.palmares.node.watch.Watch watch() {
         return org.palmares.node.watch.Watch.over(
                 madrid.board,
-                new org.palmares.journal.DataCentres(new org.palmares.competition.ReplicaId("madrid"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
+                new org.palmares.gateway.DataCentres(new org.palmares.competition.ReplicaId("madrid"), Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),
                 madrid.metrics,
                 new org.palmares.node.watch.Watch.Settings("m", List.of(), Duration.ofSeconds(15), java.time.InstantSource.system()));
     }

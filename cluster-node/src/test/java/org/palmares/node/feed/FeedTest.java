@@ -21,8 +21,9 @@ import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
-import org.palmares.journal.DataCentres;
+import org.palmares.gateway.DataCentres;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Fence;
 import org.palmares.node.feed.FeedMessage.BoardStates;
 import org.palmares.node.feed.FeedMessage.BoardSummary;
 import org.palmares.node.feed.FeedMessage.CompetitionSummary;
@@ -40,7 +41,7 @@ final class FeedTest {
 
     private final ActorTestKit kit = ActorTestKit.create();
     private final TestProbe<FeedMessage> other = kit.createTestProbe();
-    private final Board board = new Board();
+    private final Board board = new Board(new Fence(kind -> {}));
     private final DataCentres dataCentres = new DataCentres(MADRID, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime);
     private final Watch watch = Watch.over(
             board, dataCentres, new Metrics(), new Watch.Settings("m", List.of(), Duration.ofSeconds(15), InstantSource.system()));

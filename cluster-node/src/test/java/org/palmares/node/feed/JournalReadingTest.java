@@ -26,11 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.DataCentres;
+import org.palmares.gateway.DataCentres;
 import org.palmares.journal.JournalId;
 import org.palmares.journal.Journals;
 import org.palmares.journal.SetAside;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Fence;
 import org.palmares.node.feed.FeedMessage.Recovered;
 import org.palmares.node.presence.SilentNodes;
 import org.palmares.node.watch.Incidents.Incident;
@@ -51,7 +52,7 @@ class JournalReadingTest {
     private final Metrics metrics = new Metrics();
     private final SetAside setAside = new SetAside();
     private final SilentNodes silent = new SilentNodes((node, site) -> {});
-    private final Board board = new Board();
+    private final Board board = new Board(new Fence(kind -> {}));
     private final Watch watch = Watch.over(
             board,
             new DataCentres(PARIS, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime),

@@ -21,9 +21,10 @@ import org.palmares.competition.Decision;
 import org.palmares.competition.Evolver;
 import org.palmares.competition.Moment;
 import org.palmares.competition.ReplicaId;
+import org.palmares.gateway.DataCentres;
 import org.palmares.journal.CompetitionReply;
-import org.palmares.journal.DataCentres;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Fence;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.feed.FeedMessage.FeedEntry;
 import org.palmares.node.feed.FeedMessage.Persisted;
@@ -45,7 +46,7 @@ final class TestNode {
     static final String EVENT = "ATHM100M--------------";
     static final String FINAL = EVENT + "FNL-000100--";
 
-    final Board board = new Board();
+    final Board board = new Board(new Fence(kind -> {}));
     final Metrics metrics = new Metrics();
     final LiveHub hub;
     final Feed feed;

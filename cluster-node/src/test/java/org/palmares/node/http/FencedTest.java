@@ -3,6 +3,7 @@ package org.palmares.node.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,9 @@ import org.palmares.node.board.Fence;
 import org.palmares.node.http.problem.ProblemException;
 
 class FencedTest {
+
+    private final List<String> leftOut = new ArrayList<>();
+    private final Fence fence = new Fence(leftOut::add);
 
     private static int shape(Integer item) {
         if (item == 2) {
@@ -20,15 +24,14 @@ class FencedTest {
 
     @Test
     void oneItemThatThrowsIsLeftOutAndCounted() {
-        long before = Fence.counts().getOrDefault("listed", 0L);
-        assertEquals(List.of(10, 30), Fenced.shapes(List.of(1, 2, 3), String::valueOf, FencedTest::shape));
-        assertEquals(List.of(3), Fenced.filter(Stream.of(1, 2, 3), String::valueOf, item -> shape(item) > 10).toList());
-        assertEquals(before + 2, Fence.counts().get("listed"));
+        assertEquals(List.of(10, 30), Fenced.shapes(fence, List.of(1, 2, 3), String::valueOf, FencedTest::shape));
+        assertEquals(List.of(3), Fenced.filter(fence, Stream.of(1, 2, 3), String::valueOf, item -> shape(item) > 10).toList());
+        assertEquals(List.of("listed", "listed"), leftOut);
     }
 
     @Test
     void whatIsWrongWithTheQuestionIsAnsweredAndNotFenced() {
-        assertThrows(ProblemException.class, () -> Fenced.shapes(List.of(1), String::valueOf, item -> {
+        assertThrows(ProblemException.class, () -> Fenced.shapes(fence, List.of(1), String::valueOf, item -> {
             throw Parameters.bad("x", "is wrong");
         }));
     }

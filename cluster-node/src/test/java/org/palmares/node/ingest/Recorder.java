@@ -3,6 +3,7 @@ package org.palmares.node.ingest;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.Contents;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Fence;
 import org.palmares.protocol.odf.OdfInvalidException;
 import org.palmares.protocol.odf.OdfReader;
 import org.palmares.protocol.odf.OdfSyntaxException;
@@ -30,7 +32,8 @@ public final class Recorder {
 
     private final Map<CompetitionId, Competition> competitions = new HashMap<>();
     private final Map<CompetitionId, List<CompetitionEvent>> journals = new HashMap<>();
-    private final Board board = new Board();
+    private final List<String> leftOut = Collections.synchronizedList(new ArrayList<>());
+    private final Board board = new Board(new Fence(leftOut::add));
     private final MemoryContents contents = new MemoryContents();
     private final Ingestion ingestion = new Ingestion(this::decide, contents, HeaderClock.of(ZoneId.of("Europe/Paris")));
     private Predicate<CompetitionId> lost = id -> false;
@@ -39,6 +42,11 @@ public final class Recorder {
     /** What readers would see. */
     public Board board() {
         return board;
+    }
+
+    /** How many values of a kind could not be made of what is on the board. */
+    public int leftOut(String kind) {
+        return Collections.frequency(List.copyOf(leftOut), kind);
     }
 
     /** Every event of a competition, in order. */

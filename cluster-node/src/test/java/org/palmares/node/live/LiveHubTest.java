@@ -30,6 +30,7 @@ import org.palmares.node.board.Board;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.board.Decisions;
+import org.palmares.node.board.Fence;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.feed.News.Began;
 import org.palmares.node.feed.News.Change;
@@ -54,7 +55,7 @@ final class LiveHubTest {
     private final Metrics metrics = new Metrics();
     private Instant now = Instant.parse("2030-08-04T20:00:00Z");
     private final LiveHub hub =
-            new LiveHub(new Board(), new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
+            new LiveHub(new Board(new Fence(kind -> {})), new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
     private final Told reader = Told.all("SG2030");
 
     LiveHubTest() {
@@ -288,7 +289,7 @@ final class LiveHubTest {
 
     /** A competition with a result that is no XML. */
     private Optional<CompetitionView> unreadable() {
-        Board board = new Board();
+        Board board = new Board(new Fence(kind -> {}));
         SourceStamp stamp = new SourceStamp("ATH1", java.time.Instant.parse("2030-08-04T10:00:00Z"), 1, "no XML at all");
         OdfDocument damaged = new OdfDocument(
                 new DocumentKey("DT_RESULT", FINAL_UNIT, "", "", ""), stamp, ResultStatus.LIVE, false, Content.of(new byte[] {'<', '<'}));

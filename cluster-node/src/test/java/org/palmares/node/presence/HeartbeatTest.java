@@ -19,7 +19,7 @@ import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.DataCentres;
+import org.palmares.gateway.DataCentres;
 import org.palmares.journal.Tenure;
 import org.palmares.node.presence.Heartbeat.Beat;
 import org.palmares.node.presence.Heartbeat.Local;

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.DocumentKey;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Fence;
 
 class ConflictsTest {
 
@@ -16,7 +17,7 @@ class ConflictsTest {
     void twoSourcesOfUpdatesHaveConflictsOfTheirOwn() {
         Metrics metrics = new Metrics();
         Incidents incidents = new Incidents("p", metrics, InstantSource.system());
-        Conflicts conflicts = new Conflicts(new Board(), metrics, incidents);
+        Conflicts conflicts = new Conflicts(new Board(new Fence(kind -> {})), metrics, incidents);
         for (String source : new String[] {"ATH1", "SCH"}) {
             conflicts.refused(ID, new DocumentKey("DT_SCHEDULE_UPDATE", ID.code(), "", "", "", source), 1);
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.DataCentres;
+import org.palmares.gateway.DataCentres;
 import org.palmares.node.watch.Incidents.About;
 import org.palmares.node.watch.Incidents.Incident;
 import org.palmares.node.watch.Incidents.Kind;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.palmares.node.board.Board;
 import org.palmares.node.board.Calendar;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.board.CompetitionView;
+import org.palmares.node.board.Fence;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.games.CompetitionShapes;
 import org.palmares.node.ingest.Ingestion;
@@ -53,7 +55,8 @@ final class Site {
 
     private final ReplicaId name;
     private final BiConsumer<CompetitionId, CompetitionEvent> accepted;
-    private final Board board = new Board();
+    private final List<String> leftOut = new ArrayList<>();
+    private final Board board = new Board(new Fence(leftOut::add));
     private final Calendar calendar;
     private final Ingestion ingestion;
     private Instant now = Instant.parse("2026-07-01T08:00:00Z");
@@ -68,6 +71,11 @@ final class Site {
         this.ingestion = new Ingestion(this::decide, new Kept(), (header, times) -> board.zones()
                 .clock(header.games(), header.source(), times, ZONE)
                 .instant(java.time.LocalDateTime.of(header.date(), header.time()), now));
+    }
+
+    /** Kinds of what could not be shown. */
+    List<String> leftOut() {
+        return leftOut;
     }
 
     Ingestion ingestion() {

@@ -50,6 +50,11 @@ final class ThreeSites {
     }
 
     /** Messages that were taken. */
+    /** Kinds of what could not be shown, anywhere. */
+    List<String> leftOut() {
+        return sites.stream().flatMap(site -> site.leftOut().stream()).toList();
+    }
+
     int taken() {
         return taken;
     }

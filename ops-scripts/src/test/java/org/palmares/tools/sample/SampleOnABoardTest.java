@@ -27,6 +27,7 @@ import org.palmares.competition.ReplicaId;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.Contents;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Fence;
 import org.palmares.node.ingest.HeaderClock;
 import org.palmares.node.ingest.Ingestion;
 import org.palmares.node.results.MedalStandings;
@@ -41,7 +42,7 @@ import org.palmares.tools.sample.Contest.Won;
 final class SampleOnABoardTest {
 
     private final Map<CompetitionId, Competition> competitions = new HashMap<>();
-    private final Board board = new Board();
+    private final Board board = new Board(new Fence(kind -> {}));
     private final Ingestion ingestion = new Ingestion(this::decide, new NoContents(), HeaderClock.of(ZoneId.of("Europe/Paris")));
     private Instant now = Instant.parse("2030-07-01T08:00:00Z");
 

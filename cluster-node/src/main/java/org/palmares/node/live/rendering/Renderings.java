@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.palmares.journal.LogText;
 import org.palmares.node.board.ChangeKey;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.feed.Passed;
@@ -19,6 +18,7 @@ import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.json.Json;
 import org.palmares.protocol.names.Language;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

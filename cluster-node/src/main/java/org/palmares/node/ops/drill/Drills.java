@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.Succession;
+import org.palmares.gateway.Succession;
 import org.palmares.node.board.Board;
 import org.palmares.node.sites.SiteRecords;
 import org.palmares.node.sites.SiteState;

@@ -30,9 +30,8 @@ import org.palmares.competition.Entries;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
+import org.palmares.gateway.DataCentres;
 import org.palmares.journal.CompetitionReply;
-import org.palmares.journal.DataCentres;
-import org.palmares.journal.Ways;
 import org.palmares.node.feed.FeedStatus;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.records.Records;
@@ -147,7 +146,7 @@ final class ConductorTest {
 
     /** Who is asked for a competition at home in Paris. */
     private List<ReplicaId> ways() {
-        return Ways.of(dataCentres, COMPETITION, List.of(PARIS, MADRID));
+        return dataCentres.preferred(COMPETITION, List.of(PARIS, MADRID));
     }
 
     private void damaged(String type, String code, String json) {

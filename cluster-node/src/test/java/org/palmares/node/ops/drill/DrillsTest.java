@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.ReplicaId;
-import org.palmares.journal.Succession;
+import org.palmares.gateway.Succession;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.ops.drill.Drills.Refused;
 import org.palmares.node.ops.drill.Drills.Result;

@@ -1,4 +1,4 @@
-package org.palmares.journal;
+package org.palmares.gateway;
 
 /**
  * How late the signs of life of one data centre have been of late, and so how long it may be silent before it is taken for gone. On a busy machine

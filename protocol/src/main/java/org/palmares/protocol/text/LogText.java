@@ -1,4 +1,4 @@
-package org.palmares.journal;
+package org.palmares.protocol.text;
 
 /** What was sent to a node, as it may stand in a log line: input must not be able to write lines of its own there. */
 public final class LogText {

@@ -1,4 +1,4 @@
-package org.palmares.journal;
+package org.palmares.gateway;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +10,8 @@ import java.util.function.BiFunction;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
+import org.palmares.journal.CompetitionReply;
+import org.palmares.journal.Competitions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,9 @@ public final class CompetitionGateway implements Competitions {
 
     /** Nobody answered; whether the command was carried out is not known. */
     public static final class NoAnswer extends RuntimeException {
-        NoAnswer(CompetitionId competition, Throwable last) {
+
+        /** @param last why the last that was asked did not answer */
+        public NoAnswer(CompetitionId competition, Throwable last) {
             super("no data centre answered for " + competition, last);
         }
     }
@@ -52,7 +56,8 @@ public final class CompetitionGateway implements Competitions {
 
         private static final long serialVersionUID = 1L;
 
-        Crowded(CompetitionId competition) {
+        /** @param competition for which they wait */
+        public Crowded(CompetitionId competition) {
             super(WAITING_MAX + " commands wait for " + competition + " already", null, false, false);
         }
     }

@@ -1,4 +1,4 @@
-package org.palmares.journal;
+package org.palmares.gateway;
 
 import java.util.ArrayList;
 import java.util.Collections;

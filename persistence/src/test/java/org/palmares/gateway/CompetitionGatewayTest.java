@@ -1,4 +1,4 @@
-package org.palmares.journal;
+package org.palmares.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,8 +25,9 @@ import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.Request;
-import org.palmares.journal.CompetitionGateway.NoAnswer;
-import org.palmares.journal.CompetitionGateway.Patience;
+import org.palmares.gateway.CompetitionGateway.NoAnswer;
+import org.palmares.gateway.CompetitionGateway.Patience;
+import org.palmares.journal.CompetitionReply;
 
 class CompetitionGatewayTest {
 

@@ -1,4 +1,4 @@
-package org.palmares.journal;
+package org.palmares.protocol.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

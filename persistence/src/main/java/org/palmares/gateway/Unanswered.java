@@ -1,4 +1,4 @@
-package org.palmares.journal;
+package org.palmares.gateway;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package org.palmares.journal;
+package org.palmares.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.palmares.journal;
+package org.palmares.gateway;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -198,7 +198,7 @@ public final class DataCentres {
      * {@code order} of {@code competition} with those behind that have just returned or are evacuated, and the suspected ones last: they are tried
      * all the same when nobody else answers.
      */
-    List<ReplicaId> preferred(CompetitionId competition, List<ReplicaId> order) {
+    public List<ReplicaId> preferred(CompetitionId competition, List<ReplicaId> order) {
         boolean othersStayed = othersStayed(order);
         return order.stream()
                 .sorted(Comparator.comparingInt(site -> isSuspected(site) || unanswered.isSuspected(site, competition)
