@@ -67,7 +67,6 @@ import org.palmares.node.schedule.change.Planner;
 import org.palmares.node.schedule.clash.ClashSettings;
 import org.palmares.node.server.HttpServer;
 import org.palmares.node.sites.Serving;
-import org.palmares.node.sites.SiteRoutes;
 import org.palmares.node.watch.Watch;
 import org.palmares.protocol.contract.Paths;
 
@@ -185,7 +184,8 @@ public final class ApiRoutes extends AllDirectives {
     }
 
     private GamesDecisionRoutes decisions() {
-        return new GamesDecisionRoutes(parts.board(), parts.games(), parts.records(), parts.keys(), bodies);
+        return new GamesDecisionRoutes(new GamesDecisionRoutes.With(
+                parts.board(), parts.games(), parts.records(), parts.keys(), bodies, parts.serving()));
     }
 
     private LiveRoutes live() {
@@ -203,7 +203,7 @@ public final class ApiRoutes extends AllDirectives {
                 parts.system(), parts.board(), parts.games(), parts.status(), parts.journal(), parts.history(), parts.self(), List.copyOf(parts.sites().keySet()),
                 parts.watch().metrics());
         Route all = concat(
-                new VoidRoutes(parts.board(), parts.games(), voiding, bodies).routes(), // POST ops/documents
+                new VoidRoutes(parts.board(), parts.games(), voiding, bodies, parts.serving()).routes(), // POST ops/documents
                 new OpsRoutes(told, reads).routes(), //                                    GET  ops/feed, boards, journals
                 new DrillRoutes(parts.drills(), bodies).routes(), //                       GET, POST ops/drills
                 new IncidentRoutes(parts.watch().incidents()).routes(), //                 GET  ops/incidents

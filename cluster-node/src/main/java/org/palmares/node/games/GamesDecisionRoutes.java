@@ -21,10 +21,12 @@ import org.palmares.node.board.Decisions;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Parameters;
+import org.palmares.node.http.Queries;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.records.Records;
+import org.palmares.node.sites.Serving;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 
@@ -34,25 +36,21 @@ public final class GamesDecisionRoutes extends AllDirectives {
     private static final int BODY_BYTES = 16 * 1024;
     private static final int REASON_MAX = 500;
 
-    private final Board board;
-    private final GamesSettings settings;
-    private final Records records;
-    private final Keys keys;
-    private final Bodies bodies;
+    private final With with;
 
-    public GamesDecisionRoutes(Board board, GamesSettings settings, Records records, Keys keys, Bodies bodies) {
-        this.board = board;
-        this.settings = settings;
-        this.records = records;
-        this.keys = keys;
-        this.bodies = bodies;
+    /** What the route works with. */
+    public record With(Board board, GamesSettings settings, Records records, Keys keys, Bodies bodies, Serving serving) {}
+
+    public GamesDecisionRoutes(With with) {
+        this.with = with;
     }
 
     /** The route, below {@code /v1}. */
     public Route routes() {
         return path(segment(Paths.GAMES).slash(segment()), code -> put(() -> extractRequest(request -> {
-            Principal who = Access.require(request, keys, Role.OPS);
-            return completeWithFuture(bodies.read(request, BODY_BYTES).thenCompose(body -> decide(code, parsed(who, Replies.read(body, Map.class)))));
+            Principal who = Access.require(request, with.keys(), Role.OPS);
+            Queries.requireReady(with.serving());
+            return completeWithFuture(with.bodies().read(request, BODY_BYTES).thenCompose(body -> decide(code, parsed(who, Replies.read(body, Map.class)))));
         })));
     }
 
@@ -78,12 +76,12 @@ public final class GamesDecisionRoutes extends AllDirectives {
     }
 
     private CompletionStage<HttpResponse> decide(String code, Decision decision) {
-        Decisions known = board.decisions();
+        Decisions known = with.board().decisions();
         boolean isRetired = known.retired().containsKey(code);
         if (isRetired && !decision.retired()) {
             throw Parameters.retiredGames(code);
         }
-        if (!isRetired && !board.games().contains(code)) {
+        if (!isRetired && !with.board().games().contains(code)) {
             throw Parameters.unknownGames(code);
         }
         return decision.retired() ? retire(code, decision, known) : choose(code, decision, known);
@@ -92,11 +90,11 @@ public final class GamesDecisionRoutes extends AllDirectives {
     private CompletionStage<HttpResponse> choose(String code, Decision decision, Decisions known) {
         boolean isChosen = known.chosen().map(choice -> choice.games().equals(code)).orElse(false);
         if (isChosen == decision.chosen()) {
-            return CompletableFuture.completedFuture(answer(code, board.defaultGames(settings.defaultGames()).equals(code), false));
+            return CompletableFuture.completedFuture(answer(code, with.board().defaultGames(with.settings().defaultGames()).equals(code), false));
         }
         long version = known.chosen().map(Choice::version).orElse(0L) + 1;
         Choice choice = new Choice(version, decision.chosen() ? code : "", decision.reason(), decision.by());
-        return records.record(Decisions.DEFAULT_GAMES, Decisions.CHOICE, version, choice)
+        return with.records().record(Decisions.DEFAULT_GAMES, Decisions.CHOICE, version, choice)
                 .thenApply(done -> answer(code, decision.chosen(), false, done));
     }
 
@@ -108,7 +106,7 @@ public final class GamesDecisionRoutes extends AllDirectives {
             throw new ProblemException(Problem.of(
                     ProblemType.GAMES_CHOSEN, "\"" + code + "\" was chosen as the default Games. Choose others first, or take the choice back with {\"default\": false}."));
         }
-        return records.record(Decisions.RETIRED_GAMES, code, 1, new Retirement(1, code, decision.reason(), decision.by()))
+        return with.records().record(Decisions.RETIRED_GAMES, code, 1, new Retirement(1, code, decision.reason(), decision.by()))
                 .thenApply(done -> answer(code, false, true, done));
     }
 

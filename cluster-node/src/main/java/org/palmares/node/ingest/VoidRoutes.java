@@ -20,10 +20,12 @@ import org.palmares.node.http.Asked;
 import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Problems;
+import org.palmares.node.http.Queries;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.sites.Serving;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 
@@ -37,13 +39,15 @@ public final class VoidRoutes extends AllDirectives {
     private final GamesSettings settings;
     private final Voiding voiding;
     private final Bodies bodies;
+    private final Serving serving;
 
     /** Whoever comes here has the role of operations. */
-    public VoidRoutes(Board board, GamesSettings settings, Voiding voiding, Bodies bodies) {
+    public VoidRoutes(Board board, GamesSettings settings, Voiding voiding, Bodies bodies, Serving serving) {
         this.board = board;
         this.settings = settings;
         this.voiding = voiding;
         this.bodies = bodies;
+        this.serving = serving;
     }
 
     /**
@@ -58,9 +62,12 @@ public final class VoidRoutes extends AllDirectives {
 
     /** The route, below {@code /v1/ops}. */
     public Route routes() {
-        return path(segment(Paths.DOCUMENTS).slash(segment()).slash(segment()).slash(Paths.VOID), (type, code) -> post(() -> extractRequest(request ->
-                completeWithFuture(bodies.read(request, BODY_BYTES)
-                        .thenCompose(body -> carryOut(request, type, code, checked(Replies.read(body, Body.class))))))));
+        return path(segment(Paths.DOCUMENTS).slash(segment()).slash(segment()).slash(Paths.VOID), (type, code) -> post(() -> extractRequest(request -> {
+            // A document that has not been read yet must not be called unknown.
+            Queries.requireReady(serving);
+            return completeWithFuture(bodies.read(request, BODY_BYTES)
+                    .thenCompose(body -> carryOut(request, type, code, checked(Replies.read(body, Body.class)))));
+        })));
     }
 
     private static Body checked(Body body) {

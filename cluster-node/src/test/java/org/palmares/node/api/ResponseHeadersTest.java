@@ -47,7 +47,7 @@ class ResponseHeadersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/,no-cache", "/shared/page.js,no-cache", "/shared/shared.css,no-cache", "/words/fr.json,no-cache", "/v1/schedule,no-cache", "/v1/odf/DT_RESULT/" + FINAL + ",no-cache", "/v1/sites,no-store",
+        "/,no-cache", "/shared/page.js,no-cache", "/shared/shared.css,no-cache", "/words/fr.json,no-cache", "/v1/schedule,no-cache", "/v1/odf/DT_RESULT/" + FINAL + ",no-cache", "/v1/sites,no-cache",
         "/v1/nowhere,no-store", "/nowhere,no-store", "/v1/units/x,no-store", "/v1/ops/feed,no-store", "/problems/busy,no-store", "/v1/schedule?date=x,no-store"
     })
     void everyAnswerSaysHowLongItIsKeptAndWhatItMayDo(String address, String kept) throws Exception {

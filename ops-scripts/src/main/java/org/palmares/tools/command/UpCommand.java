@@ -58,13 +58,16 @@ public final class UpCommand implements Callable<Integer> {
         if (fresh && site == null) {
             new Demo(where.layout()).forget();
         }
-        Layout layout = new Up(where.layout(), new Up.Wish(site, fresh, destructiveDrills, nodesPerSite, tls), out.writer()).start();
+        Up up = new Up(where.layout(), new Up.Wish(site, fresh, destructiveDrills, nodesPerSite, tls), out.writer());
+        Layout layout = up.start();
         out.line("");
         out.line("Results and timetable:  " + String.join("  ", layout.urls()));
         out.line("Keys:                   " + layout.keys() + "  (feed.key for POST /v1/odf)");
         out.line("Logs:                   " + layout.var() + "/<site>/node.log and cassandra.log; what ends by itself is started again, see " + Up.keeperLog(layout));
         out.line("Next:                   ops-scripts/palmares status | load PATH | down" + (demo ? "" : " | up --demo"));
-        return !demo || demonstrate(layout) ? 0 : 1;
+        boolean done = !demo || demonstrate(layout);
+        up.hasten();
+        return done ? 0 : 1;
     }
 
     private boolean demonstrate(Layout layout) {

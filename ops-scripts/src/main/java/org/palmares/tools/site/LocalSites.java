@@ -82,16 +82,22 @@ public final class LocalSites {
     }
 
     /**
-     * Starts what does not run of {@code sites} and returns when all of it is ready. Running parts are left alone. A data centre whose Cassandra
-     * is no copy of the journals stays down, the others start.
+     * Starts what does not run of {@code sites}, returns when all of it is ready, and makes later starts faster. Running parts are left alone. A data
+     * centre whose Cassandra is no copy of the journals stays down, the others start.
      *
      * @throws ToolException if anything of {@code sites} is not ready in the end
      */
     public void up(List<String> sites) {
+        start(sites);
+        hasten(sites);
+    }
+
+    /** As {@link #up}, and no more than that. */
+    public void start(List<String> sites) {
         KeyFiles.makeMissing(layout.keys());
         List<String> usable = sites.stream().filter(site -> Copy.advice(layout, site).isEmpty()).toList();
         if (!usable.isEmpty()) {
-            upUsable(usable);
+            startUsable(usable);
         }
         String advice = sites.stream().flatMap(site -> Copy.advice(layout, site).stream()).collect(Collectors.joining("\n"));
         if (!advice.isEmpty()) {
@@ -99,7 +105,7 @@ public final class LocalSites {
         }
     }
 
-    private void upUsable(List<String> sites) {
+    private void startUsable(List<String> sites) {
         // Before anything starts: half of a ring must not meet another ring at the ports of the other half.
         sites.stream().filter(this::isDown).forEach(site -> launcher.requireFree(site, layout.ports(site), site));
         boolean cassandraStarted = false;
@@ -122,7 +128,11 @@ public final class LocalSites {
             progress.accept("Nodes start in " + String.join(", ", sites) + " ...");
         }
         sites.forEach(this::awaitNode);
-        if (!archives.areFresh()) {
+    }
+
+    /** Makes later starts faster, once; stops the first node of {@code sites} for a while. */
+    public void hasten(List<String> sites) {
+        if (!archives.areFresh() && !isDown(sites.get(0))) {
             progress.accept("Later starts are made faster (once) ...");
             if (archives.make(cassandra(sites.get(0)), node(sites.get(0), 1))) {
                 stopNode(sites.get(0), 1);
