@@ -25,7 +25,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.Cluster;
-import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionEvent;
@@ -64,8 +63,9 @@ import org.palmares.node.ops.drill.Redundancy;
 import org.palmares.node.presence.SilentNodes;
 import org.palmares.node.records.Records;
 import org.palmares.node.schedule.Editor;
-import org.palmares.node.schedule.change.ChangeKeeper;
+import org.palmares.node.schedule.Keeper;
 import org.palmares.node.schedule.change.Changes;
+import org.palmares.node.schedule.hold.Holds;
 import org.palmares.node.sites.Readiness;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.sites.SiteRecords;
@@ -166,17 +166,14 @@ final class Guardian {
         Vital.spawn(context, Conductor.create(new Conductor.Surroundings(
                         settings.nodeName(), settings.site(), new DrillRecords(records), new SiteRecords(records), serving, dataCentres, live::sendAway, this::status, watch.metrics(), () -> Restart.of(system),
                         InstantSource.system())), "conductor");
-        Changes changes = new Changes(records, new Editor(board, competitions));
-        Vital.spawn(context, ChangeKeeper.create(new ChangeKeeper.Surroundings(settings.nodeName(), changes, this::status, watch.metrics())), "changes");
+        Editor editor = new Editor(board, competitions);
+        Changes changes = new Changes(records, editor);
+        Holds holds = new Holds(board, records, editor, InstantSource.system());
+        Vital.spawn(context, Keeper.create(new Keeper.Surroundings(settings.nodeName(), List.of(changes, holds), this::status, watch.metrics())), "desk");
         Readiness.watch(feed, () -> journal(CassandraJournal::check), serving, system);
-        PekkoManagement.get(system).start().whenComplete((address, failure) -> {
-            if (failure != null) {
-                LOG.error("The port of management cannot be used; the node ends", failure);
-                Restart.of(system);
-            }
-        });
+        ManagementPort.open(system);
         read();
-        new PublicPort(system, settings, routes(keys, records, changes)::bind).openOnce(boardIsReady, serving::becomeReady);
+        new PublicPort(system, settings, routes(keys, records, changes, holds)::bind).openOnce(boardIsReady, serving::becomeReady);
     }
 
     /** As long as it takes; only what waiting cannot mend ends the node. */
@@ -244,7 +241,7 @@ final class Guardian {
         return AskPattern.ask(feed, FeedMessage.GetFeedStatus::new, ASK, system.scheduler());
     }
 
-    private ApiRoutes routes(Keys keys, Records records, Changes changes) {
+    private ApiRoutes routes(Keys keys, Records records, Changes changes, Holds holds) {
         Drills drills = new Drills(new Drills.Surroundings(
                 board,
                 new DrillRecords(records),
@@ -258,7 +255,7 @@ final class Guardian {
         Ingestion ingestion = new Ingestion(competitions, contents, this::sent);
         return new ApiRoutes(new ApiRoutes.Parts(
                 system, board, settings.games(), competitions, ingestion, contents, keys, live.actor(), this::status, id -> journal(known -> known.read(id, settings.order())),
-                settings.nodeName(), settings.site(), settings.sites(), this::history, records, changes, drills, serving, watch, settings.clashes()));
+                settings.nodeName(), settings.site(), settings.sites(), this::history, records, changes, holds, drills, serving, watch, settings.clashes()));
     }
 
     private Source<CompetitionEvent, NotUsed> history(CompetitionId id, ReplicaId replica, long number) {

@@ -25,7 +25,7 @@ class VitalTest {
 
     /** Whoever adds an actor adds it here. */
     private static final Set<String> VITAL =
-            Set.of("/user/conductor", "/user/changes", "/user/feed", "/user/live", "/user/heartbeat", "/user/peer-directory");
+            Set.of("/user/conductor", "/user/desk", "/user/feed", "/user/live", "/user/heartbeat", "/user/peer-directory");
 
     private static final Duration WAIT = Duration.ofSeconds(60);
 

@@ -29,6 +29,7 @@ import org.palmares.node.board.Board;
 import org.palmares.node.board.Calendar;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.feed.FeedStatus;
+import org.palmares.node.feed.JournalHistory;
 import org.palmares.node.games.GamesDecisionRoutes;
 import org.palmares.node.games.GamesRoutes;
 import org.palmares.node.http.Bodies;
@@ -46,7 +47,6 @@ import org.palmares.node.ingest.Voiding;
 import org.palmares.node.live.LiveMessage;
 import org.palmares.node.live.transport.LiveRoutes;
 import org.palmares.node.ops.IncidentRoutes;
-import org.palmares.node.ops.JournalHistory;
 import org.palmares.node.ops.OpsRoutes;
 import org.palmares.node.ops.drill.DrillRoutes;
 import org.palmares.node.ops.drill.Drills;
@@ -65,6 +65,11 @@ import org.palmares.node.schedule.change.ChangeRoutes;
 import org.palmares.node.schedule.change.Changes;
 import org.palmares.node.schedule.change.Planner;
 import org.palmares.node.schedule.clash.ClashSettings;
+import org.palmares.node.schedule.conflict.ConflictRoutes;
+import org.palmares.node.schedule.history.Chronicles;
+import org.palmares.node.schedule.history.HistoryRoutes;
+import org.palmares.node.schedule.hold.HoldRoutes;
+import org.palmares.node.schedule.hold.Holds;
 import org.palmares.node.server.HttpServer;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Watch;
@@ -86,6 +91,7 @@ public final class ApiRoutes extends AllDirectives {
      * @param history what each replica of a competition journalled, event by event
      * @param records what operations decided
      * @param changes changes of many units
+     * @param holds what feeds do not change
      * @param drills failover drills
      * @param serving which data centres are evacuated
      * @param watch what goes wrong
@@ -108,6 +114,7 @@ public final class ApiRoutes extends AllDirectives {
             JournalHistory history,
             Records records,
             Changes changes,
+            Holds holds,
             Drills drills,
             Serving serving,
             Watch watch,
@@ -144,8 +151,8 @@ public final class ApiRoutes extends AllDirectives {
         Route v1 = concat(
                 described.description(), //             GET  openapi.yaml
                 odf().routes(), //                      POST odf
-                queries(reads, calendar, clashes), //            GET  games, disciplines, competitions, schedule, units, medals, participants, odf
-                changes(calendar, clashes), //                   PATCH units/{rsc}/schedule, GET, POST schedule/changes
+                queries(reads, calendar, clashes), //   GET  games, disciplines, competitions, schedule, units, medals, participants, odf
+                changes(calendar, clashes), //          PATCH units/{rsc}/schedule; schedule/changes, conflicts, holds
                 decisions().routes(), //                PUT  games/{code}
                 live().routes(), //                     GET  live
                 sites().routes(), //                    GET  sites
@@ -173,6 +180,7 @@ public final class ApiRoutes extends AllDirectives {
                 new ScheduleRoutes(queries, calendar).routes(),
                 new ClashRoutes(queries, calendar, clashes).routes(),
                 new ResultRoutes(queries, parts.contents()).routes(),
+                new HistoryRoutes(queries, new Chronicles(parts.system(), parts.history(), List.copyOf(parts.sites().keySet()))).routes(),
                 new ParticipantRoutes(queries).routes());
     }
 
@@ -180,7 +188,11 @@ public final class ApiRoutes extends AllDirectives {
         Desk with = new Desk(
                 parts.board(), parts.games(), calendar, new Editor(parts.board(), parts.competitions()), parts.keys(), bodies, parts.serving(), threads("messages"));
         Planner planner = new Planner(with, clashes, parts.changes(), parts.node(), InstantSource.system());
-        return concat(new PatchRoutes(with).routes(), new ChangeRoutes(planner, with).routes());
+        return concat(
+                new PatchRoutes(with).routes(),
+                new ChangeRoutes(planner, with).routes(),
+                new ConflictRoutes(with).routes(),
+                new HoldRoutes(with, parts.holds()).routes());
     }
 
     private GamesDecisionRoutes decisions() {

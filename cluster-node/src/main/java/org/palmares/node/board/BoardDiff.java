@@ -35,6 +35,7 @@ final class BoardDiff {
     static Set<ChangeKey> of(Competition before, CompetitionView now) {
         BoardDiff diff = new BoardDiff(before, now);
         diff.units();
+        diff.conflicts();
         diff.documents();
         return diff.changes;
     }
@@ -51,6 +52,17 @@ final class BoardDiff {
             }
         });
         old.keySet().stream().filter(code -> !now.containsKey(code)).forEach(code -> changes.add(new ChangeKey.Schedule(id, code)));
+    }
+
+    /** Only what people changed can be in conflict with anything. */
+    private void conflicts() {
+        if (before.edits() == after.edits() && before.units() == after.units()) {
+            return;
+        }
+        after.edits().keySet().stream()
+                .filter(code -> before.edits(code) != after.edits(code) || before.units().entries().get(code) != after.units().entries().get(code))
+                .filter(code -> !before.conflicts(code).equals(after.conflicts(code)))
+                .forEach(code -> changes.add(new ChangeKey.Conflict(id, code)));
     }
 
     private void documents() {

@@ -18,7 +18,8 @@ public sealed interface ChangeKey {
         SCHEDULE,
         RESULT,
         MEDALS,
-        DOCUMENT;
+        DOCUMENT,
+        CONFLICT;
 
         /** Name of the live event. */
         public String event() {
@@ -55,6 +56,14 @@ public sealed interface ChangeKey {
         @Override
         public Kind kind() {
             return Kind.DOCUMENT;
+        }
+    }
+
+    /** What is unsettled about a unit; {@code unit} is its RSC. */
+    record Conflict(CompetitionId competition, String unit) implements ChangeKey {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
         }
     }
 }

@@ -83,6 +83,8 @@ public final class Queries extends AllDirectives {
             return complete(answer.apply(new Query(Answers.onlyKept(request), this)));
         } catch (Answers.NotKept made) {
             return completeWithFuture(brought(request, answer));
+        } catch (Elsewhere elsewhere) {
+            return completeWithFuture(elsewhere.answer);
         }
     }
 

@@ -1,9 +1,11 @@
 package org.palmares.node.http;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.palmares.journal.SetAside;
@@ -11,6 +13,7 @@ import org.palmares.node.board.Board;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.protocol.contract.ProblemType;
+import org.palmares.protocol.json.Json;
 import org.palmares.protocol.names.Language;
 
 /** What somebody asks about a Games, read once; and the answer to it. */
@@ -94,5 +97,10 @@ public final class Query {
     /** An answer in no language, of any bytes. */
     public HttpResponse bytes(ContentType type, Supplier<byte[]> bytes) {
         return with.answers().answer(request, Language.ENGLISH, type, () -> with.board().revision(games), bytes);
+    }
+
+    /** An answer made of something that has to be brought first; it is not kept. Does not return. */
+    public HttpResponse brought(CompletionStage<?> value) {
+        throw new Queries.Elsewhere(value.thenApply(made -> Encoded.of(Json.bytes(made)).answer(request, ContentTypes.APPLICATION_JSON, "")));
     }
 }

@@ -34,6 +34,7 @@ import org.palmares.node.board.CompetitionView;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.feed.BoardDigest;
 import org.palmares.node.feed.FeedStatus;
+import org.palmares.node.feed.JournalHistory;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Reads;
 import org.palmares.node.http.Replies;

@@ -51,22 +51,19 @@ public record UnitPatch(SortedMap<UnitField, String> set, String reason) {
      *
      * @throws Invalid with every fault
      */
-    static UnitPatch of(JsonNode body) {
+    public static UnitPatch of(JsonNode body) {
         List<Fault> faults = new ArrayList<>();
         if (!body.isObject() || body.isEmpty()) {
             throw new Invalid(List.of(new Fault("", "the body is an object that names what is to change: " + String.join(", ", UnitValues.FIELDS.keySet()) + ", " + REASON)));
         }
         SortedMap<UnitField, String> set = UnitValues.of(body, Set.of(REASON), (member, message) -> faults.add(new Fault(member, message)));
-        JsonNode reason = body.path(REASON);
-        if (!(reason.isTextual() || reason.isNull() || reason.isMissingNode()) || reason.asText().length() > Limits.EDIT_TEXT_MAX) {
-            faults.add(new Fault(REASON, "it is a text of up to " + Limits.EDIT_TEXT_MAX + " characters"));
-        }
+        String reason = Members.reason(body, faults);
         if (set.isEmpty() && faults.isEmpty()) {
             faults.add(new Fault("", "it names nothing that is to change: " + String.join(", ", UnitValues.FIELDS.keySet())));
         }
         if (!faults.isEmpty()) {
             throw new Invalid(faults);
         }
-        return new UnitPatch(set, reason.isTextual() ? reason.asText().strip() : "");
+        return new UnitPatch(set, reason);
     }
 }

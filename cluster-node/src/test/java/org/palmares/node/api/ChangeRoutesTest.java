@@ -111,8 +111,8 @@ class ChangeRoutesTest {
         JsonNode plan = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30, \"dryRun\": true}");
         assertEquals("planned", plan.path("state").asText());
         assertEquals(List.of(HEAT, SECOND), List.of(plan.path("units").path(0).path("code").asText(), plan.path("units").path(1).path("code").asText()));
-        assertEquals("2030-08-03T10:00+02:00", plan.path("units").path(0).path("before").path("start").asText());
-        assertEquals("2030-08-03T10:30+02:00", plan.path("units").path(0).path("after").path("start").asText());
+        assertEquals("2030-08-03T10:00:00+02:00", plan.path("units").path(0).path("before").path("start").asText());
+        assertEquals("2030-08-03T10:30:00+02:00", plan.path("units").path(0).path("after").path("start").asText());
         assertEquals("2030-08-03T10:00:00+02:00", start(HEAT));
         assertEquals(0, get(CHANGES).json().path("changes").size());
     }

@@ -57,6 +57,7 @@ final class SetAsideTest {
     void itsQueriesAndMessagesAreAnsweredWith503() throws Exception {
         assertUnreadable(site.get("/v1/units/" + Messages.FINAL + "/result?games=SG2030"));
         assertUnreadable(site.get("/v1/units/" + Messages.FINAL + "?games=SG2030"));
+        assertUnreadable(site.get("/v1/units/" + Messages.FINAL + "/history?games=SG2030"));
         assertUnreadable(site.get("/v1/odf/DT_RESULT/" + Messages.FINAL + "?games=SG2030"));
         assertUnreadable(site.get("/v1/competitions/" + JOURNAL.competition().code() + "?games=SG2030"));
         assertUnreadable(post(Messages.FINAL, 2));

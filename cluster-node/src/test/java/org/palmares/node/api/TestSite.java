@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -46,6 +47,7 @@ import org.palmares.node.access.Keys;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.feed.FeedMessage;
 import org.palmares.node.feed.FeedStatus;
+import org.palmares.node.feed.JournalHistory;
 import org.palmares.node.feed.LiveFeed;
 import org.palmares.node.feed.News;
 import org.palmares.node.http.Bodies;
@@ -57,12 +59,12 @@ import org.palmares.node.ingest.OdfIntake;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.live.LiveHub;
 import org.palmares.node.live.LiveMessage;
-import org.palmares.node.ops.JournalHistory;
 import org.palmares.node.ops.drill.Drills;
 import org.palmares.node.records.Records;
 import org.palmares.node.schedule.ClashSettingsFile;
 import org.palmares.node.schedule.Editor;
 import org.palmares.node.schedule.change.Changes;
+import org.palmares.node.schedule.hold.Holds;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Metrics;
 import org.palmares.node.watch.Watch;
@@ -89,6 +91,8 @@ public final class TestSite implements AutoCloseable {
     private final Watch watch;
     private final Serving serving = new Serving(
             new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
+    /** As the keeper of a node would bring to an end. */
+    final Holds holds;
     private final ApiRoutes api;
     private final Wrap routes;
     /** What the journals hold. */
@@ -138,6 +142,14 @@ public final class TestSite implements AutoCloseable {
         });
     }
 
+    /** Waits until it is so. */
+    void awaitTrue(Supplier<Boolean> so) {
+        kit.createTestProbe().awaitAssert(Duration.ofMillis(WAIT_MILLIS), () -> {
+            assertEquals(true, so.get());
+            return null;
+        });
+    }
+
     /** Tells the live actor. */
     void tellReaders(LiveMessage message) {
         live.get().tell(message);
@@ -183,6 +195,8 @@ public final class TestSite implements AutoCloseable {
                 Metrics.of(kit.system()),
                 new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system()));
         Records records = new Records(recorder.board(), this::decide, InstantSource.system(), new Metrics());
+        Editor editor = new Editor(recorder.board(), serving.setAside().guarding(this::decide));
+        holds = new Holds(recorder.board(), records, editor, InstantSource.system());
         api = new ApiRoutes(new ApiRoutes.Parts(
                         kit.system(),
                         recorder.board(),
@@ -202,7 +216,8 @@ public final class TestSite implements AutoCloseable {
                         Map.of(paris, "http://127.0.0.1:8101"),
                         (competition, replica, number) -> history.after(competition, replica, number),
                         records,
-                        new Changes(records, new Editor(recorder.board(), serving.setAside().guarding(this::decide))),
+                        new Changes(records, editor),
+                        holds,
                         drills.apply(recorder),
                         serving,
                         watch,

@@ -14,11 +14,14 @@ public final class Paths {
     public static final String CHANGES = "changes";
     public static final String CLASHES = "clashes";
     public static final String COMPETITIONS = "competitions";
+    public static final String CONFLICTS = "conflicts";
     public static final String DISCIPLINES = "disciplines";
     public static final String DOCUMENTS = "documents";
     public static final String DRILLS = "drills";
     public static final String FEED = "feed";
     public static final String GAMES = "games";
+    public static final String HISTORY = "history";
+    public static final String HOLDS = "holds";
     public static final String INCIDENTS = "incidents";
     public static final String JOURNALS = "journals";
     public static final String KEYS = "keys";
@@ -29,6 +32,7 @@ public final class Paths {
     public static final String PARTICIPANTS = "participants";
     public static final String PROBLEMS = "problems";
     public static final String PROGRESS = "progress";
+    public static final String RESOLUTION = "resolution";
     public static final String RESULT = "result";
     public static final String REVOCATION = "revocation";
     public static final String SCHEDULE = "schedule";

@@ -9,6 +9,7 @@ import org.palmares.node.results.DocumentTopic;
 import org.palmares.node.results.MedalsTopic;
 import org.palmares.node.results.ResultTopic;
 import org.palmares.node.schedule.ScheduleTopic;
+import org.palmares.node.schedule.conflict.ConflictTopic;
 
 /** The table of what can be followed: a kind without its line does not compile. */
 public final class Topics {
@@ -21,6 +22,7 @@ public final class Topics {
             case RESULT -> new ResultTopic();
             case MEDALS -> new MedalsTopic();
             case DOCUMENT -> new DocumentTopic();
+            case CONFLICT -> new ConflictTopic();
         };
     }
 

@@ -1,6 +1,5 @@
 package org.palmares.node.schedule.change;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,9 @@ import org.palmares.journal.CompetitionReply;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.records.Records;
+import org.palmares.node.schedule.Batches;
 import org.palmares.node.schedule.Editor;
+import org.palmares.node.schedule.Keeper;
 import org.palmares.node.schedule.change.Change.Part;
 import org.palmares.protocol.contract.ProblemType;
 
@@ -31,10 +32,7 @@ import org.palmares.protocol.contract.ProblemType;
  * Keeps changes and carries them out. Each unit is changed under a key of its own (the change's id), so that whoever carries a change out once more changes
  * nothing twice.
  */
-public final class Changes {
-
-    /** Units that are changed at the same time: venues' messages have to get through between them. */
-    private static final int AT_ONCE = 8;
+public final class Changes implements Keeper.Duty {
 
     private final Records records;
     private final Editor editor;
@@ -56,6 +54,23 @@ public final class Changes {
         return records.latest(Change.KIND, id);
     }
 
+    @Override
+    public boolean waits() {
+        return !waiting().isEmpty();
+    }
+
+    @Override
+    public List<Keeper.Task> due(Keeper.Nodes nodes) {
+        return waiting().stream()
+                .filter(change -> nodes.does(change.node()))
+                .map(change -> new Keeper.Task("The change " + change.id() + " of " + change.node(), () -> carryOut(change)))
+                .toList();
+    }
+
+    private List<Change> waiting() {
+        return all().stream().filter(change -> change.isRunning() && !isHere(change)).toList();
+    }
+
     /** Whether {@code change} is being carried out here. */
     boolean isHere(Change change) {
         return here.contains(change.id());
@@ -71,26 +86,12 @@ public final class Changes {
         if (!here.add(change.id())) {
             return CompletableFuture.failedFuture(new IllegalStateException(change.id() + " is being carried out"));
         }
-        List<Part> ended = new ArrayList<>();
-        return next(change, ended, 0)
-                .thenCompose(done -> {
+        return Batches.of(change.units(), part -> part(change, part))
+                .thenCompose(ended -> {
                     Change over = change.ended(ended);
                     return records.record(Change.KIND.type(), over.id(), over.version(), over).thenApply(recorded -> over);
                 })
                 .whenComplete((over, failure) -> here.remove(change.id()));
-    }
-
-    private CompletionStage<Void> next(Change change, List<Part> ended, int from) {
-        if (from >= change.units().size()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        List<CompletableFuture<Part>> some = change.units().subList(from, Math.min(change.units().size(), from + AT_ONCE)).stream()
-                .map(part -> part(change, part).toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(some.toArray(CompletableFuture[]::new)).thenCompose(done -> {
-            some.forEach(part -> ended.add(part.join()));
-            return next(change, ended, from + AT_ONCE);
-        });
     }
 
     private CompletionStage<Part> part(Change change, Part part) {

@@ -1,13 +1,14 @@
 package org.palmares.node.schedule.change;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.palmares.competition.UnitField;
-import org.palmares.node.http.Refusals;
 import org.palmares.node.schedule.ClashText;
+import org.palmares.node.schedule.FieldValues;
 import org.palmares.node.schedule.clash.Clashes;
 
 /** Changes as they are shown. */
@@ -65,13 +66,8 @@ final class Shown {
     }
 
     private static Map<String, Object> values(Map<String, String> kept) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (UnitField field : UnitField.values()) {
-            String value = kept.get(field.name());
-            if (value != null) {
-                values.put(Refusals.name(field), field == UnitField.HIDE_START ? Boolean.valueOf(!value.isEmpty()) : value.isEmpty() ? null : value);
-            }
-        }
-        return values;
+        Map<UnitField, String> values = new EnumMap<>(UnitField.class);
+        kept.forEach((field, value) -> values.put(UnitField.valueOf(field), value));
+        return FieldValues.shape(values);
     }
 }

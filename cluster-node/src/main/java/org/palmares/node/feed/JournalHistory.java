@@ -1,4 +1,4 @@
-package org.palmares.node.ops;
+package org.palmares.node.feed;
 
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
