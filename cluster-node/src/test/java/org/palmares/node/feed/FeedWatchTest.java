@@ -123,8 +123,8 @@ class FeedWatchTest {
         pulse(0, "");
         feed.entry(new FeedEntry("m", 1, new Published(ID, event(MADRID, 1, 1, "a"), now.minusMillis(40))));
 
-        assertTrue(metrics.text().contains("palmares_feed_delay_seconds_bucket{data_centre=\"madrid\",le=\"0.035\"} 0\n"), metrics.text());
-        assertTrue(metrics.text().contains("palmares_feed_delay_seconds_bucket{data_centre=\"madrid\",le=\"0.05\"} 1\n"), metrics.text());
+        assertTrue(metrics.text().contains("palmares_feed_delay_seconds_bucket{site=\"madrid\",le=\"0.035\"} 0\n"), metrics.text());
+        assertTrue(metrics.text().contains("palmares_feed_delay_seconds_bucket{site=\"madrid\",le=\"0.05\"} 1\n"), metrics.text());
     }
 
     @Test
