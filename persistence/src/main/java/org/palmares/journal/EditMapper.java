@@ -13,38 +13,39 @@ import org.palmares.competition.Revision;
 import org.palmares.competition.UnitEdit;
 import org.palmares.competition.UnitEdits;
 import org.palmares.competition.UnitField;
-import org.palmares.protocol.journal.v1.FieldChange;
+import org.palmares.protocol.journal.v1.Stored;
+import org.palmares.protocol.wire.v1.Wire;
 
 /** What people change of units to Protobuf and back; total in both directions. */
 final class EditMapper {
 
     private EditMapper() {}
 
-    static org.palmares.protocol.journal.v1.UnitEdited toProto(UnitEdited event) {
-        return org.palmares.protocol.journal.v1.UnitEdited.newBuilder()
+    static Stored.UnitEdited toProto(UnitEdited event) {
+        return Stored.UnitEdited.newBuilder()
                 .setOrigin(JournalMapper.toProto(event.origin()))
                 .setUnit(event.unit())
                 .setEdit(toProto(event.edit()))
                 .build();
     }
 
-    static UnitEdited fromProto(org.palmares.protocol.journal.v1.UnitEdited event) {
+    static UnitEdited fromProto(Stored.UnitEdited event) {
         return new UnitEdited(JournalMapper.fromProto(event.getOrigin()), event.getUnit(), fromProto(event.getEdit()));
     }
 
-    private static org.palmares.protocol.journal.v1.UnitEdit toProto(UnitEdit edit) {
-        org.palmares.protocol.journal.v1.UnitEdit.Builder proto = org.palmares.protocol.journal.v1.UnitEdit.newBuilder()
+    private static Stored.UnitEdit toProto(UnitEdit edit) {
+        Stored.UnitEdit.Builder proto = Stored.UnitEdit.newBuilder()
                 .setAccepted(JournalMapper.toProto(edit.accepted()))
                 .setBy(toProto(edit.by()))
                 .setHolding(edit.holding().name())
                 .setSettles(edit.settles());
         edit.after().ifPresent(after -> proto.setAfter(JournalMapper.toProto(after)));
         edit.changes().forEach((field, change) ->
-                proto.addChanges(FieldChange.newBuilder().setField(field.name()).setTo(change.to()).setOver(change.over())));
+                proto.addChanges(Stored.FieldChange.newBuilder().setField(field.name()).setTo(change.to()).setOver(change.over())));
         return proto.build();
     }
 
-    private static UnitEdit fromProto(org.palmares.protocol.journal.v1.UnitEdit edit) {
+    private static UnitEdit fromProto(Stored.UnitEdit edit) {
         SortedMap<UnitField, UnitEdit.Change> changes = new TreeMap<>();
         edit.getChangesList().forEach(change -> changes.put(UnitField.valueOf(change.getField()), new UnitEdit.Change(change.getTo(), change.getOver())));
         return new UnitEdit(
@@ -56,8 +57,8 @@ final class EditMapper {
                 edit.getSettles());
     }
 
-    private static org.palmares.protocol.journal.v1.Authorship toProto(Authorship by) {
-        return org.palmares.protocol.journal.v1.Authorship.newBuilder()
+    private static Stored.Authorship toProto(Authorship by) {
+        return Stored.Authorship.newBuilder()
                 .setName(by.name())
                 .setVia(by.via())
                 .setReason(by.reason())
@@ -68,28 +69,28 @@ final class EditMapper {
                 .build();
     }
 
-    private static Authorship fromProto(org.palmares.protocol.journal.v1.Authorship by) {
+    private static Authorship fromProto(Stored.Authorship by) {
         return new Authorship(
                 by.getName(), by.getVia(), by.getReason(), new Authorship.Cause(by.getCauseKind(), by.getCauseId()), by.getKey(), by.getCorrelation());
     }
 
-    static List<org.palmares.protocol.journal.v1.UnitEdits> toProto(SortedMap<String, UnitEdits> edits) {
+    static List<Stored.UnitEdits> toProto(SortedMap<String, UnitEdits> edits) {
         return edits.entrySet().stream()
-                .map(of -> org.palmares.protocol.journal.v1.UnitEdits.newBuilder()
+                .map(of -> Stored.UnitEdits.newBuilder()
                         .setUnit(of.getKey())
                         .addAllEdits(of.getValue().newestFirst().stream().map(EditMapper::toProto).toList())
                         .build())
                 .toList();
     }
 
-    static SortedMap<String, UnitEdits> fromProto(List<org.palmares.protocol.journal.v1.UnitEdits> protos) {
+    static SortedMap<String, UnitEdits> fromProto(List<Stored.UnitEdits> protos) {
         SortedMap<String, UnitEdits> edits = new TreeMap<>();
         protos.forEach(of -> edits.put(of.getUnit(), new UnitEdits(of.getEditsList().stream().map(EditMapper::fromProto).toList())));
         return edits;
     }
 
-    static org.palmares.protocol.wire.v1.EditUnit toProto(EditUnit command) {
-        org.palmares.protocol.wire.v1.EditUnit.Builder proto = org.palmares.protocol.wire.v1.EditUnit.newBuilder()
+    static Wire.EditUnit toProto(EditUnit command) {
+        Wire.EditUnit.Builder proto = Wire.EditUnit.newBuilder()
                 .setUnit(command.unit())
                 .setHolding(command.holding().name())
                 .setBase(command.base().map(Revision::toString).orElse(""))
@@ -99,7 +100,7 @@ final class EditMapper {
         return proto.build();
     }
 
-    static EditUnit fromProto(org.palmares.protocol.wire.v1.EditUnit command) {
+    static EditUnit fromProto(Wire.EditUnit command) {
         SortedMap<UnitField, String> set = new TreeMap<>();
         for (Map.Entry<String, String> one : command.getSetMap().entrySet()) {
             set.put(UnitField.valueOf(one.getKey()), one.getValue());
@@ -109,8 +110,8 @@ final class EditMapper {
                 fromProto(command.getBy()));
     }
 
-    static org.palmares.protocol.wire.v1.Outdated toProto(Outdated outdated) {
-        return org.palmares.protocol.wire.v1.Outdated.newBuilder()
+    static Wire.Outdated toProto(Outdated outdated) {
+        return Wire.Outdated.newBuilder()
                 .setUnit(outdated.unit())
                 .setNow(outdated.now().toString())
                 .addAllSince(outdated.since().stream().map(EditMapper::toProto).toList())
@@ -118,7 +119,7 @@ final class EditMapper {
                 .build();
     }
 
-    static Outdated fromProto(org.palmares.protocol.wire.v1.Outdated outdated) {
+    static Outdated fromProto(Wire.Outdated outdated) {
         return new Outdated(
                 outdated.getUnit(),
                 Revision.parse(outdated.getNow()).orElseThrow(() -> new IllegalArgumentException("no revision")),

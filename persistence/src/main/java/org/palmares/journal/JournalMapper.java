@@ -19,7 +19,7 @@ import org.palmares.competition.ReplicaId;
 import org.palmares.competition.Request;
 import org.palmares.competition.SourceStamp;
 import org.palmares.competition.Stamp;
-import org.palmares.protocol.journal.v1.Numbers;
+import org.palmares.protocol.journal.v1.Stored;
 import org.palmares.protocol.odf.ResultStatus;
 
 /** Events of a competition, and what they are made of, to Protobuf and back; total in both directions. */
@@ -29,8 +29,8 @@ final class JournalMapper {
 
     // Events
 
-    static org.palmares.protocol.journal.v1.DocumentRecorded toProto(DocumentRecorded event) {
-        return org.palmares.protocol.journal.v1.DocumentRecorded.newBuilder()
+    static Stored.DocumentRecorded toProto(DocumentRecorded event) {
+        return Stored.DocumentRecorded.newBuilder()
                 .setOrigin(toProto(event.origin()))
                 .setDocument(toProto(event.document()))
                 .setEntries(toProto(event.entries()))
@@ -39,13 +39,13 @@ final class JournalMapper {
                 .build();
     }
 
-    static DocumentRecorded fromProto(org.palmares.protocol.journal.v1.DocumentRecorded event) {
+    static DocumentRecorded fromProto(Stored.DocumentRecorded event) {
         return new DocumentRecorded(
                 fromProto(event.getOrigin()), fromProto(event.getDocument()), fromProto(event.getEntries()), new Request(event.getBy(), event.getCorrelation()));
     }
 
-    static org.palmares.protocol.journal.v1.EntriesRecorded toProto(EntriesRecorded event) {
-        return org.palmares.protocol.journal.v1.EntriesRecorded.newBuilder()
+    static Stored.EntriesRecorded toProto(EntriesRecorded event) {
+        return Stored.EntriesRecorded.newBuilder()
                 .setOrigin(toProto(event.origin()))
                 .setBy(toProto(event.by()))
                 .setEntries(toProto(event.entries()))
@@ -54,13 +54,13 @@ final class JournalMapper {
                 .build();
     }
 
-    static EntriesRecorded fromProto(org.palmares.protocol.journal.v1.EntriesRecorded event) {
+    static EntriesRecorded fromProto(Stored.EntriesRecorded event) {
         return new EntriesRecorded(
                 fromProto(event.getOrigin()), fromProto(event.getBy()), fromProto(event.getEntries()), new Request(event.getSender(), event.getCorrelation()));
     }
 
-    static org.palmares.protocol.journal.v1.DocumentVoided toProto(DocumentVoided event) {
-        return org.palmares.protocol.journal.v1.DocumentVoided.newBuilder()
+    static Stored.DocumentVoided toProto(DocumentVoided event) {
+        return Stored.DocumentVoided.newBuilder()
                 .setOrigin(toProto(event.origin()))
                 .setKey(toProto(event.key()))
                 .setEpoch(event.epoch())
@@ -71,28 +71,28 @@ final class JournalMapper {
                 .build();
     }
 
-    static DocumentVoided fromProto(org.palmares.protocol.journal.v1.DocumentVoided event) {
+    static DocumentVoided fromProto(Stored.DocumentVoided event) {
         return new DocumentVoided(
                 fromProto(event.getOrigin()), fromProto(event.getKey()), event.getEpoch(), event.getFromVersion(),
                 new Request(event.getAuthor(), event.getCorrelation()), event.getReason());
     }
 
-    static org.palmares.protocol.journal.v1.Origin toProto(Origin origin) {
-        return org.palmares.protocol.journal.v1.Origin.newBuilder()
+    static Stored.Origin toProto(Origin origin) {
+        return Stored.Origin.newBuilder()
                 .setReplica(origin.replica().name())
                 .setNumber(origin.number())
                 .setAccepted(toProto(origin.accepted()))
                 .build();
     }
 
-    static Origin fromProto(org.palmares.protocol.journal.v1.Origin origin) {
+    static Origin fromProto(Stored.Origin origin) {
         return new Origin(new ReplicaId(origin.getReplica()), origin.getNumber(), fromProto(origin.getAccepted()));
     }
 
     // What events are made of
 
-    static org.palmares.protocol.journal.v1.Entries toProto(Entries entries) {
-        return org.palmares.protocol.journal.v1.Entries.newBuilder()
+    static Stored.Entries toProto(Entries entries) {
+        return Stored.Entries.newBuilder()
                 .addAllReplaced(entries.replaced().stream().map(Enum::name).sorted().toList())
                 .addAllUnits(entries.units().stream().map(ValueMapper::toProto).toList())
                 .addAllSessions(entries.sessions().stream().map(ValueMapper::toProto).toList())
@@ -102,7 +102,7 @@ final class JournalMapper {
                 .build();
     }
 
-    static Entries fromProto(org.palmares.protocol.journal.v1.Entries entries) {
+    static Entries fromProto(Stored.Entries entries) {
         return new Entries(
                 entries.getReplacedList().stream().map(Entries.Kind::valueOf).collect(Collectors.toSet()),
                 entries.getUnitsList().stream().map(ValueMapper::fromProto).toList(),
@@ -112,8 +112,8 @@ final class JournalMapper {
                 Set.copyOf(entries.getMembersList()));
     }
 
-    static org.palmares.protocol.journal.v1.OdfDocument toProto(OdfDocument document) {
-        return org.palmares.protocol.journal.v1.OdfDocument.newBuilder()
+    static Stored.OdfDocument toProto(OdfDocument document) {
+        return Stored.OdfDocument.newBuilder()
                 .setKey(toProto(document.key()))
                 .setStamp(toProto(document.stamp()))
                 .setResultStatus(document.status().name())
@@ -125,7 +125,7 @@ final class JournalMapper {
                 .build();
     }
 
-    static OdfDocument fromProto(org.palmares.protocol.journal.v1.OdfDocument document) {
+    static OdfDocument fromProto(Stored.OdfDocument document) {
         return new OdfDocument(
                 fromProto(document.getKey()),
                 fromProto(document.getStamp()),
@@ -137,8 +137,8 @@ final class JournalMapper {
                 fromProto(document.getAccepted()));
     }
 
-    static org.palmares.protocol.journal.v1.DocumentKey toProto(DocumentKey key) {
-        return org.palmares.protocol.journal.v1.DocumentKey.newBuilder()
+    static Stored.DocumentKey toProto(DocumentKey key) {
+        return Stored.DocumentKey.newBuilder()
                 .setType(key.type())
                 .setCode(key.code())
                 .setSubcode(key.subcode())
@@ -148,13 +148,13 @@ final class JournalMapper {
                 .build();
     }
 
-    static DocumentKey fromProto(org.palmares.protocol.journal.v1.DocumentKey key) {
+    static DocumentKey fromProto(Stored.DocumentKey key) {
         return new DocumentKey(key.getType(), key.getCode(), key.getSubcode(), key.getSubtype(), key.getLanguage(), key.getSource());
     }
 
-    static org.palmares.protocol.journal.v1.Provenance toProto(Provenance by) {
-        return org.palmares.protocol.journal.v1.Provenance.newBuilder()
-                .setOdf(org.palmares.protocol.journal.v1.OdfMessage.newBuilder()
+    static Stored.Provenance toProto(Provenance by) {
+        return Stored.Provenance.newBuilder()
+                .setOdf(Stored.OdfMessage.newBuilder()
                         .setDocument(toProto(by.document()))
                         .setSource(toProto(by.source()))
                         .setWithdrawn(by.withdrawn()))
@@ -162,7 +162,7 @@ final class JournalMapper {
                 .build();
     }
 
-    static Provenance fromProto(org.palmares.protocol.journal.v1.Provenance by) {
+    static Provenance fromProto(Stored.Provenance by) {
         if (!by.hasOdf()) {
             throw new IllegalArgumentException("an author of a kind that this release does not know");
         }
@@ -170,8 +170,8 @@ final class JournalMapper {
                 fromProto(by.getOdf().getDocument()), fromProto(by.getOdf().getSource()), by.getOdf().getWithdrawn(), fromProto(by.getAccepted()));
     }
 
-    private static org.palmares.protocol.journal.v1.SourceStamp toProto(SourceStamp stamp) {
-        return org.palmares.protocol.journal.v1.SourceStamp.newBuilder()
+    private static Stored.SourceStamp toProto(SourceStamp stamp) {
+        return Stored.SourceStamp.newBuilder()
                 .setSource(stamp.source())
                 .setSentMillis(stamp.sent().toEpochMilli())
                 .setEpoch(stamp.epoch())
@@ -180,32 +180,32 @@ final class JournalMapper {
                 .build();
     }
 
-    private static SourceStamp fromProto(org.palmares.protocol.journal.v1.SourceStamp stamp) {
+    private static SourceStamp fromProto(Stored.SourceStamp stamp) {
         return new SourceStamp(
                 stamp.getSource(), Instant.ofEpochMilli(stamp.getSentMillis()), stamp.getEpoch(), stamp.getVersion(), stamp.getHash());
     }
 
-    static org.palmares.protocol.journal.v1.Stamp toProto(Stamp stamp) {
-        return org.palmares.protocol.journal.v1.Stamp.newBuilder()
+    static Stored.Stamp toProto(Stamp stamp) {
+        return Stored.Stamp.newBuilder()
                 .setMillis(stamp.millis())
                 .setCounter(stamp.counter())
                 .setReplica(stamp.replica().name())
                 .build();
     }
 
-    static Stamp fromProto(org.palmares.protocol.journal.v1.Stamp stamp) {
+    static Stamp fromProto(Stored.Stamp stamp) {
         return new Stamp(stamp.getMillis(), stamp.getCounter(), new ReplicaId(stamp.getReplica()));
     }
 
-    static org.palmares.protocol.journal.v1.Position toProto(Position position) {
-        org.palmares.protocol.journal.v1.Position.Builder builder = org.palmares.protocol.journal.v1.Position.newBuilder();
+    static Stored.Position toProto(Position position) {
+        Stored.Position.Builder builder = Stored.Position.newBuilder();
         position.numbers().forEach((replica, number) -> builder.putNumbers(replica.name(), number));
         position.ahead().forEach((replica, numbers) ->
-                builder.putAhead(replica.name(), Numbers.newBuilder().addAllNumber(numbers).build()));
+                builder.putAhead(replica.name(), Stored.Numbers.newBuilder().addAllNumber(numbers).build()));
         return builder.build();
     }
 
-    static Position fromProto(org.palmares.protocol.journal.v1.Position position) {
+    static Position fromProto(Stored.Position position) {
         TreeMap<ReplicaId, Long> numbers = new TreeMap<>();
         position.getNumbersMap().forEach((replica, number) -> numbers.put(new ReplicaId(replica), number));
         TreeMap<ReplicaId, java.util.SortedSet<Long>> ahead = new TreeMap<>();

@@ -4,6 +4,7 @@ import java.io.NotSerializableException;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionEvent;
+import org.palmares.protocol.journal.v1.Stored;
 
 /** Pekko's door to {@link StoredForm}: events and snapshots in the journal, and replicated events between data centres. */
 public final class JournalSerializer extends SerializerWithStringManifest {
@@ -46,7 +47,7 @@ public final class JournalSerializer extends SerializerWithStringManifest {
             return StoredForm.event(manifest, bytes);
         }
         try {
-            return StoredForm.competition(org.palmares.protocol.journal.v1.Competition.parseFrom(bytes));
+            return StoredForm.competition(Stored.Competition.parseFrom(bytes));
         } catch (com.google.protobuf.InvalidProtocolBufferException | RuntimeException damaged) {
             throw new NotSerializableException("a snapshot cannot be read: " + damaged.getMessage());
         }

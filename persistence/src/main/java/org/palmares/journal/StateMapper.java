@@ -23,14 +23,15 @@ import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Provenance;
 import org.palmares.competition.Stamp;
 import org.palmares.competition.Voided;
+import org.palmares.protocol.journal.v1.Stored;
 
 /** The whole state of a competition to Protobuf and back, for snapshots and between boards; total in both directions. */
 final class StateMapper {
 
     private StateMapper() {}
 
-    static org.palmares.protocol.journal.v1.Competition toProto(Competition state) {
-        return org.palmares.protocol.journal.v1.Competition.newBuilder()
+    static Stored.Competition toProto(Competition state) {
+        return Stored.Competition.newBuilder()
                 .setPosition(JournalMapper.toProto(state.position()))
                 .setClock(JournalMapper.toProto(state.clock()))
                 .addAllDocuments(state.documents().values().stream()
@@ -47,7 +48,7 @@ final class StateMapper {
                 .build();
     }
 
-    static Competition fromProto(org.palmares.protocol.journal.v1.Competition state) {
+    static Competition fromProto(Stored.Competition state) {
         SortedMap<DocumentKey, Voided> voids = new TreeMap<>();
         state.getVoidsList().forEach(voided -> voids.put(JournalMapper.fromProto(voided.getKey()), fromProto(voided)));
         Competition parts = new Competition(
@@ -66,7 +67,7 @@ final class StateMapper {
     }
 
     private static SortedMap<DocumentKey, DocumentVersions> documents(
-            Collection<org.palmares.protocol.journal.v1.OdfDocument> protos, SortedMap<DocumentKey, Voided> voids) {
+            Collection<Stored.OdfDocument> protos, SortedMap<DocumentKey, Voided> voids) {
         Map<DocumentKey, List<OdfDocument>> byKey = new TreeMap<>();
         protos.forEach(proto -> {
             OdfDocument document = JournalMapper.fromProto(proto);
@@ -77,12 +78,12 @@ final class StateMapper {
         return documents;
     }
 
-    private static org.palmares.protocol.journal.v1.Voided toProto(DocumentKey key, Voided voided) {
-        return org.palmares.protocol.journal.v1.Voided.newBuilder()
+    private static Stored.Voided toProto(DocumentKey key, Voided voided) {
+        return Stored.Voided.newBuilder()
                 .setKey(JournalMapper.toProto(key))
                 .putAllEnded(voided.ended())
                 .addAllWithdrawn(voided.withdrawn().stream()
-                        .map(version -> org.palmares.protocol.journal.v1.Version.newBuilder()
+                        .map(version -> Stored.Version.newBuilder()
                                 .setEpoch(version.epoch())
                                 .setVersion(version.version())
                                 .build())
@@ -90,7 +91,7 @@ final class StateMapper {
                 .build();
     }
 
-    private static Voided fromProto(org.palmares.protocol.journal.v1.Voided voided) {
+    private static Voided fromProto(Stored.Voided voided) {
         return new Voided(
                 new TreeMap<>(voided.getEndedMap()),
                 voided.getWithdrawnList().stream()
@@ -98,14 +99,14 @@ final class StateMapper {
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
-    private static <T> org.palmares.protocol.journal.v1.EntrySet toProto(
-            EntrySet<T> set, BiConsumer<org.palmares.protocol.journal.v1.Entry.Builder, T> value) {
-        org.palmares.protocol.journal.v1.EntrySet.Builder builder = org.palmares.protocol.journal.v1.EntrySet.newBuilder();
+    private static <T> Stored.EntrySet toProto(
+            EntrySet<T> set, BiConsumer<Stored.Entry.Builder, T> value) {
+        Stored.EntrySet.Builder builder = Stored.EntrySet.newBuilder();
         set.since().ifPresent(since -> builder.setSince(JournalMapper.toProto(since)));
         set.full().forEach(by -> builder.addFull(JournalMapper.toProto(by)));
         new TreeMap<>(set.claims()).values().stream().flatMap(List::stream).forEach(entry -> {
-            org.palmares.protocol.journal.v1.Entry.Builder proto =
-                    org.palmares.protocol.journal.v1.Entry.newBuilder().setBy(JournalMapper.toProto(entry.by()));
+            Stored.Entry.Builder proto =
+                    Stored.Entry.newBuilder().setBy(JournalMapper.toProto(entry.by()));
             value.accept(proto, entry.value());
             builder.addEntries(proto);
         });
@@ -113,9 +114,9 @@ final class StateMapper {
     }
 
     private static <T> EntrySet<T> fromProto(
-            org.palmares.protocol.journal.v1.EntrySet set,
+            Stored.EntrySet set,
             SortedMap<DocumentKey, Voided> voids,
-            Function<org.palmares.protocol.journal.v1.Entry, T> value,
+            Function<Stored.Entry, T> value,
             Function<T, String> code,
             BiFunction<Provenance, T, Entry<T>> word) {
         Map<String, List<Entry<T>>> claims = new HashMap<>();

@@ -9,6 +9,8 @@ import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.UnitEdited;
 import org.palmares.competition.CompetitionEvent;
+import org.palmares.competition.Position;
+import org.palmares.protocol.journal.v1.Stored;
 
 /** Events and states of a competition as bytes, for the journal, for snapshots and between nodes. What was once written is read for ever. */
 public final class StoredForm {
@@ -80,12 +82,12 @@ public final class StoredForm {
         try {
             return switch (manifest) {
                 case DOCUMENT_RECORDED -> JournalMapper.fromProto(
-                        org.palmares.protocol.journal.v1.DocumentRecorded.parseFrom(bytes));
+                        Stored.DocumentRecorded.parseFrom(bytes));
                 case ENTRIES_RECORDED -> JournalMapper.fromProto(
-                        org.palmares.protocol.journal.v1.EntriesRecorded.parseFrom(bytes));
+                        Stored.EntriesRecorded.parseFrom(bytes));
                 case DOCUMENT_VOIDED -> JournalMapper.fromProto(
-                        org.palmares.protocol.journal.v1.DocumentVoided.parseFrom(bytes));
-                case UNIT_EDITED -> EditMapper.fromProto(org.palmares.protocol.journal.v1.UnitEdited.parseFrom(bytes));
+                        Stored.DocumentVoided.parseFrom(bytes));
+                case UNIT_EDITED -> EditMapper.fromProto(Stored.UnitEdited.parseFrom(bytes));
                 default -> throw new UnknownFormException("no event has the manifest \"" + manifest + '"');
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException damaged) {
@@ -94,22 +96,22 @@ public final class StoredForm {
     }
 
     /** The state as Protobuf. */
-    public static org.palmares.protocol.journal.v1.Competition proto(Competition state) {
+    public static Stored.Competition proto(Competition state) {
         return StateMapper.toProto(state);
     }
 
     /** The state that {@link #proto} wrote. */
-    public static Competition competition(org.palmares.protocol.journal.v1.Competition state) {
+    public static Competition competition(Stored.Competition state) {
         return StateMapper.fromProto(state);
     }
 
     /** The position as Protobuf. */
-    public static org.palmares.protocol.journal.v1.Position proto(org.palmares.competition.Position position) {
+    public static Stored.Position proto(Position position) {
         return JournalMapper.toProto(position);
     }
 
     /** The position that {@link #proto} wrote. */
-    public static org.palmares.competition.Position position(org.palmares.protocol.journal.v1.Position position) {
+    public static Position position(Stored.Position position) {
         return JournalMapper.fromProto(position);
     }
 

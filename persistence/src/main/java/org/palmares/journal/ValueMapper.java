@@ -3,10 +3,7 @@ package org.palmares.journal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.palmares.protocol.journal.v1.Member;
-import org.palmares.protocol.journal.v1.UnitFacts;
-import org.palmares.protocol.journal.v1.UnitPlan;
-import org.palmares.protocol.journal.v1.UnitStatus;
+import org.palmares.protocol.journal.v1.Stored;
 import org.palmares.protocol.odf.Competitor;
 import org.palmares.protocol.odf.Participant;
 import org.palmares.protocol.odf.Rsc;
@@ -20,10 +17,10 @@ final class ValueMapper {
 
     private ValueMapper() {}
 
-    static org.palmares.protocol.journal.v1.Unit toProto(Unit unit) {
-        return org.palmares.protocol.journal.v1.Unit.newBuilder()
+    static Stored.Unit toProto(Unit unit) {
+        return Stored.Unit.newBuilder()
                 .setCode(unit.code().value())
-                .setPlan(UnitPlan.newBuilder()
+                .setPlan(Stored.UnitPlan.newBuilder()
                         .setStart(text(unit.start()))
                         .setEnd(text(unit.end()))
                         .setHideStart(unit.hideStart())
@@ -35,11 +32,11 @@ final class ValueMapper {
                         .setVenueName(unit.venueName())
                         .setLocationName(unit.locationName())
                         .setSession(unit.session()))
-                .setStatus(UnitStatus.newBuilder()
+                .setStatus(Stored.UnitStatus.newBuilder()
                         .setScheduleStatus(unit.status().name())
                         .setActualStart(text(unit.actualStart()))
                         .setActualEnd(text(unit.actualEnd())))
-                .setFacts(UnitFacts.newBuilder()
+                .setFacts(Stored.UnitFacts.newBuilder()
                         .setPhaseType(unit.phaseType())
                         .setUnitNum(unit.unitNum())
                         .setMedal(unit.medal())
@@ -49,9 +46,9 @@ final class ValueMapper {
                 .build();
     }
 
-    static Unit fromProto(org.palmares.protocol.journal.v1.Unit unit) {
-        UnitStatus status = unit.getStatus();
-        UnitFacts facts = unit.getFacts();
+    static Unit fromProto(Stored.Unit unit) {
+        Stored.UnitStatus status = unit.getStatus();
+        Stored.UnitFacts facts = unit.getFacts();
         return new Unit(
                 new Rsc(unit.getCode()),
                 fromProto(unit.getPlan()),
@@ -65,7 +62,7 @@ final class ValueMapper {
                         facts.getStartListList().stream().map(ValueMapper::fromProto).toList()));
     }
 
-    private static Unit.Plan fromProto(UnitPlan plan) {
+    private static Unit.Plan fromProto(Stored.UnitPlan plan) {
         return new Unit.Plan(
                 time(plan.getStart()),
                 time(plan.getEnd()),
@@ -80,8 +77,8 @@ final class ValueMapper {
                 plan.getSession());
     }
 
-    private static org.palmares.protocol.journal.v1.Competitor toProto(Competitor competitor) {
-        return org.palmares.protocol.journal.v1.Competitor.newBuilder()
+    private static Stored.Competitor toProto(Competitor competitor) {
+        return Stored.Competitor.newBuilder()
                 .setCode(competitor.code())
                 .setType(competitor.type())
                 .setBib(competitor.bib())
@@ -91,7 +88,7 @@ final class ValueMapper {
                 .build();
     }
 
-    private static Competitor fromProto(org.palmares.protocol.journal.v1.Competitor competitor) {
+    private static Competitor fromProto(Stored.Competitor competitor) {
         return new Competitor(
                 competitor.getCode(),
                 competitor.getType(),
@@ -101,8 +98,8 @@ final class ValueMapper {
                 competitor.getMembersList().stream().map(ValueMapper::fromProto).toList());
     }
 
-    private static Member toProto(Competitor.Member member) {
-        return Member.newBuilder()
+    private static Stored.Member toProto(Competitor.Member member) {
+        return Stored.Member.newBuilder()
                 .setCode(member.code())
                 .setBib(member.bib())
                 .setFamilyName(member.familyName())
@@ -112,7 +109,7 @@ final class ValueMapper {
                 .build();
     }
 
-    private static Competitor.Member fromProto(Member member) {
+    private static Competitor.Member fromProto(Stored.Member member) {
         return new Competitor.Member(
                 member.getCode(),
                 member.getBib(),
@@ -122,8 +119,8 @@ final class ValueMapper {
                 member.getOrganisation());
     }
 
-    static org.palmares.protocol.journal.v1.Session toProto(Session session) {
-        return org.palmares.protocol.journal.v1.Session.newBuilder()
+    static Stored.Session toProto(Session session) {
+        return Stored.Session.newBuilder()
                 .setCode(session.code())
                 .setStart(text(session.start()))
                 .setEnd(text(session.end()))
@@ -136,7 +133,7 @@ final class ValueMapper {
                 .build();
     }
 
-    static Session fromProto(org.palmares.protocol.journal.v1.Session session) {
+    static Session fromProto(Stored.Session session) {
         return new Session(
                 session.getCode(),
                 time(session.getStart()),
@@ -149,8 +146,8 @@ final class ValueMapper {
                 session.getNamesMap());
     }
 
-    static org.palmares.protocol.journal.v1.Participant toProto(Participant person) {
-        return org.palmares.protocol.journal.v1.Participant.newBuilder()
+    static Stored.Participant toProto(Participant person) {
+        return Stored.Participant.newBuilder()
                 .setCode(person.code())
                 .setActive(person.active())
                 .setFamilyName(person.familyName())
@@ -164,7 +161,7 @@ final class ValueMapper {
                 .build();
     }
 
-    static Participant fromProto(org.palmares.protocol.journal.v1.Participant person) {
+    static Participant fromProto(Stored.Participant person) {
         return new Participant(
                 person.getCode(),
                 person.getActive(),
@@ -178,8 +175,8 @@ final class ValueMapper {
                 List.copyOf(person.getEventsList()));
     }
 
-    static org.palmares.protocol.journal.v1.Team toProto(Team team) {
-        return org.palmares.protocol.journal.v1.Team.newBuilder()
+    static Stored.Team toProto(Team team) {
+        return Stored.Team.newBuilder()
                 .setCode(team.code())
                 .setActive(team.active())
                 .setOrganisation(team.organisation())
@@ -191,7 +188,7 @@ final class ValueMapper {
                 .build();
     }
 
-    static Team fromProto(org.palmares.protocol.journal.v1.Team team) {
+    static Team fromProto(Stored.Team team) {
         return new Team(
                 team.getCode(),
                 team.getActive(),

@@ -33,6 +33,7 @@ import org.palmares.competition.UnitField;
 import org.palmares.journal.CompetitionMessage.Decide;
 import org.palmares.journal.CompetitionReply.Accepted;
 import org.palmares.journal.CompetitionReply.Rejected;
+import org.palmares.protocol.wire.v1.Wire;
 
 /** Commands and replies of competitions between nodes, as Protobuf. */
 public final class WireSerializer extends SerializerWithStringManifest {
@@ -83,7 +84,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
     }
 
     private static MessageLite accepted(Accepted accepted) {
-        var proto = org.palmares.protocol.wire.v1.Accepted.newBuilder()
+        var proto = Wire.Accepted.newBuilder()
                 .setOutcome(accepted.outcome().name())
                 .setPosition(JournalMapper.toProto(accepted.position()))
                 .addAllMembers(accepted.members().stream().sorted().toList());
@@ -92,12 +93,12 @@ public final class WireSerializer extends SerializerWithStringManifest {
         return proto.build();
     }
 
-    private static org.palmares.protocol.wire.v1.Decide.Builder command(CompetitionCommand command) {
-        org.palmares.protocol.wire.v1.Decide.Builder decide = org.palmares.protocol.wire.v1.Decide.newBuilder();
+    private static Wire.Decide.Builder command(CompetitionCommand command) {
+        Wire.Decide.Builder decide = Wire.Decide.newBuilder();
         return command.fold(new CompetitionCommand.Cases<>() {
             @Override
-            public org.palmares.protocol.wire.v1.Decide.Builder recordDocument(RecordDocument record) {
-                return decide.setRecordDocument(org.palmares.protocol.wire.v1.RecordDocument.newBuilder()
+            public Wire.Decide.Builder recordDocument(RecordDocument record) {
+                return decide.setRecordDocument(Wire.RecordDocument.newBuilder()
                         .setDocument(JournalMapper.toProto(record.document()))
                         .setEntries(JournalMapper.toProto(record.entries()))
                         .setBy(record.request().by())
@@ -105,8 +106,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
             }
 
             @Override
-            public org.palmares.protocol.wire.v1.Decide.Builder recordEntries(RecordEntries record) {
-                return decide.setRecordEntries(org.palmares.protocol.wire.v1.RecordEntries.newBuilder()
+            public Wire.Decide.Builder recordEntries(RecordEntries record) {
+                return decide.setRecordEntries(Wire.RecordEntries.newBuilder()
                         .setBy(JournalMapper.toProto(record.by()))
                         .setEntries(JournalMapper.toProto(record.entries()))
                         .setSender(record.request().by())
@@ -114,8 +115,8 @@ public final class WireSerializer extends SerializerWithStringManifest {
             }
 
             @Override
-            public org.palmares.protocol.wire.v1.Decide.Builder voidDocument(VoidDocument voids) {
-                return decide.setVoidDocument(org.palmares.protocol.wire.v1.VoidDocument.newBuilder()
+            public Wire.Decide.Builder voidDocument(VoidDocument voids) {
+                return decide.setVoidDocument(Wire.VoidDocument.newBuilder()
                         .setKey(JournalMapper.toProto(voids.key()))
                         .setEpoch(voids.epoch())
                         .setFromVersion(voids.from())
@@ -125,48 +126,48 @@ public final class WireSerializer extends SerializerWithStringManifest {
             }
 
             @Override
-            public org.palmares.protocol.wire.v1.Decide.Builder editUnit(EditUnit edit) {
+            public Wire.Decide.Builder editUnit(EditUnit edit) {
                 return decide.setEditUnit(EditMapper.toProto(edit));
             }
         });
     }
 
     private static MessageLite rejected(Rejection rejection) {
-        org.palmares.protocol.wire.v1.Rejected.Builder rejected = org.palmares.protocol.wire.v1.Rejected.newBuilder();
-        return rejection.fold(new Rejection.Cases<org.palmares.protocol.wire.v1.Rejected.Builder>() {
+        Wire.Rejected.Builder rejected = Wire.Rejected.newBuilder();
+        return rejection.fold(new Rejection.Cases<Wire.Rejected.Builder>() {
             @Override
-            public org.palmares.protocol.wire.v1.Rejected.Builder versionConflict(VersionConflict conflict) {
-                return rejected.setVersionConflict(org.palmares.protocol.wire.v1.VersionConflict.newBuilder()
+            public Wire.Rejected.Builder versionConflict(VersionConflict conflict) {
+                return rejected.setVersionConflict(Wire.VersionConflict.newBuilder()
                         .setKey(JournalMapper.toProto(conflict.key()))
                         .setVersion(conflict.version()));
             }
 
             @Override
-            public org.palmares.protocol.wire.v1.Rejected.Builder tooMany(TooMany tooMany) {
-                return rejected.setTooMany(org.palmares.protocol.wire.v1.TooMany.newBuilder()
+            public Wire.Rejected.Builder tooMany(TooMany tooMany) {
+                return rejected.setTooMany(Wire.TooMany.newBuilder()
                         .setWhat(tooMany.what())
                         .setLimit(tooMany.limit()));
             }
 
             @Override
-            public org.palmares.protocol.wire.v1.Rejected.Builder unknownUnit(UnknownUnit unknown) {
+            public Wire.Rejected.Builder unknownUnit(UnknownUnit unknown) {
                 return rejected.setUnknownUnit(unknown.unit());
             }
 
             @Override
-            public org.palmares.protocol.wire.v1.Rejected.Builder outdated(Outdated outdated) {
+            public Wire.Rejected.Builder outdated(Outdated outdated) {
                 return rejected.setOutdated(EditMapper.toProto(outdated));
             }
 
             @Override
-            public org.palmares.protocol.wire.v1.Rejected.Builder impossible(Impossible impossible) {
-                return rejected.setImpossible(org.palmares.protocol.wire.v1.Impossible.newBuilder()
+            public Wire.Rejected.Builder impossible(Impossible impossible) {
+                return rejected.setImpossible(Wire.Impossible.newBuilder()
                         .setField(impossible.field().name())
                         .setWhy(impossible.why()));
             }
 
             @Override
-            public org.palmares.protocol.wire.v1.Rejected.Builder keyUsed(KeyUsed used) {
+            public Wire.Rejected.Builder keyUsed(KeyUsed used) {
                 return rejected.setKeyUsed(used.key());
             }
         }).build();
@@ -176,9 +177,9 @@ public final class WireSerializer extends SerializerWithStringManifest {
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
         try {
             return switch (manifest) {
-                case DECIDE -> decide(org.palmares.protocol.wire.v1.Decide.parseFrom(bytes));
-                case ACCEPTED -> accepted(org.palmares.protocol.wire.v1.Accepted.parseFrom(bytes));
-                case REJECTED -> rejected(org.palmares.protocol.wire.v1.Rejected.parseFrom(bytes));
+                case DECIDE -> decide(Wire.Decide.parseFrom(bytes));
+                case ACCEPTED -> accepted(Wire.Accepted.parseFrom(bytes));
+                case REJECTED -> rejected(Wire.Rejected.parseFrom(bytes));
                 default -> throw new NotSerializableException("no message has the manifest \"" + manifest + '"');
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException damaged) {
@@ -186,7 +187,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
         }
     }
 
-    private Decide decide(org.palmares.protocol.wire.v1.Decide decide) throws NotSerializableException {
+    private Decide decide(Wire.Decide decide) throws NotSerializableException {
         CompetitionCommand command = switch (decide.getCommandCase()) {
             case RECORD_DOCUMENT -> recordDocument(decide.getRecordDocument());
             case RECORD_ENTRIES -> recordEntries(decide.getRecordEntries());
@@ -197,21 +198,21 @@ public final class WireSerializer extends SerializerWithStringManifest {
         return new Decide(command, replyTo(decide.getReplyTo()));
     }
 
-    private static RecordDocument recordDocument(org.palmares.protocol.wire.v1.RecordDocument record) {
+    private static RecordDocument recordDocument(Wire.RecordDocument record) {
         return new RecordDocument(
                 JournalMapper.fromProto(record.getDocument()),
                 JournalMapper.fromProto(record.getEntries()),
                 new Request(record.getBy(), record.getCorrelation()));
     }
 
-    private static RecordEntries recordEntries(org.palmares.protocol.wire.v1.RecordEntries record) {
+    private static RecordEntries recordEntries(Wire.RecordEntries record) {
         return new RecordEntries(
                 JournalMapper.fromProto(record.getBy()),
                 JournalMapper.fromProto(record.getEntries()),
                 new Request(record.getSender(), record.getCorrelation()));
     }
 
-    private static VoidDocument voidDocument(org.palmares.protocol.wire.v1.VoidDocument voids) {
+    private static VoidDocument voidDocument(Wire.VoidDocument voids) {
         return new VoidDocument(
                 JournalMapper.fromProto(voids.getKey()), voids.getEpoch(), voids.getFromVersion(),
                 new Request(voids.getAuthor(), voids.getCorrelation()), voids.getReason());
@@ -221,7 +222,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
         return actorRefs.resolveActorRef(path);
     }
 
-    private static Accepted accepted(org.palmares.protocol.wire.v1.Accepted accepted) {
+    private static Accepted accepted(Wire.Accepted accepted) {
         Map<Kind, Integer> removed = new EnumMap<>(Kind.class);
         accepted.getRemovedMap().forEach((kind, count) -> removed.put(Kind.valueOf(kind), count));
         return new Accepted(
@@ -233,7 +234,7 @@ public final class WireSerializer extends SerializerWithStringManifest {
                 Set.copyOf(accepted.getMembersList()));
     }
 
-    private static Rejected rejected(org.palmares.protocol.wire.v1.Rejected rejected) throws NotSerializableException {
+    private static Rejected rejected(Wire.Rejected rejected) throws NotSerializableException {
         return switch (rejected.getReasonCase()) {
             case VERSION_CONFLICT -> new Rejected(new VersionConflict(
                     JournalMapper.fromProto(rejected.getVersionConflict().getKey()),

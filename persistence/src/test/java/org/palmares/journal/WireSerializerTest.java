@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.Request;
 import org.palmares.journal.CompetitionMessage.Decide;
-import org.palmares.protocol.wire.v1.RecordDocument.Builder;
+import org.palmares.protocol.wire.v1.Wire;
 import org.palmares.simulation.Seeded;
 
 /** What nodes ask each other's competitions for comes there as it was meant. */
@@ -43,8 +43,8 @@ class WireSerializerTest {
             command = seeded.command() instanceof RecordDocument document ? document : null;
         }
         byte[] bytes = serializer.toBinary(new Decide(command, asker));
-        var proto = org.palmares.protocol.wire.v1.Decide.parseFrom(bytes).toBuilder();
-        Builder before = proto.getRecordDocumentBuilder().clearBy().clearCorrelation();
+        var proto = Wire.Decide.parseFrom(bytes).toBuilder();
+        Wire.RecordDocument.Builder before = proto.getRecordDocumentBuilder().clearBy().clearCorrelation();
         Decide read = (Decide) serializer.fromBinary(proto.setRecordDocument(before).build().toByteArray(), serializer.manifest(new Decide(command, asker)));
         assertEquals(new RecordDocument(command.document(), command.entries(), Request.NONE), read.command());
     }

@@ -31,7 +31,7 @@ import org.palmares.node.feed.FeedMessage.What;
 import org.palmares.node.presence.Heartbeat.Beat;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.text.LogText;
-import org.palmares.protocol.wire.v1.StoredEvent;
+import org.palmares.protocol.wire.v1.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +87,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
 
     private MessageLite proto(Object value) {
         if (value instanceof Beat beat) {
-            return org.palmares.protocol.wire.v1.Beat.newBuilder()
+            return Wire.Beat.newBuilder()
                     .setNode(beat.node())
                     .setSite(beat.site())
                     .setReadyForMillis(beat.readyFor().toMillis())
@@ -96,7 +96,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
         } else if (value instanceof FeedEntry entry) {
             return entry(entry);
         } else if (value instanceof FeedPulse pulse) {
-            return org.palmares.protocol.wire.v1.FeedPulse.newBuilder()
+            return Wire.FeedPulse.newBuilder()
                     .setNode(pulse.node())
                     .setSite(pulse.site())
                     .setFirst(pulse.first())
@@ -106,7 +106,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
                     .setReplyTo(actorRefs.toSerializationFormat(pulse.replyTo()))
                     .build();
         } else if (value instanceof FeedResend resend) {
-            return org.palmares.protocol.wire.v1.FeedResend.newBuilder()
+            return Wire.FeedResend.newBuilder()
                     .setFrom(resend.from())
                     .setTo(resend.to())
                     .setReplyTo(actorRefs.toSerializationFormat(resend.replyTo()))
@@ -120,11 +120,11 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     }
 
     private static MessageLite entry(FeedEntry entry) {
-        var proto = org.palmares.protocol.wire.v1.FeedEntry.newBuilder().setNode(entry.node()).setNumber(entry.number());
+        var proto = Wire.FeedEntry.newBuilder().setNode(entry.node()).setNumber(entry.number());
         if (entry.what() instanceof Published published) {
             proto.setCompetition(published.competition().value())
                     .setDurableMillis(published.durable().toEpochMilli())
-                    .setEvent(StoredEvent.newBuilder()
+                    .setEvent(Wire.StoredEvent.newBuilder()
                             .setManifest(StoredForm.manifest(published.event()))
                             .setEvent(UnsafeByteOperations.unsafeWrap(published.form())));
         } else if (entry.what() instanceof Learned learned) {
@@ -134,12 +134,12 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     }
 
     private MessageLite summary(BoardSummary summary) {
-        var proto = org.palmares.protocol.wire.v1.BoardSummary.newBuilder()
+        var proto = Wire.BoardSummary.newBuilder()
                 .setNode(summary.node())
                 .setCatchingUp(summary.catchingUp())
                 .setReplyTo(actorRefs.toSerializationFormat(summary.replyTo()));
         summary.competitions().forEach(competition -> proto.addCompetitions(
-                org.palmares.protocol.wire.v1.CompetitionSummary.newBuilder()
+                Wire.CompetitionSummary.newBuilder()
                         .setCompetition(competition.competition().value())
                         .setPosition(StoredForm.proto(competition.position()))
                         .setDigest(competition.digest())));
@@ -147,11 +147,11 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     }
 
     /** A state that cannot be written must not keep the others from being sent. */
-    static org.palmares.protocol.wire.v1.BoardStates states(BoardStates states) {
-        var proto = org.palmares.protocol.wire.v1.BoardStates.newBuilder().setNode(states.node()).setComplete(states.complete());
+    static Wire.BoardStates states(BoardStates states) {
+        var proto = Wire.BoardStates.newBuilder().setNode(states.node()).setComplete(states.complete());
         states.states().forEach(state -> {
             try {
-                proto.addStates(org.palmares.protocol.wire.v1.BoardState.newBuilder()
+                proto.addStates(Wire.BoardState.newBuilder()
                         .setCompetition(state.competition().value())
                         .setState(StoredForm.proto(state.state())));
             } catch (RuntimeException unwritable) {
@@ -165,12 +165,12 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
         try {
             return switch (manifest) {
-                case BEAT -> beat(org.palmares.protocol.wire.v1.Beat.parseFrom(bytes));
-                case ENTRY -> entry(org.palmares.protocol.wire.v1.FeedEntry.parseFrom(bytes));
-                case PULSE -> pulse(org.palmares.protocol.wire.v1.FeedPulse.parseFrom(bytes));
-                case RESEND -> resend(org.palmares.protocol.wire.v1.FeedResend.parseFrom(bytes));
-                case SUMMARY -> summary(org.palmares.protocol.wire.v1.BoardSummary.parseFrom(bytes));
-                case STATES -> states(org.palmares.protocol.wire.v1.BoardStates.parseFrom(bytes));
+                case BEAT -> beat(Wire.Beat.parseFrom(bytes));
+                case ENTRY -> entry(Wire.FeedEntry.parseFrom(bytes));
+                case PULSE -> pulse(Wire.FeedPulse.parseFrom(bytes));
+                case RESEND -> resend(Wire.FeedResend.parseFrom(bytes));
+                case SUMMARY -> summary(Wire.BoardSummary.parseFrom(bytes));
+                case STATES -> states(Wire.BoardStates.parseFrom(bytes));
                 default -> throw new NotSerializableException("no message has the manifest \"" + manifest + '"');
             };
         } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException damaged) {
@@ -178,16 +178,16 @@ public final class FeedSerializer extends SerializerWithStringManifest {
         }
     }
 
-    private static Beat beat(org.palmares.protocol.wire.v1.Beat beat) {
+    private static Beat beat(Wire.Beat beat) {
         return new Beat(beat.getNode(), beat.getSite(), Duration.ofMillis(beat.getReadyForMillis()), beat.getLeaving());
     }
 
     /** What an entry says may be of a form that only newer releases know. Its number is known all the same, and must not be asked for again. */
-    private static FeedEntry entry(org.palmares.protocol.wire.v1.FeedEntry entry) {
+    private static FeedEntry entry(Wire.FeedEntry entry) {
         return new FeedEntry(entry.getNode(), entry.getNumber(), what(entry));
     }
 
-    private static What what(org.palmares.protocol.wire.v1.FeedEntry entry) {
+    private static What what(Wire.FeedEntry entry) {
         try {
             CompetitionId competition = CompetitionId.parse(entry.getCompetition());
             if (!entry.hasEvent()) {
@@ -201,16 +201,16 @@ public final class FeedSerializer extends SerializerWithStringManifest {
         }
     }
 
-    private FeedPulse pulse(org.palmares.protocol.wire.v1.FeedPulse pulse) {
+    private FeedPulse pulse(Wire.FeedPulse pulse) {
         return new FeedPulse(
                 pulse.getNode(), pulse.getSite(), pulse.getFirst(), pulse.getLast(), pulse.getDigest(), pulse.getKnownMap(), feed(pulse.getReplyTo()));
     }
 
-    private FeedResend resend(org.palmares.protocol.wire.v1.FeedResend resend) {
+    private FeedResend resend(Wire.FeedResend resend) {
         return new FeedResend(resend.getFrom(), resend.getTo(), feed(resend.getReplyTo()));
     }
 
-    private BoardSummary summary(org.palmares.protocol.wire.v1.BoardSummary summary) {
+    private BoardSummary summary(Wire.BoardSummary summary) {
         return new BoardSummary(
                 summary.getNode(),
                 summary.getCompetitionsList().stream()
@@ -223,7 +223,7 @@ public final class FeedSerializer extends SerializerWithStringManifest {
                 feed(summary.getReplyTo()));
     }
 
-    private BoardStates states(org.palmares.protocol.wire.v1.BoardStates states) {
+    private BoardStates states(Wire.BoardStates states) {
         List<BoardState> readable = new ArrayList<>();
         states.getStatesList().forEach(state -> {
             try {

@@ -38,6 +38,7 @@ import org.palmares.node.feed.FeedMessage.Unreadable;
 import org.palmares.node.live.Told;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.protocol.contract.FeedCursor;
+import org.palmares.protocol.wire.v1.Wire;
 
 /** A cursor never says more than the board has, and what cannot be read, sent or applied costs itself. */
 class FeedRepairTest {
@@ -320,7 +321,7 @@ class FeedRepairTest {
         BoardStates states = comparison.lacking("m", asks, new BoardSummary("b", List.of(), true, other.getRef()));
         assertEquals(
                 List.of(ID.value()),
-                FeedSerializer.states(states).getStatesList().stream().map(org.palmares.protocol.wire.v1.BoardState::getCompetition).toList());
+                FeedSerializer.states(states).getStatesList().stream().map(Wire.BoardState::getCompetition).toList());
         assertTrue(madrid.metrics.total(Counter.BOARD_LEFT_OUT, "unreadable") > 0);
     }
 

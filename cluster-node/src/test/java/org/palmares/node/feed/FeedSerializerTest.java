@@ -26,8 +26,7 @@ import org.palmares.node.feed.FeedMessage.Published;
 import org.palmares.node.feed.FeedMessage.Unreadable;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
-import org.palmares.protocol.wire.v1.BoardState;
-import org.palmares.protocol.wire.v1.StoredEvent;
+import org.palmares.protocol.wire.v1.Wire;
 
 /** Messages between feeds are read as they were written; what a newer release says costs only itself. */
 class FeedSerializerTest {
@@ -67,11 +66,11 @@ class FeedSerializerTest {
 
     @Test
     void anEventOfALaterReleaseLeavesItsNumber() throws Exception {
-        byte[] later = org.palmares.protocol.wire.v1.FeedEntry.newBuilder()
+        byte[] later = Wire.FeedEntry.newBuilder()
                 .setNode("p")
                 .setNumber(12)
                 .setCompetition(ID.value())
-                .setEvent(StoredEvent.newBuilder().setManifest("something-later-1").setEvent(ByteString.copyFromUtf8("x")))
+                .setEvent(Wire.StoredEvent.newBuilder().setManifest("something-later-1").setEvent(ByteString.copyFromUtf8("x")))
                 .build()
                 .toByteArray();
         FeedEntry read = (FeedEntry) serializer.fromBinary(later, "feed-entry-1");
@@ -81,10 +80,10 @@ class FeedSerializerTest {
 
     @Test
     void aStateThatCannotBeReadDoesNotTakeTheOthersWithIt() throws Exception {
-        byte[] states = org.palmares.protocol.wire.v1.BoardStates.newBuilder()
+        byte[] states = Wire.BoardStates.newBuilder()
                 .setNode("p")
-                .addStates(BoardState.newBuilder().setCompetition("no competition"))
-                .addStates(BoardState.newBuilder().setCompetition(ID.value())
+                .addStates(Wire.BoardState.newBuilder().setCompetition("no competition"))
+                .addStates(Wire.BoardState.newBuilder().setCompetition(ID.value())
                         .setState(org.palmares.journal.StoredForm.proto(org.palmares.competition.Competition.start())))
                 .build()
                 .toByteArray();
