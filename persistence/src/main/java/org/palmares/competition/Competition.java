@@ -1,6 +1,7 @@
 package org.palmares.competition;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,20 @@ public record Competition(
                 now,
                 edits(unit).newestFirst().stream().filter(edit -> edit.accepted().compareTo(base.newest()) > 0).toList(),
                 units.entries().get(unit).accepted().compareTo(base.newest()) > 0));
+    }
+
+    /**
+     * When a unit was changed last, by a feed or a person: later with every change, and with nothing that only says again what is known. Where a message was taken
+     * back it is a moment after that message.
+     */
+    public Optional<Stamp> changed(String unit) {
+        Entry<Unit> word = units.entries().get(unit);
+        if (word == null) {
+            return Optional.empty();
+        }
+        Stamp said = units.claims().get(unit).stream().map(Entry::since).max(Comparator.naturalOrder()).orElse(word.since());
+        Stamp last = said.equals(word.since()) ? said : new Stamp(said.millis() + 1, said.counter(), said.replica());
+        return Optional.of(edits(unit).newest().map(UnitEdit::accepted).filter(edit -> edit.compareTo(last) > 0).orElse(last));
     }
 
     /** What is unsettled about a unit. */

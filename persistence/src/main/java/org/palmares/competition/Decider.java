@@ -65,7 +65,7 @@ public final class Decider implements CompetitionCommand.Cases<Decision> {
         if (isStale(now, known)) {
             return new Decision.Accepted(List.of(), Result.of(Outcome.STALE));
         }
-        CompetitionEvent event = new DocumentRecorded(origin(), now, command.entries(), command.request());
+        CompetitionEvent event = new DocumentRecorded(origin(), now, command.entries().after(state.units()), command.request());
         Competition after = Evolver.apply(state, event);
         if (after.showsSameAs(state) && after.voids() == state.voids()) {
             // Older than all that is kept. It would not be known again, and each repeat would make the journal longer.
@@ -127,7 +127,7 @@ public final class Decider implements CompetitionCommand.Cases<Decision> {
 
     @Override
     public Decision recordEntries(RecordEntries command) {
-        CompetitionEvent event = new EntriesRecorded(origin(), command.by(), command.entries(), command.request());
+        CompetitionEvent event = new EntriesRecorded(origin(), command.by(), command.entries().after(state.units()), command.request());
         Competition after = Evolver.apply(state, event);
         if (!registersDiffer(after)) {
             return accepted(state.units().knows(command.by()) ? Outcome.DUPLICATE : Outcome.STALE, command.by());

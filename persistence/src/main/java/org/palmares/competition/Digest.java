@@ -46,7 +46,7 @@ public final class Digest {
         for (Map.Entry<String, ? extends java.util.List<? extends Entry<?>>> words : set.claims().entrySet()) {
             long name = text(kinds, words.getKey());
             for (Entry<?> word : words.getValue()) {
-                add(number(name, markOnce(word.by())));
+                add(number(number(name, markOnce(word.by())), word.since().equals(word.accepted()) ? 0 : mark(word.since())));
             }
         }
     }

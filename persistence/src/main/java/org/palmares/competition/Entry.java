@@ -11,28 +11,29 @@ import org.palmares.protocol.odf.Unit;
  * @param by whose word it is
  * @param value what the source said, whole
  * @param weight bytes it takes, about
+ * @param since when what is said was said first, where it has been so ever since: {@code by} may only say it again
  * @param dated whether it says when something is planned: the newest word that does is remembered when newer ones do not
  */
-public record Entry<T>(Provenance by, T value, int weight, boolean dated) {
+public record Entry<T>(Provenance by, T value, Stamp since, int weight, boolean dated) {
 
     /** A unit as a message has it. */
-    public static Entry<Unit> of(Provenance by, Unit unit) {
-        return new Entry<>(by, unit, Weights.of(unit), unit.start().isPresent());
+    public static Entry<Unit> of(Provenance by, Unit unit, Stamp since) {
+        return new Entry<>(by, unit, since, Weights.of(unit), unit.start().isPresent());
     }
 
     /** A session as a message has it. */
     public static Entry<Session> of(Provenance by, Session session) {
-        return new Entry<>(by, session, Weights.of(session), false);
+        return new Entry<>(by, session, by.accepted(), Weights.of(session), false);
     }
 
     /** A person as a message has it. */
     public static Entry<Participant> of(Provenance by, Participant person) {
-        return new Entry<>(by, person, Weights.of(person), false);
+        return new Entry<>(by, person, by.accepted(), Weights.of(person), false);
     }
 
     /** A team as a message has it. */
     public static Entry<Team> of(Provenance by, Team team) {
-        return new Entry<>(by, team, Weights.of(team), false);
+        return new Entry<>(by, team, by.accepted(), Weights.of(team), false);
     }
 
     /** Place of the message among those of its source. */

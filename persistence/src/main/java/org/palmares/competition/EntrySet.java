@@ -36,6 +36,19 @@ public record EntrySet<T>(
             Comparator.comparing(Provenance::document).thenComparing(Provenance.BY_VERSION.reversed());
     private static final Comparator<Entry<?>> CLAIMS = Comparator.comparing(Entry::by, NEWEST_FIRST);
 
+    /**
+     * How words of one kind are joined.
+     *
+     * @param by whose they are
+     * @param dated whether one says when something is planned
+     * @param order the order they are kept in
+     * @param first of one and the same version the one that counts
+     */
+    private record Joining<E>(Function<E, Provenance> by, Predicate<E> dated, Comparator<? super E> order, Comparator<? super E> first) {}
+
+    private static final Joining<Provenance> FULL = new Joining<>(by -> by, by -> false, NEWEST_FIRST, Provenance.FIRST_TAKEN);
+    private static final Comparator<Entry<?>> FIRST_SAID = Comparator.<Entry<?>, Provenance>comparing(Entry::by, Provenance.FIRST_TAKEN).thenComparing(Entry::since);
+
     public EntrySet {
         full = List.copyOf(full);
         claims = Collections.unmodifiableMap(claims);
@@ -115,20 +128,20 @@ public record EntrySet<T>(
 
     private List<Provenance> joinedFull(List<Provenance> others) {
         List<Provenance> union = new ArrayList<>(full);
-        return join(union, others, by -> by, by -> false, NEWEST_FIRST) ? union : full;
+        return join(union, others, FULL) ? union : full;
     }
 
     private static <T> List<Entry<T>> joined(List<Entry<T>> known, List<Entry<T>> others) {
         List<Entry<T>> union = new ArrayList<>(known);
-        return join(union, others, Entry::by, Entry::dated, CLAIMS) ? List.copyOf(union) : known;
+        return join(union, others, new Joining<Entry<T>>(Entry::by, Entry::dated, CLAIMS, FIRST_SAID)) ? List.copyOf(union) : known;
     }
 
     /**
      * Adds what is new, of one version accepted twice the first, and cuts each document to its newest versions and its newest dated one; whether
      * anything changed. Both cuts are between versions, never within one that came with several contents, so joining stays a join.
      */
-    private static <E> boolean join(
-            List<E> union, List<E> others, Function<E, Provenance> by, Predicate<E> dated, Comparator<? super E> order) {
+    private static <E> boolean join(List<E> union, List<E> others, Joining<E> how) {
+        Function<E, Provenance> by = how.by();
         List<E> before = List.copyOf(union);
         for (E other : others) {
             int same = -1;
@@ -137,16 +150,16 @@ public record EntrySet<T>(
             }
             if (same < 0) {
                 union.add(other);
-            } else if (Provenance.FIRST_TAKEN.compare(by.apply(other), by.apply(union.get(same))) < 0) {
+            } else if (how.first().compare(other, union.get(same)) < 0) {
                 union.set(same, other);
             }
         }
-        union.sort(order);
+        union.sort(how.order());
         Map<DocumentKey, Set<Voided.Version>> kept = new HashMap<>();
         Map<DocumentKey, Voided.Version> keptDated = new HashMap<>();
         union.removeIf(one -> {
             Voided.Version version = by.apply(one).source().numbered();
-            boolean newestDated = dated.test(one) && keptDated.computeIfAbsent(by.apply(one).document(), any -> version).equals(version);
+            boolean newestDated = how.dated().test(one) && keptDated.computeIfAbsent(by.apply(one).document(), any -> version).equals(version);
             Set<Voided.Version> newest = kept.computeIfAbsent(by.apply(one).document(), any -> new HashSet<>());
             newest.add(version);
             return newest.size() > Limits.CLAIMS_KEPT && !newestDated;

@@ -85,7 +85,7 @@ public record UnitEdits(List<UnitEdit> newestFirst) {
                 unit = last.getKey().with(unit, last.getValue().changes().get(last.getKey()).to());
             }
         }
-        return unit == word.value() ? word : new Entry<>(word.by(), unit, word.weight(), word.dated());
+        return unit == word.value() ? word : new Entry<>(word.by(), unit, word.since(), word.weight(), word.dated());
     }
 
     /**

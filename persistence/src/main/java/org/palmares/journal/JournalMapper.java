@@ -99,6 +99,9 @@ final class JournalMapper {
                 .addAllParticipants(entries.participants().stream().map(ValueMapper::toProto).toList())
                 .addAllTeams(entries.teams().stream().map(ValueMapper::toProto).toList())
                 .addAllMembers(entries.members().stream().sorted().toList())
+                .addAllSame(new TreeMap<>(entries.same()).entrySet().stream()
+                        .map(same -> Stored.Same.newBuilder().setUnit(same.getKey()).setSince(toProto(same.getValue())).build())
+                        .toList())
                 .build();
     }
 
@@ -109,7 +112,8 @@ final class JournalMapper {
                 entries.getSessionsList().stream().map(ValueMapper::fromProto).toList(),
                 entries.getParticipantsList().stream().map(ValueMapper::fromProto).toList(),
                 entries.getTeamsList().stream().map(ValueMapper::fromProto).toList(),
-                Set.copyOf(entries.getMembersList()));
+                Set.copyOf(entries.getMembersList()),
+                entries.getSameList().stream().collect(Collectors.toMap(Stored.Same::getUnit, same -> fromProto(same.getSince()), (one, other) -> other)));
     }
 
     static Stored.OdfDocument toProto(OdfDocument document) {

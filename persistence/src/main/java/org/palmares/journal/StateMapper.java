@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.palmares.competition.Competition;
@@ -24,6 +23,7 @@ import org.palmares.competition.Provenance;
 import org.palmares.competition.Stamp;
 import org.palmares.competition.Voided;
 import org.palmares.protocol.journal.v1.Stored;
+import org.palmares.protocol.odf.Unit;
 
 /** The whole state of a competition to Protobuf and back, for snapshots and between boards; total in both directions. */
 final class StateMapper {
@@ -56,12 +56,12 @@ final class StateMapper {
                 JournalMapper.fromProto(state.getClock()),
                 documents(state.getDocumentsList(), voids),
                 voids,
-                fromProto(state.getUnits(), voids, entry -> ValueMapper.fromProto(entry.getUnit()), unit -> unit.code().value(), Entry::of),
+                fromProto(state.getUnits(), voids, entry -> ValueMapper.fromProto(entry.getUnit()), unit -> unit.code().value(), StateMapper::unit),
                 Collections.emptySortedMap(),
                 Map.of(),
-                fromProto(state.getSessions(), voids, entry -> ValueMapper.fromProto(entry.getSession()), session -> session.code(), Entry::of),
-                fromProto(state.getParticipants(), voids, entry -> ValueMapper.fromProto(entry.getParticipant()), person -> person.code(), Entry::of),
-                fromProto(state.getTeams(), voids, entry -> ValueMapper.fromProto(entry.getTeam()), team -> team.code(), Entry::of),
+                fromProto(state.getSessions(), voids, entry -> ValueMapper.fromProto(entry.getSession()), session -> session.code(), (proto, by, session) -> Entry.of(by, session)),
+                fromProto(state.getParticipants(), voids, entry -> ValueMapper.fromProto(entry.getParticipant()), person -> person.code(), (proto, by, person) -> Entry.of(by, person)),
+                fromProto(state.getTeams(), voids, entry -> ValueMapper.fromProto(entry.getTeam()), team -> team.code(), (proto, by, team) -> Entry.of(by, team)),
                 new TreeSet<>(state.getMembersList()));
         return Competition.of(parts, EditMapper.fromProto(state.getEditsList()));
     }
@@ -108,9 +108,22 @@ final class StateMapper {
             Stored.Entry.Builder proto =
                     Stored.Entry.newBuilder().setBy(JournalMapper.toProto(entry.by()));
             value.accept(proto, entry.value());
+            if (!entry.since().equals(entry.accepted())) {
+                proto.setSince(JournalMapper.toProto(entry.since()));
+            }
             builder.addEntries(proto);
         });
         return builder.build();
+    }
+
+    /** What was kept of a word. */
+    @FunctionalInterface
+    private interface Word<T> {
+        Entry<T> of(Stored.Entry proto, Provenance by, T value);
+    }
+
+    private static Entry<Unit> unit(Stored.Entry proto, Provenance by, Unit unit) {
+        return Entry.of(by, unit, proto.hasSince() ? JournalMapper.fromProto(proto.getSince()) : by.accepted());
     }
 
     private static <T> EntrySet<T> fromProto(
@@ -118,12 +131,12 @@ final class StateMapper {
             SortedMap<DocumentKey, Voided> voids,
             Function<Stored.Entry, T> value,
             Function<T, String> code,
-            BiFunction<Provenance, T, Entry<T>> word) {
+            Word<T> word) {
         Map<String, List<Entry<T>>> claims = new HashMap<>();
         set.getEntriesList().forEach(proto -> {
             T read = value.apply(proto);
             claims.computeIfAbsent(code.apply(read), any -> new ArrayList<>())
-                    .add(word.apply(JournalMapper.fromProto(proto.getBy()), read));
+                    .add(word.of(proto, JournalMapper.fromProto(proto.getBy()), read));
         });
         Optional<Stamp> since = set.hasSince() ? Optional.of(JournalMapper.fromProto(set.getSince())) : Optional.empty();
         return EntrySet.of(set.getFullList().stream().map(JournalMapper::fromProto).toList(), claims, since, voids);

@@ -182,6 +182,21 @@ final class Filled {
                 new UnitEdited(origin("paris", 4, 11), "ATHM100M--------------FNL-000100--", edit));
     }
 
+    // What only says again what was said before
+
+    /** The part of a message whose unit was so before. */
+    static CompetitionEvent saidAgain() {
+        EntriesRecorded slice = (EntriesRecorded) slice();
+        Entries said = slice.entries();
+        return new EntriesRecorded(origin("barcelona", 4, 12), slice.by(), new Entries(
+                said.replaced(), said.units(), said.sessions(), said.participants(), said.teams(), said.members(),
+                Map.of(said.units().get(0).code().value(), stamp(1, 2, "madrid"))), Request.NONE);
+    }
+
+    static Competition saidAgainState() {
+        return Evolver.apply(editedState(), saidAgain());
+    }
+
     static Competition editedState() {
         return edits().stream().reduce(state(), Evolver::apply, Competition::merge);
     }

@@ -69,6 +69,7 @@ class StoredFormTest {
         assertReads(Filled.events(), golden("events.txt"));
         assertReads(Filled.edits(), golden("edits.txt"));
         assertReads(Filled.requested(), golden("requested.txt"));
+        assertReads(List.of(Filled.saidAgain()), golden("said-again.txt"));
     }
 
     @Test
@@ -95,6 +96,8 @@ class StoredFormTest {
         assertTrue(Filled.state().position().hasGap());
         String[] edited = golden("edited-state.txt").get(0).split(" ");
         assertEquals(Filled.editedState(), SERIALIZER.fromBinary(HexFormat.of().parseHex(edited[1]), edited[0]));
+        String[] again = golden("said-again-state.txt").get(0).split(" ");
+        assertEquals(Filled.saidAgainState(), SERIALIZER.fromBinary(HexFormat.of().parseHex(again[1]), again[0]));
         assertEquals("competition-3", edited[0], "a release that does not know changes by people must not leave them out");
     }
 

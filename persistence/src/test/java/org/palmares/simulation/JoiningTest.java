@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.Competition;
@@ -49,6 +50,7 @@ class JoiningTest {
     private static final class Story {
         private final Random random;
         private final int[] numbers = new int[3];
+        private EntriesRecorded last;
 
         private Story(long seed) {
             random = new Random(seed);
@@ -69,7 +71,20 @@ class JoiningTest {
             OdfDocument document = new OdfDocument(
                     key(type, source), stamp, ResultStatus.LIVE, content == 3, Content.of(stamp.hash().getBytes(StandardCharsets.UTF_8)), origin.accepted());
             Entries entries = type == 0 ? Entries.none() : entries(type == 1, new Random(content * 31L + stamp.version()), content == 3);
-            return kind < 4 ? new EntriesRecorded(origin, document.provenance(), entries, Request.NONE) : new DocumentRecorded(origin, document, entries);
+            if (kind == 1 && last != null) {
+                // The same word once more, by a replica that knows something else.
+                return new EntriesRecorded(origin, last.by(), known(last.entries()), Request.NONE);
+            }
+            last = new EntriesRecorded(origin, document.provenance(), known(entries), Request.NONE);
+            return kind < 4 ? last : new DocumentRecorded(origin, document, known(entries));
+        }
+
+        /** Some of it was so before. */
+        private Entries known(Entries said) {
+            Map<String, Stamp> same = new TreeMap<>();
+            said.units().stream().filter(unit -> random.nextBoolean()).forEach(unit ->
+                    same.put(unit.code().value(), new Stamp(TEN.toEpochMilli() - random.nextInt(5), 0, SimulatedWorld.REPLICAS.get(0))));
+            return new Entries(said.replaced(), said.units(), said.sessions(), said.participants(), said.teams(), said.members(), same);
         }
 
         private Stamp accepted(int replica) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entry;
 import org.palmares.node.board.CompetitionView;
+import org.palmares.node.schedule.Places;
 import org.palmares.node.schedule.Units;
 import org.palmares.node.view.Competitors;
 import org.palmares.node.view.Parts;
@@ -38,10 +39,10 @@ public final class CompetitionShapes {
     }
 
     /** A competition with all its units, results and medallists. */
-    public static CompetitionDetail detail(CompetitionView competition, Language language) {
+    public static CompetitionDetail detail(CompetitionView competition, Places places, Language language) {
         List<UnitShape> units = competition.state().timetable().values().stream()
                 .sorted(Comparator.comparing(Entry::value, Units.TIMETABLE))
-                .flatMap(entry -> competition.fence().around("unit", entry.value().code(), () -> Units.shape(competition, entry, language)).stream())
+                .flatMap(entry -> competition.fence().around("unit", entry.value().code(), () -> Units.shape(competition, entry, places, language)).stream())
                 .toList();
         List<MedallistShape> medallists = competition.medals(language.odf()).stream()
                 .flatMap(medal -> competition.fence().around("medals", competition.id(), () -> medallists(medal, language)).stream())

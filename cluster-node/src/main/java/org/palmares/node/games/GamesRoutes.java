@@ -27,6 +27,7 @@ import org.palmares.node.http.Query;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.schedule.Places;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.contract.Shapes.CompetitionDetail;
@@ -125,7 +126,7 @@ public final class GamesRoutes extends AllDirectives {
         query.requireWhole(query.setAside().ofCode(code));
         CompetitionId id = new CompetitionId(query.knownGames(), Parameters.competitionCode(code));
         return query.json(() -> query.board().get(id)
-                .map(view -> page(CompetitionShapes.detail(view, query.language()), query.parameters()))
+                .map(view -> page(CompetitionShapes.detail(view, new Places(() -> query.board().of(query.games())), query.language()), query.parameters()))
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(ProblemType.NOT_FOUND, "Nothing is known of a competition " + id.code() + '.'))));
     }

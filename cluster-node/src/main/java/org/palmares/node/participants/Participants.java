@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.results.Results;
+import org.palmares.node.schedule.Places;
 import org.palmares.node.schedule.Units;
 import org.palmares.node.view.Parts;
 import org.palmares.protocol.contract.Shapes.ParticipantDetail;
@@ -105,11 +107,12 @@ public final class Participants {
                 .filter(Rsc::isRsc)
                 .forEach(event -> entered.add(new Rsc(event).competition()));
         List<UnitShape> units = new ArrayList<>();
+        Places places = new Places(() -> competitions);
         List<ResultOf> results = new ArrayList<>();
         competitions.stream().filter(competition -> entered.contains(competition.id().code())).forEach(competition -> {
             List<ResultOf> own = results(competition, codes, language);
             results.addAll(own);
-            units.addAll(units(competition, codes, own, language));
+            units.addAll(units(competition, codes, own, place -> Units.shape(competition, place, places, language)));
         });
         List<TeamShape> teamShapes = teams.stream()
                 .map(team -> new TeamShape(team.code(), team.name(), team.organisation(), team.events()))
@@ -138,7 +141,7 @@ public final class Participants {
                 .toList();
     }
 
-    private static List<UnitShape> units(CompetitionView competition, Set<String> codes, List<ResultOf> results, Language language) {
+    private static List<UnitShape> units(CompetitionView competition, Set<String> codes, List<ResultOf> results, Function<Entry<Unit>, UnitShape> shape) {
         Set<String> withResult = new HashSet<>();
         results.forEach(result -> withResult.add(result.unit()));
         Comparator<Entry<Unit>> timetable = Comparator.comparing(Entry::value, Units.TIMETABLE);
@@ -146,7 +149,7 @@ public final class Participants {
                 .filter(entry -> withResult.contains(entry.value().code().value())
                         || entry.value().startList().stream().anyMatch(starter -> isOne(starter, codes)))
                 .sorted(timetable)
-                .flatMap(entry -> competition.fence().around("unit", entry.value().code(), () -> Units.shape(competition, entry, language)).stream())
+                .flatMap(entry -> competition.fence().around("unit", entry.value().code(), () -> shape.apply(entry)).stream())
                 .toList();
     }
 

@@ -105,7 +105,7 @@ public final class PatchRoutes extends AllDirectives {
     private HttpResponse answer(CompetitionId id, Rsc rsc, Language language) {
         CompetitionView view = with.board().get(id).orElseThrow();
         Revision revision = view.state().revision(rsc.value()).orElseThrow();
-        return Replies.json(Units.shape(view, rsc.value(), language).orElseThrow())
+        return Replies.json(Units.shape(view, rsc.value(), new Places(() -> with.board().of(id.games())), language).orElseThrow())
                 .addHeader(RawHeader.create(Headers.ETAG, '"' + revision.toString() + '"'))
                 .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language.tag()));
     }

@@ -17,7 +17,7 @@ public final class ScheduleTopic implements Topic<ChangeKey.Schedule> {
     @Override
     public Object value(ChangeKey.Schedule key, About about) {
         return about.competition()
-                .flatMap(is -> Units.shape(is, key.unit(), about.language()))
+                .flatMap(is -> Units.shape(is, key.unit(), new Places(about.games()), about.language()))
                 .<Object>map(unit -> unit)
                 .orElse(new RemovedUnit(key.unit(), key.competition().code(), true));
     }

@@ -5,12 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entry;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.board.Starter;
 import org.palmares.node.schedule.clash.PlannedSession;
 import org.palmares.node.schedule.clash.PlannedUnit;
 import org.palmares.node.schedule.clash.Timetable;
@@ -43,12 +41,9 @@ final class TimetableOf {
 
     /** The timetable of {@code views}, all competitions of one Games. */
     Timetable timetable(Collection<CompetitionView> views) {
-        Map<String, Map<String, Entry<Team>>> teams = new HashMap<>();
-        views.stream()
-                .filter(view -> !view.state().teams().entries().isEmpty())
-                .forEach(view -> teams.put(view.id().discipline(), view.state().teams().entries()));
+        Persons persons = new Persons(views);
         Map<CompetitionId, Part> now = new HashMap<>();
-        views.forEach(view -> now.put(view.id(), part(view, teams.getOrDefault(view.id().discipline(), Map.of()))));
+        views.forEach(view -> now.put(view.id(), part(view, persons)));
         parts = now;
         return Timetable.of(all(now, Part::units), all(now, Part::sessions));
     }
@@ -57,7 +52,8 @@ final class TimetableOf {
         return parts.values().stream().flatMap(part -> of.apply(part).stream()).toList();
     }
 
-    private Part part(CompetitionView view, Map<String, Entry<Team>> teams) {
+    private Part part(CompetitionView view, Persons persons) {
+        Map<String, Entry<Team>> teams = persons.teams(view.id().discipline());
         Part known = parts.get(view.id());
         if (known != null && known.isOf(view.state(), teams)) {
             return known;
@@ -65,7 +61,7 @@ final class TimetableOf {
         return new Part(
                 view.state(),
                 teams,
-                view.units().flatMap(unit -> view.fence().around("unit", unit.code(), () -> planned(view, unit, teams)).stream()).toList(),
+                view.units().flatMap(unit -> view.fence().around("unit", unit.code(), () -> planned(unit, persons.in(view, unit.code().value()))).stream()).toList(),
                 view.sessions()
                         .map(session -> new PlannedSession(
                                 view.id().discipline(), session.code(), session.start(), session.end(), session.venue(), session.status()))
@@ -87,18 +83,5 @@ final class TimetableOf {
                 unit.medal(),
                 unit.phaseType(),
                 participants);
-    }
-
-    private static PlannedUnit planned(CompetitionView view, Unit unit, Map<String, Entry<Team>> teams) {
-        return planned(unit, view.starters(unit.code().value()).stream().flatMap(starter -> persons(starter, teams)).toList());
-    }
-
-    /** The athletes of a team: those in the unit, else those it is entered with; of anyone else the person. */
-    private static Stream<String> persons(Starter starter, Map<String, Entry<Team>> teams) {
-        if (!starter.members().isEmpty()) {
-            return starter.members().stream();
-        }
-        Entry<Team> team = teams.get(starter.code());
-        return team == null ? Stream.of(starter.code()) : team.value().members().stream();
     }
 }

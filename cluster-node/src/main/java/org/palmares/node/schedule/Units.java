@@ -24,12 +24,12 @@ public final class Units {
     private Units() {}
 
     /** A unit, where it is in the timetable. */
-    public static Optional<UnitShape> shape(CompetitionView competition, String code, Language language) {
-        return Optional.ofNullable(competition.state().timetable().get(code)).map(entry -> shape(competition, entry, language));
+    public static Optional<UnitShape> shape(CompetitionView competition, String code, Places places, Language language) {
+        return Optional.ofNullable(competition.state().timetable().get(code)).map(entry -> shape(competition, entry, places, language));
     }
 
     /** A unit of the timetable. */
-    public static UnitShape shape(CompetitionView competition, Entry<Unit> entry, Language language) {
+    public static UnitShape shape(CompetitionView competition, Entry<Unit> entry, Places places, Language language) {
         Unit unit = entry.value();
         return new UnitShape(
                 unit.code().value(),
@@ -45,8 +45,8 @@ public final class Units {
                 unit.hideStart(),
                 Parts.orNull(language.choose(unit.startTexts())),
                 Parts.orNull(unit.order()),
-                Parts.coded(unit.venue(), unit.venueName()),
-                Parts.coded(unit.location(), unit.locationName()),
+                Parts.coded(unit.venue(), places.venue(competition, unit)),
+                Parts.coded(unit.location(), places.location(competition, unit)),
                 Parts.orNull(unit.session()),
                 unit.medal(),
                 competition.state().revision(unit.code().value()).map(Revision::toString).orElse(""),

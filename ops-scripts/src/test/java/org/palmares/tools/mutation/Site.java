@@ -44,6 +44,7 @@ import org.palmares.node.participants.Participants;
 import org.palmares.node.results.Documents;
 import org.palmares.node.results.MedalStandings;
 import org.palmares.node.results.Results;
+import org.palmares.node.schedule.Places;
 import org.palmares.protocol.json.Json;
 import org.palmares.protocol.names.Language;
 
@@ -150,7 +151,7 @@ final class Site {
 
     private static void ask(CompetitionView competition, Language language) {
         Json.bytes(CompetitionShapes.shape(competition, language));
-        Json.bytes(CompetitionShapes.detail(competition, language));
+        Json.bytes(CompetitionShapes.detail(competition, new Places(List::of), language));
         for (String code : competition.resultCodes()) {
             OdfDocument document = competition.result(code, language.odf()).orElseThrow();
             Json.bytes(Results.shape(competition, document, language));

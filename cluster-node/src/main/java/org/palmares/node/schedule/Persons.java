@@ -1,0 +1,49 @@
+package org.palmares.node.schedule;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.palmares.competition.Entry;
+import org.palmares.node.board.CompetitionView;
+import org.palmares.node.board.Starter;
+import org.palmares.protocol.odf.Team;
+
+/** Who is in which unit: athletes, and those of teams. */
+final class Persons {
+
+    private final Map<String, Map<String, Entry<Team>>> teams = new HashMap<>();
+
+    /** @param views all competitions of one Games */
+    Persons(Collection<CompetitionView> views) {
+        views.stream()
+                .filter(view -> !view.state().teams().entries().isEmpty())
+                .forEach(view -> teams.put(view.id().discipline(), view.state().teams().entries()));
+    }
+
+    /** The teams of {@code discipline}, by code. */
+    Map<String, Entry<Team>> teams(String discipline) {
+        return teams.getOrDefault(discipline, Map.of());
+    }
+
+    /** Codes of the persons in a unit. */
+    List<String> in(CompetitionView view, String unit) {
+        return view.starters(unit).stream().flatMap(starter -> of(starter, teams(view.id().discipline()))).toList();
+    }
+
+    /** Whether {@code participant}, a person or a team, is in a unit. */
+    boolean isIn(CompetitionView view, String unit, String participant) {
+        return view.starters(unit).stream().anyMatch(starter -> starter.code().equals(participant)
+                || of(starter, teams(view.id().discipline())).anyMatch(participant::equals));
+    }
+
+    /** The athletes of a team: those in the unit, else those it is entered with; of anyone else the person. */
+    private static Stream<String> of(Starter starter, Map<String, Entry<Team>> teams) {
+        if (!starter.members().isEmpty()) {
+            return starter.members().stream();
+        }
+        Entry<Team> team = teams.get(starter.code());
+        return team == null ? Stream.of(starter.code()) : team.value().members().stream();
+    }
+}
