@@ -17,6 +17,7 @@ class RoomsTest {
             "node.access node.pages",
             "node.schedule.clash",
             "node.schedule",
+            "node.schedule.file",
             "node.results node.ingest node.ops node.schedule.change node.schedule.conflict node.schedule.hold node.schedule.history",
             "node.games node.participants node.live.rendering node.ops.drill",
             "node.live",

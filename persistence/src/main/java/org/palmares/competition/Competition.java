@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.palmares.protocol.odf.Participant;
 import org.palmares.protocol.odf.Session;
 import org.palmares.protocol.odf.Team;
@@ -101,13 +102,21 @@ public record Competition(
      * back it is a moment after that message.
      */
     public Optional<Stamp> changed(String unit) {
-        Entry<Unit> word = units.entries().get(unit);
-        if (word == null) {
+        List<Entry<Unit>> words = units.claims().getOrDefault(unit, List.of());
+        if (words.isEmpty()) {
             return Optional.empty();
         }
-        Stamp said = units.claims().get(unit).stream().map(Entry::since).max(Comparator.naturalOrder()).orElse(word.since());
-        Stamp last = said.equals(word.since()) ? said : new Stamp(said.millis() + 1, said.counter(), said.replica());
+        Stamp said = words.stream().map(Entry::since).max(Comparator.naturalOrder()).orElseThrow();
+        Entry<Unit> word = units.entries().get(unit);
+        Stamp last = word == null || said.equals(word.since()) ? said : new Stamp(said.millis() + 1, said.counter(), said.replica());
         return Optional.of(edits(unit).newest().map(UnitEdit::accepted).filter(edit -> edit.compareTo(last) > 0).orElse(last));
+    }
+
+    /** Units that the timetable had, and that no message in force names any more: the last word on each. */
+    public Stream<Entry<Unit>> dropped() {
+        return units.claims().entrySet().stream()
+                .filter(words -> !timetable.containsKey(words.getKey()))
+                .flatMap(words -> words.getValue().stream().max(Comparator.comparing(Entry::by, Provenance.BETWEEN_SOURCES)).stream());
     }
 
     /** What is unsettled about a unit. */

@@ -20,12 +20,21 @@ public record Revision(Stamp newest, int seen) {
     private static final int RADIX = 36;
 
     static Revision of(Unit unit, UnitEdits edits, Entry<Unit> word) {
-        StringBuilder text = new StringBuilder(edits.isHeld() ? "held" : "");
+        Stamp newest = edits.newest().map(UnitEdit::accepted).filter(edit -> edit.compareTo(word.accepted()) > 0).orElse(word.accepted());
+        return new Revision(newest, seen(unit, edits.isHeld()));
+    }
+
+    private static int seen(Unit unit, boolean held) {
+        StringBuilder text = new StringBuilder(held ? "held" : "");
         for (UnitField field : UnitField.values()) {
             text.append('\n').append(field.of(unit));
         }
-        Stamp newest = edits.newest().map(UnitEdit::accepted).filter(edit -> edit.compareTo(word.accepted()) > 0).orElse(word.accepted());
-        return new Revision(newest, text.toString().hashCode());
+        return text.toString().hashCode();
+    }
+
+    /** Whether it was given for a unit whose plan and status were as those of {@code unit}. */
+    public boolean isOf(Unit unit) {
+        return seen == seen(unit, false) || seen == seen(unit, true);
     }
 
     /** The revision that {@link #toString} gave; empty for any other text. */

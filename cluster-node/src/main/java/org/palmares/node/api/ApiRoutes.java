@@ -64,6 +64,7 @@ import org.palmares.node.schedule.ScheduleRoutes;
 import org.palmares.node.schedule.change.ChangeRoutes;
 import org.palmares.node.schedule.change.Changes;
 import org.palmares.node.schedule.change.Planner;
+import org.palmares.node.schedule.file.FileRoutes;
 import org.palmares.node.schedule.clash.ClashSettings;
 import org.palmares.node.schedule.conflict.ConflictRoutes;
 import org.palmares.node.schedule.history.Chronicles;
@@ -178,6 +179,7 @@ public final class ApiRoutes extends AllDirectives {
         return concat(
                 new GamesRoutes(queries, parts.games(), calendar, InstantSource.system()).routes(),
                 new ScheduleRoutes(queries, calendar).routes(),
+                new FileRoutes(queries, calendar, parts.sites().values().iterator().next()).routes(),
                 new ClashRoutes(queries, calendar, clashes).routes(),
                 new ResultRoutes(queries, parts.contents()).routes(),
                 new HistoryRoutes(queries, new Chronicles(parts.system(), parts.history(), List.copyOf(parts.sites().keySet()))).routes(),

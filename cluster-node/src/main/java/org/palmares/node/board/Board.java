@@ -206,8 +206,8 @@ public final class Board {
         return changes.get();
     }
 
-    /** Grows with every change of a unit or session of a Games; means nothing on another node. */
-    long timetableRevision(String games) {
+    /** Grows with every change of a unit or session of a Games; never that of another Games; means nothing on another node. */
+    public long timetableRevision(String games) {
         return timetables.revision(games);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.palmares.competition.Stamp;
 import org.palmares.node.calendar.SourceZones;
 
@@ -12,6 +13,8 @@ final class Timetables {
 
     private final Map<String, Timetable> byGames = new ConcurrentHashMap<>();
     private final SourceZones zones;
+    /** Numbers the changes of all Games together. */
+    private final AtomicLong changes = new AtomicLong();
 
     Timetables(SourceZones zones) {
         this.zones = zones;
@@ -37,8 +40,8 @@ final class Timetables {
         int more = size(after) - (before == null ? 0 : size(before));
         byGames.merge(
                 games,
-                new Timetable(more, after.timetableSince(), 1),
-                (known, now) -> new Timetable(known.units() + more, earlier(known.since(), now.since()), known.revision() + 1));
+                new Timetable(more, after.timetableSince(), changes.incrementAndGet()),
+                (known, now) -> new Timetable(known.units() + more, earlier(known.since(), now.since()), now.revision()));
     }
 
     private static int size(CompetitionView view) {

@@ -38,7 +38,7 @@ public final class Parameters {
 
     /** Every parameter there is. Others do not change an answer, so they are no part of its name; what is not listed here cannot be asked for. */
     private static final Set<String> KNOWN = Set.of(
-            "competition", "cursor", "date", "discipline", "games", "lang", "language", "limit", "noc", "open", "participant", "q", "session", "severity", "status",
+            "accept", "competition", "cursor", "date", "discipline", "dryRun", "games", "lang", "language", "limit", "noc", "open", "participant", "q", "reason", "session", "severity", "status",
             "subcode", "subtype", "type", "unit", "venue", "version");
 
     private static final AttributeKey<Parameters> PARSED = AttributeKey.create("parameters", Parameters.class);
@@ -115,12 +115,17 @@ public final class Parameters {
 
     /** Whether {@code name} is true; absent is false. */
     public boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    /** Whether {@code name} is true; {@code absent} where it is not given. */
+    public boolean flag(String name, boolean absent) {
         return text(name).map(value -> {
             if (!value.equals("true") && !value.equals("false")) {
                 throw bad(name, "must be true or false");
             }
             return value.equals("true");
-        }).orElse(false);
+        }).orElse(absent);
     }
 
     public Optional<Long> number(String name) {

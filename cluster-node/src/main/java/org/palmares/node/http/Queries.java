@@ -65,8 +65,13 @@ public final class Queries extends AllDirectives {
 
     /** {@code GET}, answered with JSON. */
     public Route json(Function<Query, HttpResponse> answer) {
+        return as("application/json", answer);
+    }
+
+    /** {@code GET}, answered with {@code type}. */
+    public Route as(String type, Function<Query, HttpResponse> answer) {
         return get(() -> extractRequest(request -> {
-            Accepted.require(request, "application/json");
+            Accepted.require(request, type);
             return made(request, answer);
         }));
     }

@@ -8,10 +8,12 @@ import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.palmares.journal.SetAside;
 import org.palmares.node.board.Board;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.json.Json;
 import org.palmares.protocol.names.Language;
@@ -92,6 +94,11 @@ public final class Query {
     /** The same, in {@code given} whatever was asked for. */
     public HttpResponse json(Language given, LongSupplier revision, Supplier<Object> value) {
         return with.answers().json(request, given, revision, value);
+    }
+
+    /** An answer of another kind in the language asked for, old when {@code revision} grows. */
+    public HttpResponse text(ContentType type, LongSupplier revision, Supplier<byte[]> bytes) {
+        return with.answers().answer(request, language, type, revision, bytes).addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language.tag()));
     }
 
     /** An answer in no language, of any bytes. */

@@ -2,12 +2,14 @@ package org.palmares.node.schedule;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.palmares.competition.Entry;
 import org.palmares.node.board.Calendar;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.http.Fenced;
 import org.palmares.node.http.Query;
+import org.palmares.protocol.odf.ScheduleStatus;
 import org.palmares.protocol.odf.Unit;
 
 /** The units that are asked for, in the order of the timetable. */
@@ -31,10 +33,18 @@ public final class Listing {
 
     /** Those of the Games asked for that {@code filter} lets through. */
     public static List<Place> of(Query query, ScheduleFilter filter, Calendar calendar) {
+        return of(query, filter, calendar, view -> view.state().timetable().values().stream());
+    }
+
+    /** The same with those that were cancelled and then named no more: who was told of them has to hear that they are not held. */
+    public static List<Place> withCancelled(Query query, ScheduleFilter filter, Calendar calendar) {
+        return of(query, filter, calendar, view -> Stream.concat(
+                view.state().timetable().values().stream(), view.state().dropped().filter(last -> last.value().status().equals(ScheduleStatus.CANCELLED))));
+    }
+
+    private static List<Place> of(Query query, ScheduleFilter filter, Calendar calendar, Function<CompetitionView, Stream<Entry<Unit>>> units) {
         List<CompetitionView> views = query.board().of(query.games());
-        Stream<Place> all = views.stream()
-                .filter(filter::fits)
-                .flatMap(view -> view.state().timetable().values().stream().map(entry -> new Place(view, entry)));
+        Stream<Place> all = views.stream().filter(filter::fits).flatMap(view -> units.apply(view).map(entry -> new Place(view, entry)));
         Persons persons = new Persons(views);
         return Fenced.filter(query.board().fence(), all, Place::code, place -> filter.fits(place, calendar.days(query.games()), persons))
                 .sorted(Comparator.comparing(Place::unit, Units.TIMETABLE))

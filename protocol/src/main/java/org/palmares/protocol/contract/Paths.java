@@ -36,6 +36,8 @@ public final class Paths {
     public static final String RESULT = "result";
     public static final String REVOCATION = "revocation";
     public static final String SCHEDULE = "schedule";
+    public static final String SCHEDULE_CSV = "schedule.csv";
+    public static final String SCHEDULE_ICS = "schedule.ics";
     public static final String SITES = "sites";
     public static final String UNDO = "undo";
     public static final String UNITS = "units";

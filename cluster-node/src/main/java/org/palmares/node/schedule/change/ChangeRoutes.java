@@ -5,6 +5,8 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -13,6 +15,8 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.util.ByteString;
+import org.palmares.competition.Limits;
 import org.palmares.node.access.Access;
 import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
@@ -28,11 +32,14 @@ import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.names.Language;
+import org.palmares.protocol.odf.Sha256;
 
 /** {@code /v1/schedule/changes}: many units at once; what was changed, and taking it back. */
 public final class ChangeRoutes extends AllDirectives {
 
     private static final int BODY_BYTES = 1024 * 1024;
+    /** Twice what a whole Games takes. */
+    private static final int SHEET_BYTES = 4 * 1024 * 1024;
 
     private final Planner planner;
     private final Desk with;
@@ -46,8 +53,8 @@ public final class ChangeRoutes extends AllDirectives {
     public Route routes() {
         return pathPrefix(Paths.SCHEDULE, () -> pathPrefix(Paths.CHANGES, () -> concat(
                 pathEnd(() -> concat(
-                        post(() -> asked((request, who) -> with.bodies().read(request, BODY_BYTES)
-                                .thenCompose(body -> change(request, who, Replies.read(body, JsonNode.class))))),
+                        post(() -> asked((request, who) -> with.bodies().read(request, isSheet(request) ? SHEET_BYTES : BODY_BYTES)
+                                .thenCompose(body -> change(request, who, body)))),
                         get(() -> asked((request, who) -> CompletableFuture.completedFuture(list(request)))))),
                 path(segment(), id -> get(() -> asked((request, who) -> CompletableFuture.completedFuture(Replies.json(Shown.of(known(id))))))),
                 path(segment().slash(Paths.UNDO), id -> post(() -> asked((request, who) -> with.bodies().read(request, BODY_BYTES)
@@ -78,24 +85,40 @@ public final class ChangeRoutes extends AllDirectives {
         return Replies.json(Replies.list("changes", new Page<>(shown, page.next())));
     }
 
-    private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, JsonNode body) {
+    private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, ByteString body) {
         Parameters parameters = new Parameters(request);
         String games = parameters.games(with.board(), with.settings());
         Language language = parameters.language();
         Planner.Asker asker = asker(request, who);
-        return CompletableFuture.supplyAsync(() -> planner.change(asker, games, language, read(body)), with.threads()).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
+        return CompletableFuture.supplyAsync(() -> planner.change(asker, games, language, asked(request, games, body)), with.threads()).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
     }
 
     private static Planner.Asker asker(HttpRequest request, Principal who) {
         return new Planner.Asker(who, Desk.key(request), Asked.of(request).correlation());
     }
 
-    private static ChangeRequest read(JsonNode body) {
+    private ChangeRequest asked(HttpRequest request, String games, ByteString body) {
         try {
-            return ChangeBody.read(body);
+            return isSheet(request) ? sheet(new Parameters(request), games, body.toArray()) : ChangeBody.read(Replies.read(body, JsonNode.class));
         } catch (Invalid invalid) {
             throw Desk.impossible(invalid.faults());
         }
+    }
+
+    private static boolean isSheet(HttpRequest request) {
+        return request.entity().getContentType().mediaType().toString().equals("text/csv");
+    }
+
+    /** What JSON says of itself, the address says of a file; and who sends one looks first, unless it is said otherwise. */
+    private ChangeRequest sheet(Parameters parameters, String games, byte[] file) {
+        boolean dryRun = parameters.flag("dryRun", true);
+        String reason = parameters.text("reason").orElse("").strip();
+        if (reason.length() > Limits.EDIT_TEXT_MAX) {
+            throw Parameters.bad("reason", "is a text of up to " + Limits.EDIT_TEXT_MAX + " characters");
+        }
+        SortedSet<String> accept = new TreeSet<>(parameters.text("accept").map(ids -> List.of(ids.split(","))).orElse(List.of()));
+        Action.SetEach action = ChangeSheet.read(file, code -> planner.known(games, code), with.calendar().clock(games));
+        return new ChangeRequest(Selection.of(action.edits().keySet()), action, reason, dryRun, accept, "file " + Sha256.hex(file));
     }
 
     private CompletionStage<HttpResponse> undo(HttpRequest request, Principal who, String id, String reason) {

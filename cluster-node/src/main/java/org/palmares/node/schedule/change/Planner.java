@@ -82,6 +82,12 @@ public final class Planner {
         return changes;
     }
 
+    /** A unit as it is, and which revision that is. */
+    Optional<ChangeSheet.Known> known(String games, String unit) {
+        return with.board().get(new CompetitionId(games, new Rsc(unit).competition())).flatMap(view -> Optional.ofNullable(view.state().timetable().get(unit))
+                .map(entry -> new ChangeSheet.Known(entry.value(), view.state().revision(unit).orElseThrow())));
+    }
+
     /** Plans what is asked for and, unless it is a dry run, begins it. */
     CompletionStage<Answer> change(Asker who, String games, Language language, ChangeRequest asked) {
         String hash = asked.fingerprint(games);
@@ -212,6 +218,9 @@ public final class Planner {
             PlanRules of = rules.computeIfAbsent(step.competition().discipline(), discipline -> with.rules(games, discipline));
             String code = step.unit().code().value();
             of.faults(step.unit(), step.after()).forEach(fault -> faults.add(new Fault(action.where(code, fault.field()), code + ": " + fault.message())));
+        }
+        if (plan.steps().size() > ChangeBody.UNITS_MAX) {
+            faults.add(new Fault("", "the change is about " + plan.steps().size() + " units; one is about " + ChangeBody.UNITS_MAX + " at most"));
         }
         if (!faults.isEmpty()) {
             throw Desk.impossible(faults.stream().distinct().limit(FAULTS_TOLD).toList());
