@@ -116,7 +116,7 @@ class SheetTest {
     void itIsOnlyToldUnlessItIsToBeCarriedOut() throws Exception {
         String file = "unit,start,location\r\n" + HEAT + ",2030-08-03T11:00:00+02:00,TRK\r\n" + SECOND + ",2030-08-03 11:10,\r\n,,\r\n";
         JsonNode plan = done(file, "");
-        assertEquals(List.of("planned", "2030-08-03T11:10+02:00"), List.of(plan.path("state").asText(), plan.path("units").path(1).path("after").path("start").asText()));
+        assertEquals(List.of("planned", "2030-08-03T11:10:00+02:00"), List.of(plan.path("state").asText(), plan.path("units").path(1).path("after").path("start").asText()));
         assertEquals("2030-08-03T10:00:00+02:00", shown(HEAT).path("start").asText());
         JsonNode change = done(file, "&dryRun=false&reason=rain", "Idempotency-Key", "k");
         assertEquals(List.of("done", "set", "rain"), List.of(change.path("state").asText(), change.path("action").asText(), change.path("reason").asText()));
