@@ -255,7 +255,7 @@ final class Guardian {
         Ingestion ingestion = new Ingestion(competitions, contents, this::sent);
         return new ApiRoutes(new ApiRoutes.Parts(
                 system, board, settings.games(), competitions, ingestion, contents, keys, live.actor(), this::status, id -> journal(known -> known.read(id, settings.order())),
-                settings.nodeName(), settings.site(), settings.sites(), this::history, records, changes, holds, drills, serving, watch, settings.clashes()));
+                settings.nodeName(), settings.site(), settings.sites(), this::history, records, changes, holds, drills, serving, watch, settings.clashes(), settings.planner()));
     }
 
     private Source<CompetitionEvent, NotUsed> history(CompetitionId id, ReplicaId replica, long number) {

@@ -14,6 +14,7 @@ import org.palmares.gateway.CompetitionGateway.Patience;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.schedule.ClashSettingsFile;
 import org.palmares.node.schedule.clash.ClashSettings;
+import org.palmares.node.schedule.proposal.PlannerSettings;
 
 /**
  * Everything that can be set, checked at the start; see {@code application.conf} for what each means.
@@ -36,6 +37,7 @@ import org.palmares.node.schedule.clash.ClashSettings;
  * @param differAfter how long boards may differ in a competition before that is an incident
  * @param destructiveDrills whether drills that break something are allowed
  * @param clashes how strictly timetables are checked
+ * @param planner where the storm desk's planner is and what it may take
  */
 record NodeSettings(
         ReplicaId site,
@@ -55,7 +57,8 @@ record NodeSettings(
         int startParallelism,
         Duration differAfter,
         boolean destructiveDrills,
-        ClashSettings clashes) {
+        ClashSettings clashes,
+        PlannerSettings planner) {
 
     /** Letters for nodes of a site: the first has none, then b to z. */
     private static final int NODES_MAX = 26;
@@ -102,7 +105,27 @@ record NodeSettings(
                 reader.count("palmares.start-parallelism"),
                 reader.time("palmares.incidents.differ-after"),
                 reader.yes("palmares.drills.destructive"),
-                reader.parsed("palmares.schedule.clash-rules", NodeSettings::clashes, ClashSettingsFile.shipped()));
+                reader.parsed("palmares.schedule.clash-rules", NodeSettings::clashes, ClashSettingsFile.shipped()),
+                planner(reader));
+    }
+
+    /** What is not said is where the node was installed, and the Java it runs on. */
+    private static PlannerSettings planner(SettingsReader reader) {
+        String folder = reader.text("palmares.storm.planner");
+        String java = reader.text("palmares.storm.java");
+        Duration time = reader.time("palmares.storm.time");
+        if (time.compareTo(PlannerSettings.TIME_LEAST) < 0) {
+            reader.fault("palmares.storm.time", "at least " + PlannerSettings.TIME_LEAST.toMillis() + "ms: its start takes part of it");
+        }
+        long memory = reader.bytes("palmares.storm.memory");
+        if (memory < PlannerSettings.MEMORY_LEAST) {
+            reader.fault("palmares.storm.memory", "at least " + PlannerSettings.MEMORY_LEAST + " bytes, or it cannot start");
+        }
+        return new PlannerSettings(
+                folder.isEmpty() ? PlannerSettings.beside() : reader.parsed("palmares.storm.planner", Path::of, Path.of("")),
+                java.isEmpty() ? PlannerSettings.ownJava() : reader.parsed("palmares.storm.java", Path::of, Path.of("")),
+                time,
+                memory);
     }
 
     private static ClashSettings clashes(String file) {

@@ -93,6 +93,10 @@ final class SettingsReader {
         return time;
     }
 
+    long bytes(String key) {
+        return read(key, config::getBytes, 0L);
+    }
+
     /** Each has to be {@code host:port}. */
     List<String> addresses(String key) {
         List<String> addresses = read(key, config::getStringList, List.of());

@@ -90,7 +90,7 @@ public final class Main {
             Proposal.Times times = new Proposal.Times(
                     loaded, proposal.times().best(), proposal.times().second(), Duration.ofNanos(System.nanoTime() - began).toMillis());
             Proposal timed = new Proposal(
-                    proposal.feasible(), proposal.best(), proposal.second(), proposal.secondNote(), proposal.solver(), times);
+                    proposal.feasible(), proposal.best(), proposal.second(), proposal.noSecond(), proposal.solver(), times);
             return new Ending(PlanningAnswer.Exit.PLANNED, new PlanningAnswer(timed, List.of()));
         } catch (RuntimeException | LinkageError | OutOfMemoryError failed) {
             return new Ending(PlanningAnswer.Exit.PLANNER_WRONG, new PlanningAnswer(null, List.of(new PlanningFault("", failed.toString()))));

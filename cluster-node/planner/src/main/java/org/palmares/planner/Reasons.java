@@ -29,14 +29,12 @@ final class Reasons {
     private final PlanChecker checker;
     private final Map<String, Slot> plan;
     private final boolean proven;
-    private final ReasonText texts;
 
     Reasons(Problem problem, PlanChecker checker, Map<String, Slot> plan, boolean proven) {
         this.problem = problem;
         this.checker = checker;
         this.plan = plan;
         this.proven = proven;
-        this.texts = new ReasonText(problem);
     }
 
     /** Why a unit is not where it was. */
@@ -56,7 +54,7 @@ final class Reasons {
         Integer disruption = broken.disruption() < 0 ? null : broken.disruption();
         List<String> units = broken.others().subList(0, Math.min(NAMED_MAX, broken.others().size()));
         List<String> participants = broken.participants().subList(0, Math.min(NAMED_MAX, broken.participants().size()));
-        return new Reason(broken.rule(), disruption, units, participants, slots, texts.of(broken, slots));
+        return new Reason(broken.rule(), disruption, units, participants, slots);
     }
 
     private record Key(Rule rule, int disruption) {}

@@ -70,7 +70,7 @@ public final class StormDesk {
         Plan next = luckier ? toPlan(best) : second.solution().isPresent() ? toPlan(second) : null;
         Proposal.Times times = new Proposal.Times(0, (bestDone - begin) / MILLION, (System.nanoTime() - bestDone) / MILLION, 0);
         boolean feasible = first.moves().stream().noneMatch(move -> move.after() == null);
-        return new Proposal(feasible, first, next, next == null ? note(moves, second) : "", planner.name(), times);
+        return new Proposal(feasible, first, next, next == null ? noSecond(moves, second) : null, planner.name(), times);
     }
 
     /** Where the time was too short to prove the best plan, the next search may find a better one. */
@@ -89,11 +89,11 @@ public final class StormDesk {
         return planner.plan(day, new Task(problem.settings().levels(), differing, problem.settings().seed(), deadline));
     }
 
-    private static String note(boolean moves, Outcome second) {
+    private static Proposal.NoSecond noSecond(boolean moves, Outcome second) {
         if (!moves) {
-            return "Nothing has to move.";
+            return Proposal.NoSecond.NOTHING_MOVES;
         }
-        return second.complete() ? "Every other plan leaves more units without a time." : "None was found in the time there was.";
+        return second.complete() ? Proposal.NoSecond.LEAVES_MORE_WITHOUT_TIME : Proposal.NoSecond.NOT_FOUND;
     }
 
     private Plan toPlan(Outcome outcome) {

@@ -118,7 +118,7 @@ class ReplayTest {
         List<Violation> broken = new PlanChecker(problem).check(replay.reality());
         List<String> rows = rows(replay, plan);
         System.out.println("ReplayTest: " + String.join("\n", rows) + "\nreality breaks " + broken + "\n" + proposal.best().objective()
-                + "\nsecond " + (proposal.second() == null ? proposal.secondNote() : proposal.second().objective()) + ' ' + proposal.times());
+                + "\nsecond " + (proposal.second() == null ? proposal.noSecond() : proposal.second().objective()) + ' ' + proposal.times());
         String document = Files.readString(DOCUMENT);
         assertAll(
                 () -> assertTrue(proposal.feasible()),

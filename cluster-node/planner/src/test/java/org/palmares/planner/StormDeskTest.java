@@ -139,7 +139,7 @@ class StormDeskTest {
                 () -> assertEquals(situation.moves(), moves),
                 () -> assertTrue(proposal.best().proven(), "not proven: " + proposal.best().objective()),
                 () -> assertEquals(moves.stream().noneMatch(move -> move.contains(" - ")), proposal.feasible()),
-                () -> assertEquals(proposal.second() == null, !proposal.secondNote().isEmpty()));
+                () -> assertEquals(proposal.second() == null, proposal.noSecond() != null));
     }
 
     private static String text(Move move) {

@@ -71,6 +71,10 @@ import org.palmares.node.schedule.history.Chronicles;
 import org.palmares.node.schedule.history.HistoryRoutes;
 import org.palmares.node.schedule.hold.HoldRoutes;
 import org.palmares.node.schedule.hold.Holds;
+import org.palmares.node.schedule.proposal.PlannerProcess;
+import org.palmares.node.schedule.proposal.PlannerSettings;
+import org.palmares.node.schedule.proposal.ProposalRoutes;
+import org.palmares.node.schedule.proposal.StormDesk;
 import org.palmares.node.server.HttpServer;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Watch;
@@ -97,6 +101,7 @@ public final class ApiRoutes extends AllDirectives {
      * @param serving which data centres are evacuated
      * @param watch what goes wrong
      * @param clashes how strictly timetables are checked
+     * @param planner where the storm desk's planner is and what it may take
      */
     public record Parts(
             ActorSystem<?> system,
@@ -119,7 +124,8 @@ public final class ApiRoutes extends AllDirectives {
             Drills drills,
             Serving serving,
             Watch watch,
-            ClashSettings clashes) {}
+            ClashSettings clashes,
+            PlannerSettings planner) {}
 
     private final Parts parts;
     private final HttpSettings settings;
@@ -190,11 +196,14 @@ public final class ApiRoutes extends AllDirectives {
         Desk with = new Desk(
                 parts.board(), parts.games(), calendar, new Editor(parts.board(), parts.competitions()), parts.keys(), bodies, parts.serving(), threads("messages"));
         Planner planner = new Planner(with, clashes, parts.changes(), parts.node(), InstantSource.system());
+        StormDesk storms = new StormDesk(
+                with, clashes, new PlannerProcess(parts.planner(), threads("messages"), parts.watch().metrics()), parts.node(), InstantSource.system());
         return concat(
                 new PatchRoutes(with).routes(),
                 new ChangeRoutes(planner, with).routes(),
                 new ConflictRoutes(with).routes(),
-                new HoldRoutes(with, parts.holds()).routes());
+                new HoldRoutes(with, parts.holds()).routes(),
+                new ProposalRoutes(storms, clashes, with).routes());
     }
 
     private GamesDecisionRoutes decisions() {

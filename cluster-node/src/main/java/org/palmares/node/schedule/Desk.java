@@ -68,7 +68,12 @@ public record Desk(Board board, GamesSettings settings, Calendar calendar, Edito
 
     /** 422 with every fault. */
     public static ProblemException impossible(List<Fault> faults) {
-        return new ProblemException(Problem.of(ProblemType.IMPOSSIBLE_CHANGE, "Correct what faults names; nothing was changed.")
+        return impossible(ProblemType.IMPOSSIBLE_CHANGE, faults);
+    }
+
+    /** 422 of this type with every fault. */
+    public static ProblemException impossible(ProblemType type, List<Fault> faults) {
+        return new ProblemException(Problem.of(type, "Correct what faults names; nothing was changed.")
                 .with("faults", faults.stream().map(Desk::shape).toList()));
     }
 

@@ -34,6 +34,11 @@ public final class GamesClashes {
         return known.compute(games, (code, last) -> last != null && last.revision() == revision ? last : known(code, revision, last)).clashes();
     }
 
+    /** Minutes of rest between two units of a person. */
+    public int restMinutes(String discipline) {
+        return (int) settings.limits(discipline).rest().toMinutes();
+    }
+
     /** Which clashes would come, and which would be gone, if these units were as they are given. */
     public Clashes.Step after(String games, Collection<Unit> changed) {
         Clashes now = of(games);

@@ -57,6 +57,8 @@ public final class Metrics implements Extension {
         DIVERGENCES("palmares_divergences_total", "Competitions that differed from another board's at the same position.", NONE),
         VERSION_CONFLICTS("palmares_version_conflicts_total", "Versions of documents that came with two contents: refused, or found when replicas were joined.", "how",
                 "refused", "joined"),
+        PLANNINGS("palmares_plannings_total", "Storms that the planner was asked about, by what became of it.", "outcome",
+                "planned", "refused", "failed", "late", "busy", "missing"),
         JOURNAL_FAILURES("palmares_journal_failures_total", "Attempts at the journal that failed, by what was attempted.", "what", "write", "read"),
         LEFT_OUT("palmares_left_out_total", "Single values that could not be used and were left out, by what they are; the log names each.", "what",
                 "listed", "unit", "result", "medals", "participant", "operations_record", "conductor_step"),

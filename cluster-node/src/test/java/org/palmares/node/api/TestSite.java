@@ -65,6 +65,7 @@ import org.palmares.node.schedule.ClashSettingsFile;
 import org.palmares.node.schedule.Editor;
 import org.palmares.node.schedule.change.Changes;
 import org.palmares.node.schedule.hold.Holds;
+import org.palmares.node.schedule.proposal.PlannerSettings;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Metrics;
 import org.palmares.node.watch.Watch;
@@ -80,6 +81,7 @@ public final class TestSite implements AutoCloseable {
     static final String SCHEDULER_KEY = "the-key-of-the-scheduler";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final PlannerSettings NO_PLANNER = new PlannerSettings(Path.of("none"), PlannerSettings.ownJava(), Duration.ofSeconds(2), 0);
     private static final int WAIT_MILLIS = 20_000;
 
     private final ActorTestKit kit;
@@ -108,7 +110,12 @@ public final class TestSite implements AutoCloseable {
 
     /** A site with other settings than those of http.conf. */
     TestSite(Path keys, String settings) throws IOException {
-        this(keys, true, settings, recorder -> null, Optional.of("SG2030"));
+        this(keys, true, settings, recorder -> null, Optional.of("SG2030"), NO_PLANNER);
+    }
+
+    /** A site with a planner for its storm desk. */
+    static TestSite with(Path keys, PlannerSettings planner) throws IOException {
+        return new TestSite(keys, true, "", recorder -> null, Optional.of("SG2030"), planner);
     }
 
     /** A site whose live readers are told of what changes. */
@@ -166,15 +173,16 @@ public final class TestSite implements AutoCloseable {
 
     /** A site with drills, over what its recorder holds. */
     TestSite(Path keys, Function<Recorder, Drills> drills) throws IOException {
-        this(keys, true, "", drills, Optional.of("SG2030"));
+        this(keys, true, "", drills, Optional.of("SG2030"), NO_PLANNER);
     }
 
     /** A site for which no default Games are configured. */
     static TestSite withoutDefault(Path keys, Function<Recorder, Drills> drills) throws IOException {
-        return new TestSite(keys, true, "", drills, Optional.empty());
+        return new TestSite(keys, true, "", drills, Optional.empty(), NO_PLANNER);
     }
 
-    private TestSite(Path keys, boolean ready, String settings, Function<Recorder, Drills> drills, Optional<String> defaultGames) throws IOException {
+    private TestSite(Path keys, boolean ready, String settings, Function<Recorder, Drills> drills, Optional<String> defaultGames, PlannerSettings planner)
+            throws IOException {
         kit = ActorTestKit.create("routes", ConfigFactory.parseString(settings)
                 .withFallback(ConfigFactory.parseString("palmares.live.readers-max = " + READERS_MAX))
                 .withFallback(ConfigFactory.parseResources("http.conf"))
@@ -221,7 +229,8 @@ public final class TestSite implements AutoCloseable {
                         drills.apply(recorder),
                         serving,
                         watch,
-                        ClashSettingsFile.shipped()));
+                        ClashSettingsFile.shipped(),
+                        planner));
         routes = api.wrapped();
     }
 
@@ -249,7 +258,7 @@ public final class TestSite implements AutoCloseable {
 
     /** A node that has just started and does not know everything yet. */
     static TestSite starting(Path keys) throws IOException {
-        return new TestSite(keys, false, "", recorder -> null, Optional.of("SG2030"));
+        return new TestSite(keys, false, "", recorder -> null, Optional.of("SG2030"), NO_PLANNER);
     }
 
     /** Listens; where. */

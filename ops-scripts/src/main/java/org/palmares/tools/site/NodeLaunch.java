@@ -45,6 +45,7 @@ record NodeLaunch(Layout layout, String site, int number) {
                 "-Dpalmares.http.host=" + layout.host(site),
                 "-Dpalmares.http.port=" + layout.http(site, number),
                 "-Dpalmares.keys=" + layout.keys(),
+                "-Dpalmares.storm.planner=" + archive.library().resolve("../../planner/target").normalize(),
                 "-Dpekko.management.http.hostname=" + layout.host(site),
                 "-Dpekko.management.http.port=" + layout.management(site, number),
                 "-Dpekko.remote.artery.canonical.hostname=" + layout.host(site),

@@ -34,6 +34,7 @@ public final class Paths {
     public static final String PROGRESS = "progress";
     public static final String RESOLUTION = "resolution";
     public static final String RESULT = "result";
+    public static final String PROPOSALS = "proposals";
     public static final String REVOCATION = "revocation";
     public static final String SCHEDULE = "schedule";
     public static final String SCHEDULE_CSV = "schedule.csv";

@@ -32,6 +32,7 @@ public enum ProblemType {
     INVALID_DRILL(422, "The drill cannot be as asked for"),
     LIMIT_REACHED(422, "A limit of the competition is reached"),
     IMPOSSIBLE_CHANGE(422, "The change cannot be as asked for"),
+    IMPOSSIBLE_PROPOSAL(422, "What happened cannot be planned for as told"),
     KEY_USED(422, "The Idempotency-Key was used for another request"),
     UPGRADE_REQUIRED(426, "The connection has to become a WebSocket"),
     TOO_MANY_CONNECTIONS(429, "The client's address has too many connections"),
@@ -40,6 +41,7 @@ public enum ProblemType {
     NO_QUORUM(503, "No data centre could make it durable"),
     JOURNAL_UNREADABLE(503, "A journal of the competition cannot be read here"),
     NOT_READY(503, "The node is not ready yet"),
+    PLANNER_MISSING(503, "The planner of the storm desk is not here"),
     BUSY(503, "The node has as much work as it takes"),
     NO_ANSWER_IN_TIME(503, "The node could not answer in time"),
     STORE_FULL(507, "The node holds as much as it may");

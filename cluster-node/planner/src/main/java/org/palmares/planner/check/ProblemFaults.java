@@ -22,6 +22,7 @@ public final class ProblemFaults {
     private static final int DISRUPTIONS_MAX = 50;
     private static final int HORIZON_MAX = 21;
     private static final int MINUTES_MAX = 24 * 60;
+    private static final int REST_MAX = 7 * MINUTES_MAX;
     private static final int TIME_LIMIT_MAX = 60_000;
     private static final Duration FAR = Duration.ofDays(100);
 
@@ -136,7 +137,7 @@ public final class ProblemFaults {
         within(settings.noticeMinutes(), 0, MINUTES_MAX, "settings.noticeMinutes");
         within(settings.alternativeMinutes(), 1, MINUTES_MAX, "settings.alternativeMinutes");
         within(settings.timeLimitMillis(), 1, TIME_LIMIT_MAX, "settings.timeLimitMillis");
-        settings.restMinutes().forEach((discipline, minutes) -> within(minutes, 0, MINUTES_MAX, "settings.restMinutes." + discipline));
+        settings.restMinutes().forEach((discipline, minutes) -> within(minutes, 0, REST_MAX, "settings.restMinutes." + discipline));
         settings.turnaroundMinutes().forEach((discipline, minutes) -> within(minutes, 0, MINUTES_MAX, "settings.turnaroundMinutes." + discipline));
         List<Level> sorted = settings.levels().stream().sorted(Comparator.naturalOrder()).toList();
         boolean ordered = sorted.equals(Level.ORDER) && settings.levels().get(0) == Level.WITHOUT_TIME;

@@ -46,7 +46,8 @@ public record ClashSettings(Discipline standard, Map<String, Discipline> discipl
         return disciplines.getOrDefault(discipline, standard);
     }
 
-    Limits limits(String discipline) {
+    /** The limits that hold for {@code discipline}. */
+    public Limits limits(String discipline) {
         return of(discipline).limits();
     }
 

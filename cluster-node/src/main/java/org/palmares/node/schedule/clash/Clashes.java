@@ -43,6 +43,16 @@ public final class Clashes {
         return programme.timetable();
     }
 
+    /** The units that are held at a known time and do not only span others that are. */
+    public List<PlannedUnit> onField() {
+        return programme.timetable().units().keySet().stream().flatMap(code -> programme.onField(code).stream()).map(Held::unit).toList();
+    }
+
+    /** Units held at a known time that {@code code} spans, such as the heats of a phase; none for most. */
+    public List<PlannedUnit> spannedBy(String code) {
+        return programme.below(code).stream().map(Held::unit).toList();
+    }
+
     /** All of them, in no order. */
     public Collection<Clash> all() {
         return byId.values();

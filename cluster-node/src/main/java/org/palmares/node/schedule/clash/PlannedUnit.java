@@ -70,15 +70,17 @@ public record PlannedUnit(
     }
 
     /** Whether it is held at a time that is known. */
-    boolean isTimed() {
+    public boolean isTimed() {
         return isHeld() && start.isPresent();
     }
 
-    boolean isCompetition() {
+    /** Whether something is decided in it: no ceremony, meeting or training. */
+    public boolean isCompetition() {
         return phaseType.equals(COMPETITION);
     }
 
-    boolean isTraining() {
+    /** Whether it is training. */
+    public boolean isTraining() {
         return TRAINING.contains(phaseType);
     }
 
@@ -88,7 +90,7 @@ public record PlannedUnit(
     }
 
     /** Session codes are counted by discipline. */
-    Optional<String> sessionKey() {
+    public Optional<String> sessionKey() {
         return session.isEmpty() ? Optional.empty() : Optional.of(PlannedSession.key(discipline(), session));
     }
 }

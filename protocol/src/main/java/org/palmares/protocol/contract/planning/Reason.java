@@ -12,10 +12,9 @@ import java.util.List;
  * @param units because of which other units
  * @param participants because of whom
  * @param slots how many slots it rules out, of a unit without a time; 0 of one that moves
- * @param text the same in an English sentence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Reason(Rule rule, Integer disruption, List<String> units, List<String> participants, int slots, String text) {
+public record Reason(Rule rule, Integer disruption, List<String> units, List<String> participants, int slots) {
 
     public Reason {
         units = List.copyOf(units);
