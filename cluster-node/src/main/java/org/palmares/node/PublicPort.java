@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where everybody asks. It is open only while the node can answer: who finds it closed asks another data centre at once. That it can be used at
- * all is tried at the very start.
+ * The port of the API. It is open only while the node can answer: a client that finds it closed asks another data centre at once. Whether the port can be
+ * used at all is tried at the very start.
  */
 final class PublicPort {
 

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes the ways of requests before anybody else may: the first ones load and compile a second's worth of classes, which is more than a sender
- * waits. Asks over a port of its own that nobody knows.
+ * Makes the most usual requests before the node is open to others: the first ones load and compile a second's worth of classes, which is longer than a
+ * sender waits. It asks over a port of its own that nobody else knows.
  */
 final class WarmUp {
 
@@ -51,7 +51,7 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Asks what {@code bind} listens with what is asked most; what comes of it does not matter, and a failure only costs the warmth. */
+    /** Sends the requests to the server that {@code bind} starts. The answers do not matter, and after a failure the node only starts more slowly. */
     static CompletionStage<Done> of(Function<InetSocketAddress, CompletionStage<HttpServer>> bind) {
         long begin = System.nanoTime();
         return bind.apply(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

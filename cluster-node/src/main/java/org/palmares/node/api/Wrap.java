@@ -31,8 +31,8 @@ import scala.concurrent.ExecutionContext;
 import scala.jdk.javaapi.FutureConverters;
 
 /**
- * Stands round all routes, and does the same with every request and every answer, whoever gives it: a name by which the request can be followed; its
- * time, count and line in the log; a problem for what goes wrong. The time it may take is bounded by the server, around this.
+ * Stands round all routes and does the same for every request and answer: it gives the request a name by which it can be followed, times, counts and logs
+ * it, and makes a problem of what goes wrong. How long a request may take is bounded by the server, which stands round this.
  */
 final class Wrap implements Edge {
 
@@ -84,7 +84,7 @@ final class Wrap implements Edge {
                 .thenCompose(response -> readable(request, response));
     }
 
-    /** {@code stage}, told of by whoever completes it. One that Pekko gives tells by another thread, and that takes longer than most answers do. */
+    /** {@code stage}, with its result passed on by the thread that completes it. Pekko's own stages use another thread, which takes longer than most answers. */
     private static <T> CompletableFuture<T> direct(CompletionStage<T> stage) {
         CompletableFuture<T> direct = new CompletableFuture<>();
         FutureConverters.asScala(stage).onComplete(

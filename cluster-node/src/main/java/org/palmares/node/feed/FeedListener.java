@@ -44,7 +44,7 @@ record FeedListener(ActorRef<FeedMessage> feed, ReplicaId site, Watch watch) imp
         watch.metrics().count(Metrics.Counter.JOURNAL_FAILURES, "write");
     }
 
-    /** A quorum that is missing shows otherwise; this is for what is damaged, which stays so. */
+    /** A missing quorum is noticed elsewhere; this is about a damaged journal, which stays damaged. */
     @Override
     public void unreadable(JournalId journal, Throwable why) {
         watch.metrics().count(Metrics.Counter.JOURNAL_FAILURES, "read");

@@ -81,7 +81,7 @@ public final class Problems {
         return ExceptionHandler.newBuilder().matchAny(thrown -> extractRequest(request -> complete(response(request, problem(request, thrown))))).build();
     }
 
-    /** What a failure is to the client; one that is nobody's but ours is logged. */
+    /** What a failure is to the client; a fault of ours is logged. */
     public static Problem problem(HttpRequest request, Throwable thrown) {
         Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof ProblemException problem) {

@@ -87,7 +87,7 @@ public final class OpsRoutes extends AllDirectives {
 
     /** The routes, below {@code /v1/ops}. */
     public Route routes() {
-        // The method is looked at last: at an address that is nobody's, what is missing is the address and not the method.
+        // The method is checked last: an address that no route has is answered 404, whatever the method.
         return concat(
                 path(Paths.FEED, () -> get(() -> completeWithFuture(parts.status().get().thenApply(status -> Replies.json(status(status)))))),
                 path(Paths.BOARDS, () -> get(() -> extractRequest(request -> completeWithFuture(reads.make(() -> boards(request)))))),

@@ -64,7 +64,7 @@ public final class Keeper extends AbstractBehavior<Keeper.Message> {
             return owner.equals(self) || !all.contains(owner) && isFirst();
         }
 
-        /** Whether this node does what is nobody's. */
+        /** Whether this node does the work that no other node has taken on. */
         public boolean isFirst() {
             return all.stream().sorted().findFirst().filter(self::equals).isPresent();
         }

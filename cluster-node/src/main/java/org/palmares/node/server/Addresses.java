@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many connections each address has: nobody keeps all of them. Between nodes and readers behind one proxy all come from its address; those
- * of the machine itself are not counted. Safe for use from any thread.
+ * How many connections each address has open, so that one client cannot take them all. Clients behind a proxy all have its address; connections from the
+ * machine itself are not counted. Safe for use from any thread.
  */
 final class Addresses {
 

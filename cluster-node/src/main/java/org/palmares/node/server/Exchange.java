@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection: one request after the other, each read when the one before has its answer. Nobody keeps it without asking, be it that nothing
- * comes or a byte each minute.
+ * A connection: one request after the other, each read when the one before has its answer. A client that sends nothing, or a byte each minute, does not
+ * keep it.
  */
 final class Exchange extends ChannelInboundHandlerAdapter {
 

@@ -3,8 +3,8 @@ package org.palmares.node.server;
 import org.apache.pekko.http.javadsl.model.AttributeKey;
 
 /**
- * The body of an answer that is told as long as there is something to tell. An answer has it as an attribute; the connection is closed with its
- * end. Methods are called by the connection's thread and must not wait.
+ * The body of an answer that goes on for as long as there is something to send. An answer has it as an attribute; the connection is closed when it
+ * ends. Methods are called by the connection's thread and must not wait.
  */
 public interface Pushed {
 

@@ -23,7 +23,7 @@ import org.apache.pekko.http.scaladsl.model.IllegalUriException;
 import org.apache.pekko.http.scaladsl.model.Uri;
 import org.parboiled2.ParserInput;
 
-/** RequestHeads of requests, from how Netty has them to how routes take them. */
+/** Heads of requests, from Netty's form to the one that routes take. */
 final class RequestHeads {
 
     /** Bytes of a request line and of all headers together. */

@@ -21,7 +21,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** Answers, from how routes have them to how Netty takes them. */
+/** Heads of answers, from the form that routes give to Netty's. */
 final class ResponseHeads {
 
     private static final String SERVER = "Palmares";

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /**
- * The last answer of a connection: its body is told as long as there is something to tell. Of the connection's thread.
+ * The last answer of a connection, whose body goes on for as long as there is something to send. Used by the connection's thread only.
  *
  * @param body tells
  * @param pipe to whom

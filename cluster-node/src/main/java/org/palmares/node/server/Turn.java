@@ -19,7 +19,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.apache.pekko.util.ByteStringBuilder;
 
-/** A request in hand, from its head to the end of its answer. Of the connection's thread. */
+/** A request in hand, from its head to the end of its answer. Used by the connection's thread only. */
 final class Turn {
 
     private final HttpRequest head;

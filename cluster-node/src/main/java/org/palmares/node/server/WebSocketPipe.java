@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A connection that has become a WebSocket (RFC 6455): every piece is a text message. Of the other nothing is expected but pings and the end;
- * nobody need look at what it sends.
+ * A connection that has become a WebSocket (RFC 6455): every piece is a text message. Only pings and the close are expected from the
+ * client; whatever else it sends is ignored.
  */
 final class WebSocketPipe extends ChannelDuplexHandler implements Pipe {
 

@@ -102,7 +102,7 @@ public record Drill(
         return next(state, List.of(mark), verdict, report, done);
     }
 
-    /** The next version, with what the agent tells; a mark whose answer was lost may be told twice. What was cancelled stays so. */
+    /** The next version, with what the agent tells; a mark whose answer was lost may be told twice. A cancelled drill stays cancelled. */
     public Drill told(Optional<State> now, List<Mark> marks, Optional<String> finding, Optional<Map<String, Object>> figures) {
         List<Mark> fresh = marks.stream().filter(mark -> !timeline.contains(mark)).toList();
         return next(state == State.CANCELLED ? state : now.orElse(state), fresh, finding.orElse(verdict), figures.orElse(report), restarted);
