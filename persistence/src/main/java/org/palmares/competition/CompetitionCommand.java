@@ -68,13 +68,32 @@ public sealed interface CompetitionCommand {
      * @param unit code of the unit
      * @param set values by field; those of fields that are not named stay
      * @param holding what it does to a hold
-     * @param base what whoever wants it has seen; empty where that does not matter
+     * @param basis what whoever wants it has seen; empty where they have seen all that the competition knows
      * @param settles whether this is what is to be, of all that is known and unsettled
      * @param by who, and why
      */
     record EditUnit(
-            String unit, SortedMap<UnitField, String> set, UnitEdit.Holding holding, Optional<Revision> base, boolean settles, Authorship by)
+            String unit, SortedMap<UnitField, String> set, UnitEdit.Holding holding, Optional<Basis> basis, boolean settles, Authorship by)
             implements CompetitionCommand {
+
+        /**
+         * What somebody has seen of a unit when they wanted it changed. What came between that and the change they did not know of.
+         *
+         * @param required whether the change is wanted only if that is what there is
+         */
+        public record Basis(Revision seen, boolean required) {
+
+            /** The change is wanted of this and nothing else. */
+            public static Basis required(Revision seen) {
+                return new Basis(seen, true);
+            }
+
+            /** The change is wanted whatever has come since. */
+            public static Basis seen(Revision seen) {
+                return new Basis(seen, false);
+            }
+        }
+
         public EditUnit {
             set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
         }

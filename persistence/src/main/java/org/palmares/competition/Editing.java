@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.palmares.competition.CompetitionCommand.EditUnit.Basis;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.CompetitionEvent.Origin;
 import org.palmares.competition.CompetitionEvent.UnitEdited;
@@ -56,7 +57,7 @@ final class Editing {
 
     private Decision decide(Origin origin, Entry<Unit> word, Map<UnitField, String> set) {
         Unit now = state.timetable().get(command.unit()).value();
-        Optional<Outdated> outdated = command.base().flatMap(base -> state.outdated(command.unit(), base));
+        Optional<Outdated> outdated = command.basis().filter(Basis::required).map(Basis::seen).flatMap(seen -> state.outdated(command.unit(), seen));
         if (outdated.isPresent()) {
             return new Decision.Rejected(outdated.get());
         }
@@ -70,8 +71,16 @@ final class Editing {
             return new Decision.Accepted(List.of(), Result.of(Outcome.UNCHANGED));
         }
         UnitEdit edit = new UnitEdit(
-                origin.accepted(), command.by(), edits.newest().map(UnitEdit::accepted), changes(now, word.value(), set), command.holding(), command.settles());
+                origin.accepted(), command.by(), known(), changes(now, word.value(), set), command.holding(), command.settles());
         return new Decision.Accepted(List.of(new UnitEdited(origin, command.unit(), edit)), Result.of(Outcome.APPLIED));
+    }
+
+    /** The newest change by a person that whoever wants this one knew of. */
+    private Optional<Stamp> known() {
+        return edits.newestFirst().stream()
+                .map(UnitEdit::accepted)
+                .filter(accepted -> command.basis().map(basis -> accepted.compareTo(basis.seen().newest()) <= 0).orElse(true))
+                .findFirst();
     }
 
     /** What is named; and of a unit that is held from now on all of its plan, as it is. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.palmares.competition.Authorship;
+import org.palmares.competition.CompetitionCommand.EditUnit.Basis;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.CompetitionEvent.UnitEdited;
 import org.palmares.competition.Rejection.Outdated;
@@ -93,7 +94,8 @@ final class EditMapper {
         Wire.EditUnit.Builder proto = Wire.EditUnit.newBuilder()
                 .setUnit(command.unit())
                 .setHolding(command.holding().name())
-                .setBase(command.base().map(Revision::toString).orElse(""))
+                .setBase(command.basis().filter(Basis::required).map(Basis::seen).map(Revision::toString).orElse(""))
+                .setSeen(command.basis().filter(basis -> !basis.required()).map(Basis::seen).map(Revision::toString).orElse(""))
                 .setSettles(command.settles())
                 .setBy(toProto(command.by()));
         command.set().forEach((field, value) -> proto.putSet(field.name(), value));
@@ -106,8 +108,12 @@ final class EditMapper {
             set.put(UnitField.valueOf(one.getKey()), one.getValue());
         }
         return new EditUnit(
-                command.getUnit(), set, UnitEdit.Holding.valueOf(command.getHolding()), Revision.parse(command.getBase()), command.getSettles(),
+                command.getUnit(), set, UnitEdit.Holding.valueOf(command.getHolding()), basis(command), command.getSettles(),
                 fromProto(command.getBy()));
+    }
+
+    private static Optional<Basis> basis(Wire.EditUnit command) {
+        return Revision.parse(command.getBase()).map(Basis::required).or(() -> Revision.parse(command.getSeen()).map(Basis::seen));
     }
 
     static Wire.Outdated toProto(Outdated outdated) {

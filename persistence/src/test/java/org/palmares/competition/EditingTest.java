@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.palmares.competition.CompetitionCommand.EditUnit.Basis;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.UnitEdit.Holding;
 import org.palmares.protocol.odf.Unit;
@@ -27,7 +28,7 @@ class EditingTest extends Deciding {
 
     private EditUnit edit(String who, Map<UnitField, String> set, Holding holding, Optional<Revision> base, boolean settles) {
         Authorship by = new Authorship(who, "key", "rain", Authorship.Cause.PERSON, "key-" + ++keys, "");
-        return new EditUnit(UNIT, new TreeMap<>(set), holding, base, settles, by);
+        return new EditUnit(UNIT, new TreeMap<>(set), holding, base.map(Basis::required), settles, by);
     }
 
     private EditUnit hold(Holding holding) {
@@ -157,6 +158,23 @@ class EditingTest extends Deciding {
         assertEquals(1, state.conflicts(UNIT).size(), "nobody has settled it");
         take(edit("Cy", Map.of(UnitField.VENUE, "B"), Holding.LEAVES, Optional.empty(), true));
         assertEquals("B", now().venue());
+        assertEquals(List.of(), state.conflicts(UNIT));
+    }
+
+    /** Of two who ask in different cities, the later comes to the competition a moment after the first, before its city has heard of that. */
+    @Test
+    void whoAsksWhereTheOthersChangeIsNotKnownYetDoesNotKnowOfIt() {
+        take(units(1, true, unit(1, "A")));
+        Revision seen = revision();
+        take(edit("Ada", UnitField.VENUE, "B"));
+        EditUnit late = edit("Bo", UnitField.VENUE, "C");
+        take(new EditUnit(UNIT, late.set(), Holding.LEAVES, Optional.of(Basis.seen(seen)), false, late.by()));
+
+        assertEquals("C", now().venue(), "the later");
+        Conflict conflict = state.conflicts(UNIT).get(0);
+        assertEquals(List.of("Bo", "Ada"), List.of(conflict.edit().by().name(), conflict.other().orElseThrow().by().name()));
+        EditUnit knows = edit("Cy", UnitField.VENUE, "D");
+        take(new EditUnit(UNIT, knows.set(), Holding.LEAVES, Optional.of(Basis.seen(revision())), true, knows.by()));
         assertEquals(List.of(), state.conflicts(UNIT));
     }
 

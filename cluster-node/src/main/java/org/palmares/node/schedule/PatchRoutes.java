@@ -13,6 +13,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.Authorship;
+import org.palmares.competition.CompetitionCommand.EditUnit.Basis;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Revision;
@@ -85,7 +86,7 @@ public final class PatchRoutes extends AllDirectives {
             throw Desk.impossible(faults);
         }
         Authorship by = new Authorship(who.name(), who.via(), patch.reason(), Authorship.Cause.PERSON, Desk.key(request), Asked.of(request).correlation());
-        return with.editor().edit(id, new EditUnit(rsc.value(), set, Holding.LEAVES, base(request), false, by))
+        return with.editor().edit(id, new EditUnit(rsc.value(), set, Holding.LEAVES, basis(request, view.state().revision(rsc.value())), false, by))
                 .exceptionally(failure -> {
                     throw Refusals.unanswered(failure, "Whether the unit was changed is not known. Send the same request again with the same Idempotency-Key, here or to another data centre.");
                 })
@@ -110,11 +111,12 @@ public final class PatchRoutes extends AllDirectives {
                 .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language.tag()));
     }
 
-    /** The revision that the change rests on, where one is named (RFC 9110, 13.1.1). */
-    private static Optional<Revision> base(HttpRequest request) {
+    /** The revision that the change rests on, where one is named (RFC 9110, 13.1.1); else what was known here when it was asked for. */
+    private static Optional<Basis> basis(HttpRequest request, Optional<Revision> here) {
         Optional<String> given = Answers.header(request, Headers.IF_MATCH).map(String::strip).filter(tag -> !tag.equals("*"));
-        return given.map(tag -> Revision.parse(tag.replaceFirst("^W/", "").replaceAll("^\"|\"$", "")).orElseThrow(() -> new ProblemException(
-                Problem.of(ProblemType.OUTDATED, "If-Match is no revision that was given here. Read the unit again, and change it with its revision."))));
+        return given.map(tag -> Revision.parse(tag.replaceFirst("^W/", "").replaceAll("^\"|\"$", "")).map(Basis::required).orElseThrow(() -> new ProblemException(
+                        Problem.of(ProblemType.OUTDATED, "If-Match is no revision that was given here. Read the unit again, and change it with its revision."))))
+                .or(() -> here.map(Basis::seen));
     }
 
     private static ProblemException unknown(Rsc rsc) {

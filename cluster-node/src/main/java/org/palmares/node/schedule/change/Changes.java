@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.palmares.competition.Authorship.Cause;
 import org.palmares.competition.Authorship;
+import org.palmares.competition.CompetitionCommand.EditUnit.Basis;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Outcome;
@@ -106,7 +107,7 @@ public final class Changes implements Keeper.Duty {
         part.after().forEach((field, value) -> set.put(UnitField.valueOf(field), value));
         Cause cause = new Cause(change.undoes().isEmpty() ? "bulk" : "undo", change.id());
         Authorship by = new Authorship(change.by(), change.via(), change.reason(), cause, change.id(), change.correlation());
-        EditUnit edit = new EditUnit(part.code(), set, Holding.LEAVES, Revision.parse(part.revision()), false, by);
+        EditUnit edit = new EditUnit(part.code(), set, Holding.LEAVES, Revision.parse(part.revision()).map(Basis::required), false, by);
         return editor.edit(competition, edit).thenApply(reply -> reply.fold(new CompetitionReply.Cases<Part>() {
             @Override
             public Part accepted(CompetitionReply.Accepted accepted) {

@@ -15,6 +15,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.Authorship;
+import org.palmares.competition.CompetitionCommand.EditUnit.Basis;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.UnitEdit.Holding;
@@ -95,7 +96,7 @@ public final class ConflictRoutes extends AllDirectives {
         Place place = new Place(view, open.get());
         SortedMap<UnitField, String> set = possible(who, place, resolution);
         Authorship by = new Authorship(who.name(), who.via(), resolution.reason(), new Authorship.Cause(CAUSE, id), key, Asked.of(request).correlation());
-        EditUnit edit = new EditUnit(place.conflict().unit(), set, Holding.LEAVES, view.state().revision(place.conflict().unit()), true, by);
+        EditUnit edit = new EditUnit(place.conflict().unit(), set, Holding.LEAVES, view.state().revision(place.conflict().unit()).map(Basis::required), true, by);
         return with.editor().edit(competition, edit)
                 .exceptionally(failure -> {
                     throw Refusals.unanswered(failure, "Whether the conflict was settled is not known. Send the same request again with the same Idempotency-Key.");
