@@ -43,7 +43,7 @@ import org.palmares.tools.site.layout.Layout;
  * again: {@code -Dseed=N}, as the test prints. The last of the tests that share the data centres: they hold hundreds of journals afterwards, which
  * each start of a node would read again. What is counted by then is no matter, only what is counted more.
  */
-@Order(4)
+@Order(5)
 @Tag("drill")
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 final class MutatedGamesIT {

@@ -144,7 +144,7 @@ public final class HoldRoutes extends AllDirectives {
 
     /** What cannot be held or released now, the keeper brings to its end. */
     private CompletionStage<HttpResponse> carriedOut(Hold hold) {
-        return holds.carryOut(hold.games())
+        return holds.carryOut(hold)
                 .toCompletableFuture()
                 .exceptionally(later -> null)
                 .completeOnTimeout(null, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)

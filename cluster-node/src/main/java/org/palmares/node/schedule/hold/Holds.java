@@ -5,11 +5,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.node.board.Board;
@@ -68,9 +69,14 @@ public final class Holds implements Keeper.Duty {
         return HoldPlan.of(board.of(games), all().stream().filter(hold -> hold.games().equals(games)).toList(), now());
     }
 
-    /** Holds and releases the units of {@code games} as all holds say; fails where a unit was not answered for, and is to be tried again then. */
-    CompletionStage<Void> carryOut(String games) {
-        return Batches.of(steps(games), this::carryOut).thenApply(done -> null);
+    /** Holds and releases units as {@code kept} says and all others; this board may hear of it only a moment later. Fails where a unit was not answered for. */
+    CompletionStage<Void> carryOut(Hold kept) {
+        Stream<Hold> others = all().stream().filter(hold -> hold.games().equals(kept.games()) && !hold.id().equals(kept.id()));
+        return carryOut(HoldPlan.of(board.of(kept.games()), Stream.concat(others, Stream.of(kept)).sorted(Hold.KIND.order()).toList(), now()));
+    }
+
+    private CompletionStage<Void> carryOut(List<Step> steps) {
+        return Batches.of(steps, this::carryOut).thenApply(done -> null);
     }
 
     private CompletionStage<CompetitionReply> carryOut(Step step) {
@@ -113,7 +119,7 @@ public final class Holds implements Keeper.Duty {
         return nodes.isFirst()
                 ? games().stream()
                         .filter(games -> !steps(games).isEmpty())
-                        .map(games -> new Keeper.Task("Holding the units of " + games + " as is wanted", () -> carryOut(games)))
+                        .map(games -> new Keeper.Task("Holding the units of " + games + " as is wanted", () -> carryOut(steps(games))))
                         .toList()
                 : List.of();
     }
