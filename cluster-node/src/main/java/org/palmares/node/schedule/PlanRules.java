@@ -27,8 +27,8 @@ public record PlanRules(Optional<DaySpan> span, Set<String> venues, Set<String> 
     /** Training before, and what the weather leaves for after. */
     private static final int DAYS_AROUND = 7;
 
-    /** Nobody knows when they are held. */
-    private static final Set<ScheduleStatus> WAITING = Set.of(ScheduleStatus.POSTPONED, ScheduleStatus.DELAYED);
+    /** Nobody knows when they are held, or when they go on. */
+    private static final Set<ScheduleStatus> WAITING = Set.of(ScheduleStatus.POSTPONED, ScheduleStatus.DELAYED, ScheduleStatus.INTERRUPTED);
 
     public PlanRules {
         venues = Set.copyOf(venues);
