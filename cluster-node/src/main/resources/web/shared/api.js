@@ -123,15 +123,16 @@ export function createApi({ sites, common, fetch = (...asked) => globalThis.fetc
    * @param {Path} path
    * @param {Name} member
    * @param {Query} [query]
+   * @param {string} [key] who asks
    * @returns {Promise<Contract.Answer<Path>[Name] | Problem>}
    */
-  async function all(path, member, query = {}) {
+  async function all(path, member, query = {}, key) {
     /** @type {unknown[]} */
     const items = [];
     let cursor = "";
     do {
       /** @type {any} */
-      const page = await get(path, { ...query, limit: PAGE_LIMIT, cursor });
+      const page = await send("GET", path, { query: { ...query, limit: PAGE_LIMIT, cursor }, key });
       if (page instanceof Problem) {
         return page;
       }

@@ -1,7 +1,7 @@
 // @ts-check
 // What live events bring while answers are on their way is newer than those answers. It is kept for so long only: a page may be open for days.
 
-/** @typedef {<T>(kind: Contract.Change["kind"], code: string, value: T) => T} Newer the value, or what came for it since the load began */
+/** @typedef {<T>(kind: Contract.LiveEvent["kind"], code: string, value: T) => T} Newer the value, or what came for it since the load began */
 
 /** @type {Map<string, {value: any, at: number}>} */
 const arrived = new Map();
@@ -30,7 +30,7 @@ export async function loading(load) {
 /**
  * A live event came.
  *
- * @param {Contract.Change} change
+ * @param {Contract.LiveEvent} change
  */
 export function arrive({ kind, value }) {
   if (loads) arrived.set(kind + codeOf(kind, value), { value, at: performance.now() });
@@ -39,10 +39,10 @@ export function arrive({ kind, value }) {
 /**
  * What a change is about; of the medal table there is one.
  *
- * @param {Contract.Change["kind"]} kind
+ * @param {Contract.LiveEvent["kind"]} kind
  * @param {any} value
  * @returns {string}
  */
-const codeOf = (kind, value) => (kind === "schedule" ? value.code : kind === "result" ? value.unit : kind === "document" ? value.href : "");
+const codeOf = (kind, value) => (kind === "schedule" ? value.code : kind === "result" || kind === "conflict" ? value.unit : kind === "document" ? value.href : "");
 
 export const kept = () => arrived.size;

@@ -23,8 +23,8 @@ const later = (ms, call) => {
  * @param {object} parts
  * @param {import("./sites.js").Sites} parts.sites
  * @param {() => Record<string, string>} parts.query what is followed, and in which language
- * @param {Contract.Change["kind"][]} parts.kinds what is listened to
- * @param {(change: Contract.Change) => void} parts.changed
+ * @param {Contract.LiveEvent["kind"][]} parts.kinds what is listened to
+ * @param {(change: Contract.LiveEvent) => void} parts.changed
  * @param {() => void} parts.resync what is known is to be loaded again
  * @param {(on: boolean) => void} parts.connected
  * @param {(url: string) => Source} [parts.source]
@@ -67,7 +67,7 @@ export function createLive({ sites, query, kinds, changed, resync, connected, so
     }
     for (const kind of kinds) {
       stream.addEventListener(kind, (event) => {
-        const change = /** @type {Contract.Change} */ ({ kind, value: JSON.parse(event.data) });
+        const change = /** @type {Contract.LiveEvent} */ ({ kind, value: JSON.parse(event.data) });
         alive(event);
         if (isNew(change)) {
           changed(change);
@@ -87,7 +87,7 @@ export function createLive({ sites, query, kinds, changed, resync, connected, so
   /**
    * After a move some values may come twice; a result is known by its version and position.
    *
-   * @param {Contract.Change} change
+   * @param {Contract.LiveEvent} change
    */
   function isNew({ kind, value }) {
     if (kind !== "result") {

@@ -43,7 +43,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
  *
  * @param {object} parts
  * @param {import("./router.js").Route<MakeView>[]} parts.routes the first is where the page begins; those without parameters are named at its top
- * @param {Contract.Change["kind"][]} parts.kinds live events that its views want
+ * @param {Contract.LiveEvent["kind"][]} parts.kinds live events that its views want
  */
 export async function openPage({ routes, kinds }) {
   const address = new URLSearchParams(location.search);

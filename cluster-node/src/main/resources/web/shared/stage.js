@@ -14,7 +14,7 @@ const FAILED_FROM = 500;
  * @typedef {object} View
  * @property {(newer: import("./arrivals.js").Newer) => Promise<Problem | void>} load asks for what is shown, each time anew
  * @property {() => import("./elements.js").Child[]} draw what is shown; a node that is given again stays where it is
- * @property {(change: Contract.Change) => void} [changed] something came over the live feed
+ * @property {(change: Contract.LiveEvent) => void} [changed] something came over the live feed
  * @property {() => void} [leave] another view is shown from now on
  */
 
@@ -115,7 +115,7 @@ export function createStage({ main, words, lost, tell }) {
       return refresh();
     },
 
-    /** @param {Contract.Change} change */
+    /** @param {Contract.LiveEvent} change */
     changed(change) {
       arrive(change);
       view?.changed?.(change);

@@ -28,12 +28,13 @@ export function createWords(load) {
   let wanted = "";
 
   /**
-   * The word, with the values in the places of their names in braces. A key without a word is shown itself: better than nothing.
+   * The word, with the values in the places of their names in braces; of one thing, by its count, the word with ".one" where there is one. A key without a
+   * word is shown itself: better than nothing.
    *
    * @param {string} key
    * @param {Record<string, string | number>} [values]
    */
-  const word = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+  const word = (key, values = {}) => ((values.count === 1 ? words[key + ".one"] : undefined) ?? words[key] ?? key).replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 
   return {
     language: () => language,

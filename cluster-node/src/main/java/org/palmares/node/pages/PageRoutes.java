@@ -34,7 +34,7 @@ import org.palmares.node.http.ResponseHeaders;
 public final class PageRoutes extends AllDirectives {
 
     /** Addresses of pages, and their folders below {@code web/pages}. What stands in the place of a star is for the page itself to read. */
-    static final Map<String, String> PAGES = Map.of("", "results");
+    static final Map<String, String> PAGES = Map.of("", "results", "scheduler", "scheduler");
 
     private static final Pattern NAME = Pattern.compile("(?:[a-z0-9_-]+/){0,4}[a-z0-9._-]+\\.([a-z0-9]+)", Pattern.CASE_INSENSITIVE);
     private static final ContentType ANY = ContentTypes.APPLICATION_OCTET_STREAM;

@@ -9,21 +9,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpMethod;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.palmares.protocol.contract.DeskShapes;
 import org.palmares.protocol.contract.Shapes;
 
 /** The types that pages are checked with, contract.d.ts, say what the node answers: by the records it is made of, and by real answers. */
@@ -46,6 +58,7 @@ class PageContractTest {
     static void start() throws Exception {
         contract = read(Files.readString(Path.of("src/test/web/contract.d.ts")));
         site = new TestSite(keys);
+        site.history = (competition, replica, number) -> Source.from(site.journalled(competition)).filter(event -> event.origin().number() > number);
         site.take(
                 Messages.schedule(1, Messages.unit(FINAL, "2030-08-04T21:55:00+02:00", "Men's 100m Final", "100m hommes, finale")),
                 Messages.result(FINAL, 1, Messages.row(1, "FRA", "DOE", "Jo", "9.99")));
@@ -69,7 +82,7 @@ class PageContractTest {
     }
 
     static List<Class<?>> shapes() {
-        return Arrays.stream(Shapes.class.getDeclaredClasses()).filter(Class::isRecord).toList();
+        return Stream.of(Shapes.class, DeskShapes.class).flatMap(all -> Arrays.stream(all.getDeclaredClasses())).filter(Class::isRecord).toList();
     }
 
     @ParameterizedTest
@@ -93,8 +106,8 @@ class PageContractTest {
     }
 
     private static String type(Type type) {
-        if (type instanceof ParameterizedType list) {
-            return type(list.getActualTypeArguments()[0]) + "[]";
+        if (type instanceof ParameterizedType many) {
+            return many.getRawType() == Map.class ? "Record<string, unknown>" : type(many.getActualTypeArguments()[0]) + "[]";
         }
         Class<?> plain = (Class<?>) type;
         if (plain == String.class) {
@@ -103,16 +116,54 @@ class PageContractTest {
         if (plain == boolean.class || plain == Boolean.class) {
             return "boolean";
         }
-        return plain.isPrimitive() ? "number" : name(plain);
+        return plain.isPrimitive() || plain == Integer.class ? "number" : name(plain);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Sites, /v1/sites", "GamesList, /v1/games", "DisciplineList, /v1/disciplines", "Schedule, /v1/schedule?date=2030-08-04", "MedalTable, /v1/medals",
+        "Sites, /v1/sites", "GamesList, /v1/games", "DisciplineList, /v1/disciplines", "Schedule, /v1/schedule?date=2030-08-04", "ClashList, /v1/schedule/clashes",
+        "History, /v1/units/" + FINAL + "/history", "MedalTable, /v1/medals",
         "Unit, /v1/units/" + FINAL, "Result, /v1/units/" + FINAL + "/result", "Problem, /v1/nowhere"
     })
     void itSaysWhatIsAnswered(String name, String address) throws Exception {
         check(name, site.get(address).json());
+    }
+
+    @Test
+    void itSaysWhatSchedulersAreAnswered() throws Exception {
+        String selected = "{\"select\": {\"units\": [\"" + FINAL + "\"]}, \"action\": ";
+        check("ScheduleChange", change(selected + "\"shift\", \"minutes\": 30, \"dryRun\": true}"));
+        JsonNode done = change(selected + "\"delay\", \"reason\": \"rain\"}");
+        check("ScheduleChange", done);
+        check("ScheduleChange", schedulers("/v1/schedule/changes/" + done.path("id").asText()));
+        check("ConflictList", schedulers("/v1/schedule/conflicts"));
+        check("Hold", ask(HttpMethods.PUT, "/v1/schedule/holds/unit/" + FINAL, "{\"reason\": \"storm\"}"));
+        check("HoldList", schedulers("/v1/schedule/holds"));
+        for (JsonNode listed : schedulers("/v1/schedule/changes").path("changes")) {
+            assertTrue(contract.get("ScheduleChange").keySet().containsAll(names(listed)), listed.toString());
+        }
+    }
+
+    private static JsonNode schedulers(String address) throws Exception {
+        return site.get(address, "X-API-KEY", TestSite.SCHEDULER_KEY).json();
+    }
+
+    private static JsonNode change(String body) throws Exception {
+        return ask(HttpMethods.POST, "/v1/schedule/changes", body);
+    }
+
+    private static JsonNode ask(HttpMethod method, String address, String body) throws Exception {
+        return site.ask(HttpRequest.create(address)
+                        .withMethod(method)
+                        .withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8))
+                        .addHeader(RawHeader.create("X-API-KEY", TestSite.SCHEDULER_KEY)))
+                .json();
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new HashSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private static void check(String name, JsonNode answer) {

@@ -3,33 +3,18 @@ package org.palmares.tools.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.palmares.tools.client.Outgoing;
 import org.palmares.tools.client.Patience;
 import org.palmares.tools.client.Sent.Acknowledged;
@@ -44,9 +29,6 @@ import org.palmares.tools.site.layout.Layout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class PageIT {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String EVENT = "ATHM100M--------------";
     private static final String UNIT = EVENT + "FNL-000100--";
     private static final String HEAT = EVENT + "HEAT000100--";
@@ -56,26 +38,12 @@ final class PageIT {
     private static final String SWIM_OFF = "SWMW100MFR------------FNL-000200--";
 
     private LocalSites sites;
-    private ChromeDriver browser;
+    private Browser browser;
 
     @BeforeEach
     void open() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-                "SKIPPED: the page is not tried in a browser, because there is no " + CHROMIUM + " with " + DRIVER
-                        + " (Debian: apt-get install chromium chromium-driver)");
         sites = RunningSites.get();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toString());
-        options.addArguments(
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage");
-        LoggingPreferences told = new LoggingPreferences();
-        told.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", told);
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).build(), options);
-        browser.manage().window().setSize(new Dimension(420, 900));
+        browser = Browser.open(420, 900, sites.layout().var().resolveSibling("pictures"));
     }
 
     @AfterEach
@@ -84,118 +52,97 @@ final class PageIT {
             return;
         }
         try {
-            assertEquals(List.of(), violations(), "pages do nothing that their policy forbids");
+            assertEquals(List.of(), browser.violations(), "pages do nothing that their policy forbids");
         } finally {
-            browser.quit();
+            browser.close();
             sites.up(Layout.SITES);
         }
-    }
-
-    private List<String> violations() {
-        return browser.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).filter(line -> line.contains("Content Security Policy")).toList();
     }
 
     @Test
     void aReaderFollowsTimetableResultAndMedalsAndNeverNoticesThatADataCentreDied() throws Exception {
         send(message("DT_SCHEDULE", ATHLETICS, 1, "", unit(UNIT, "RUNNING", "21:50", "Men's 100m Final")));
-        browser.get(sites.layout().url("paris") + "/?games=PAGE");
-        see("Men's 100m Final");
-        see("Paris");
-        picture("today");
+        browser.driver.get(sites.layout().url("paris") + "/?games=PAGE");
+        browser.see("Men's 100m Final");
+        browser.see("Paris");
+        browser.picture("today");
 
-        browser.get(sites.layout().url("paris") + "/?games=PAGE#/unit/" + UNIT);
-        see("Men's 100m Final");
-        browser.executeScript("window.neverReloaded = true");
+        browser.driver.get(sites.layout().url("paris") + "/?games=PAGE#/unit/" + UNIT);
+        browser.see("Men's 100m Final");
+        browser.driver.executeScript("window.neverReloaded = true");
         send(result(1, "LIVE", "9.91"));
-        see("9.91");
+        browser.see("9.91");
         send(result(2, "LIVE", "9.87"));
-        see("9.87");
-        picture("unit-live");
+        browser.see("9.87");
+        browser.picture("unit-live");
 
         sites.kill("paris");
         send(result(3, "OFFICIAL", "9.79"));
-        see("9.79");
-        see("Madrid");
-        picture("unit-after-failover");
-        assertEquals(true, browser.executeScript("return window.neverReloaded"), "the page was not loaded again");
+        browser.see("9.79");
+        browser.see("Madrid");
+        browser.picture("unit-after-failover");
+        assertEquals(true, browser.driver.executeScript("return window.neverReloaded"), "the page was not loaded again");
 
         send(message("DT_MEDALLISTS", EVENT + "-".repeat(12), 1, "ResultStatus=\"OFFICIAL\"", "<Medal Code=\"ME_GOLD\" Unit=\"" + UNIT + "\">"
                 + competitor() + "</Medal>"));
-        browser.executeScript("location.hash = '#/medals'");
-        see("France");
-        picture("medals");
-        Object overflow = browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        browser.driver.executeScript("location.hash = '#/medals'");
+        browser.see("France");
+        browser.picture("medals");
+        Object overflow = browser.driver.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertTrue(((Number) Objects.requireNonNull(overflow)).intValue() <= 0, "nothing is wider than a phone");
     }
 
     @Test
     void theTimetableOfTheChosenGamesKnowsUnitsThatComeMoveAndGo() throws Exception {
         send(message("DT_SCHEDULE", ATHLETICS, 11, "", unit(UNIT, "SCHEDULED", "21:50", "Men's 100m Final")));
-        browser.get(sites.layout().url("paris") + "/?games=PAGE");
-        see("Men's 100m Final");
-        browser.executeScript("window.neverReloaded = true");
+        browser.driver.get(sites.layout().url("paris") + "/?games=PAGE");
+        browser.see("Men's 100m Final");
+        browser.driver.executeScript("window.neverReloaded = true");
 
         send(message("DT_SCHEDULE_UPDATE", ATHLETICS, 12, "", unit(HEAT, "SCHEDULED", "20:10", "Men's 100m Heat 1")));
-        see("Men's 100m Heat 1");
+        browser.see("Men's 100m Heat 1");
         send(message("DT_SCHEDULE_UPDATE", ATHLETICS, 13, "", unit(HEAT, "RESCHEDULED", "20:35", "Men's 100m Heat 1")));
-        see("20:35");
-        picture("unit-moved");
+        browser.see("20:35");
+        browser.picture("unit-moved");
         send(message("DT_SCHEDULE", ATHLETICS, 14, "", unit(UNIT, "SCHEDULED", "21:50", "Men's 100m Final")));
-        seeNoMore("Men's 100m Heat 1");
-        assertEquals(true, browser.executeScript("return window.neverReloaded"), "the page was not loaded again");
+        browser.seeNoMore("Men's 100m Heat 1");
+        assertEquals(true, browser.driver.executeScript("return window.neverReloaded"), "the page was not loaded again");
 
-        browser.get(sites.layout().url("madrid") + "/?games=NOSUCHGAMES");
-        see("These Games are not known here");
-        picture("unknown-games");
+        browser.driver.get(sites.layout().url("madrid") + "/?games=NOSUCHGAMES");
+        browser.see("These Games are not known here");
+        browser.picture("unknown-games");
     }
 
     @Test
     void aReaderIsSpokenToInTheChosenLanguageAndToldWhatIsNotThere() throws Exception {
         send(message("DT_SCHEDULE", SWIMMING, 1, "", unit(SWIM, "SCHEDULED", "21:50", "Women's Freestyle Final")));
-        browser.get(sites.layout().url("paris") + "/?games=PAGE&lang=en");
-        see("Women's Freestyle Final");
-        see("Scheduled");
-        browser.executeScript("window.neverReloaded = true");
+        browser.driver.get(sites.layout().url("paris") + "/?games=PAGE&lang=en");
+        browser.see("Women's Freestyle Final");
+        browser.see("Scheduled");
+        browser.driver.executeScript("window.neverReloaded = true");
 
-        new Select(browser.findElement(By.id("language"))).selectByValue("fr");
-        see("Programmé");
-        seeNoMore("Timetable");
-        assertEquals("fr", browser.findElement(By.tagName("html")).getDomAttribute("lang"));
+        new Select(browser.driver.findElement(By.id("language"))).selectByValue("fr");
+        browser.see("Programmé");
+        browser.seeNoMore("Timetable");
+        assertEquals("fr", browser.driver.findElement(By.tagName("html")).getDomAttribute("lang"));
 
-        browser.executeScript("location.hash = '#/unit/" + SWIM_OFF + "'");
-        see("Cela n’existe pas ici");
-        see(SWIM_OFF + " is in the timetable");
-        picture("problem");
+        browser.driver.executeScript("location.hash = '#/unit/" + SWIM_OFF + "'");
+        browser.see("Cela n’existe pas ici");
+        browser.see(SWIM_OFF + " is in the timetable");
+        browser.picture("problem");
         send(message("DT_SCHEDULE_UPDATE", SWIMMING, 2, "", unit(SWIM_OFF, "RUNNING", "20:10", "Women's Freestyle Swim-off")));
-        see("Women's Freestyle Swim-off");
-        see("En cours");
-        assertEquals(true, browser.executeScript("return window.neverReloaded"), "the page was not loaded again");
+        browser.see("Women's Freestyle Swim-off");
+        browser.see("En cours");
+        assertEquals(true, browser.driver.executeScript("return window.neverReloaded"), "the page was not loaded again");
 
-        assertEquals(List.of(), violations());
-        browser.executeScript("document.body.setAttribute('style', 'color: red')");
-        assertEquals(1, violations().size(), "what the policy forbids would be seen");
-    }
-
-    private void seeNoMore(String text) {
-        new WebDriverWait(browser, PATIENCE)
-                .withMessage(() -> "\"" + text + "\" does not go away")
-                .until(page -> !page.findElement(By.tagName("body")).getText().contains(text));
-    }
-
-    private void see(String text) {
-        new WebDriverWait(browser, PATIENCE)
-                .withMessage(() -> "\"" + text + "\" does not appear; the page says:\n" + browser.findElement(By.tagName("body")).getText())
-                .until(page -> page.findElement(By.tagName("body")).getText().contains(text));
-    }
-
-    private void picture(String name) throws Exception {
-        Path folder = Files.createDirectories(sites.layout().var().resolveSibling("pictures"));
-        Files.write(folder.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        assertEquals(List.of(), browser.violations());
+        browser.driver.executeScript("document.body.setAttribute('style', 'color: red')");
+        assertEquals(1, browser.violations().size(), "what the policy forbids would be seen");
     }
 
     private void send(byte[] message) {
         List<Sites.Site> addresses = Layout.SITES.stream().map(site -> new Sites.Site(site, URI.create(sites.layout().url(site)))).toList();
-        SiteClient client = new SiteClient(new Sites(addresses), RunningSites.key("feed"), Patience.SHORT.withBudget(PATIENCE));
+        SiteClient client = new SiteClient(new Sites(addresses), RunningSites.key("feed"), Patience.SHORT.withBudget(Browser.PATIENCE));
         assertTrue(client.send(Outgoing.plain(message), 1).join() instanceof Acknowledged);
     }
 

@@ -1,0 +1,149 @@
+package org.palmares.tools.page;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real Chromium without a screen, and what is looked for in it. */
+final class Browser implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final String AXE = "/axe.min.js";
+    /** What is wrong, each with its first place: {@code color-contrast: .bar}. */
+    private static final String FINDINGS = "const done = arguments[0];"
+            + "axe.run({resultTypes: ['violations']}).then(({violations}) => done(violations.map((one) => one.id + ': ' + one.nodes[0].target + ' ' + one.nodes[0].html.slice(0, 200))),"
+            + " (failed) => done([String(failed)]));";
+
+    final ChromeDriver driver;
+    private final Path pictures;
+
+    private Browser(ChromeDriver driver, Path pictures) {
+        this.driver = driver;
+        this.pictures = pictures;
+    }
+
+    /** One that is {@code width} by {@code height}; skips the test where there is none. Pictures go into {@code pictures}. */
+    static Browser open(int width, int height, Path pictures) {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "SKIPPED: the page is not tried in a browser, because there is no " + CHROMIUM + " with " + DRIVER
+                        + " (Debian: apt-get install chromium chromium-driver)");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toString());
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage");
+        LoggingPreferences told = new LoggingPreferences();
+        told.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", told);
+        ChromeDriver driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).build(), options);
+        driver.manage().window().setSize(new Dimension(width, height));
+        return new Browser(driver, pictures);
+    }
+
+    /** The page is as wide and high as this, also narrower than a window can be. */
+    void size(int width, int height) {
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** By day or by night. */
+    void dark(boolean isDark) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
+    }
+
+    /** What pages did that their policy forbids. */
+    List<String> violations() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).filter(line -> line.contains("Content Security Policy")).toList();
+    }
+
+    /** What keeps people from using the page who do not see or do not point, as axe finds it; empty where nothing does. */
+    @SuppressWarnings("unchecked")
+    List<String> barriers() {
+        driver.executeScript(resource(AXE));
+        return (List<String>) Objects.requireNonNull(driver.executeAsyncScript(FINDINGS));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Browser.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    void see(String text) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> "\"" + text + "\" does not appear; the page says:\n" + text())
+                .until(page -> text().contains(text));
+    }
+
+    void seeNoMore(String text) {
+        new WebDriverWait(driver, PATIENCE).withMessage(() -> "\"" + text + "\" does not go away").until(page -> !text().contains(text));
+    }
+
+    private String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** The first element of {@code css} that is shown. */
+    WebElement find(String css) {
+        return new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> "no " + css + " is shown; the page says:\n" + text())
+                .until(page -> page.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
+    }
+
+    /** Presses what {@code css} finds; where it is drawn anew in that moment, again. */
+    void press(String css) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoreAll(List.of(StaleElementReferenceException.class, ElementClickInterceptedException.class))
+                .until(page -> {
+                    find(css).click();
+                    return true;
+                });
+    }
+
+    /** Chooses a value in the first list of {@code css}, or types it into a field, as the page is told of it. */
+    void set(String css, String value) {
+        driver.executeScript(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', {bubbles: true}));"
+                        + " arguments[0].dispatchEvent(new Event('change', {bubbles: true}));",
+                find(css), value);
+    }
+
+    void picture(String name) throws IOException {
+        Files.write(Files.createDirectories(pictures).resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

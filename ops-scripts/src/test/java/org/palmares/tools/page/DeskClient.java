@@ -1,0 +1,64 @@
+package org.palmares.tools.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.palmares.tools.client.Outgoing;
+import org.palmares.tools.client.Patience;
+import org.palmares.tools.client.Sent;
+import org.palmares.tools.client.Sent.Acknowledged;
+import org.palmares.tools.client.SiteClient;
+import org.palmares.tools.client.Sites;
+import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.site.RunningSites;
+import org.palmares.tools.site.layout.Layout;
+
+/** A venue and another scheduler, who change {@link DeskGames} from elsewhere while somebody looks at the page. */
+final class DeskClient {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final LocalSites sites;
+
+    DeskClient(LocalSites sites) {
+        this.sites = sites;
+    }
+
+    /** The start of a unit, as the data centre knows it. */
+    OffsetDateTime start(String unit) throws Exception {
+        return OffsetDateTime.parse(ask("GET", "/v1/units/" + unit, "").path("start").asText());
+    }
+
+    /** Asks as a scheduler. */
+    JsonNode ask(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sites.layout().url("paris") + path + "?games=" + DeskGames.CODE))
+                .timeout(WAIT)
+                .header("X-API-KEY", RunningSites.key("scheduler"))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        return JSON.readTree(answer.body());
+    }
+
+    /** Messages of venues. */
+    void send(List<byte[]> messages) {
+        List<Sites.Site> addresses = Layout.SITES.stream().map(site -> new Sites.Site(site, URI.create(sites.layout().url(site)))).toList();
+        SiteClient client = new SiteClient(new Sites(addresses), RunningSites.key("feed"), Patience.SHORT.withBudget(Browser.PATIENCE));
+        List<CompletableFuture<Sent>> sent = messages.stream().map(message -> client.send(Outgoing.plain(message), 0)).toList();
+        sent.forEach(one -> assertTrue(one.join() instanceof Acknowledged, () -> String.valueOf(one.join())));
+    }
+}

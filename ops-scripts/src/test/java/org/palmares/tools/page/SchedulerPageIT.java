@@ -1,0 +1,284 @@
+package org.palmares.tools.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.site.RunningSites;
+
+/** The schedulers' desk in a real browser, over Games as large as real ones: by pointer, by keyboard, for who does not see, by night and on a phone. */
+@Order(1)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class SchedulerPageIT {
+
+    private static final int DAY = 1;
+    private static final String TENNIS = DeskGames.code("TEN", DAY, 0, 0);
+    private static final String HANDBALL = DeskGames.code("HBL", DAY, 0, 0);
+    /** The width of an hour, as the page begins. */
+    private static final int HOUR_PX = 64;
+    private static final int TASK_MILLIS_MAX = 100;
+    private static final int SCROLLS = 3;
+    /** Every task of the page that keeps it from answering for longer than 50 ms. */
+    private static final String WATCH = "window.tasks = []; new PerformanceObserver((list) => list.getEntries().forEach((task) => window.tasks.push(Math.round(task.duration))))"
+            + ".observe({entryTypes: ['longtask']});";
+    private static final String SCROLL = "const done = arguments[0]; const line = document.querySelector('.timeline'); let left = 90; window.tasks.length = 0;"
+            + "line.scrollTo(0, 0); const step = () => { line.scrollBy(280, left % 2 ? 40 : -10); if (--left) requestAnimationFrame(step); else setTimeout(() => done(window.tasks), 300); };"
+            + "requestAnimationFrame(step);";
+
+    private static boolean isLoaded;
+
+    private LocalSites sites;
+    private DeskClient client;
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        sites = RunningSites.get();
+        client = new DeskClient(sites);
+        browser = Browser.open(1280, 800, sites.layout().var().resolveSibling("pictures"));
+        browser.size(1280, 800);
+        if (!isLoaded) {
+            client.send(DeskGames.timetables());
+            isLoaded = true;
+        }
+        browser.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));
+        browser.driver.get(sites.layout().url("paris") + "/scheduler?lang=en&games=" + DeskGames.CODE);
+        browser.see("Venues and locations");
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            try {
+                assertEquals(List.of(), browser.violations(), "the page does nothing that its policy forbids");
+            } finally {
+                browser.close();
+            }
+        }
+    }
+
+    @Test
+    void aSchedulerSeesWhatAChangeDoesMakesItAndTakesItBack() throws Exception {
+        signIn("not a key");
+        browser.see("A key is needed");
+        signIn(RunningSites.key("scheduler"));
+        browser.see("Signed in as a scheduler");
+        assertFalse(kept().contains(RunningSites.key("scheduler")), "the key is in memory only");
+        chooseDay();
+        accessible("desk");
+
+        drag(browser.find(bar(TENNIS)), HOUR_PX * 3 / 4, 0);
+        browser.see("One unit changes");
+        browser.see("09:45");
+        assertEquals(DeskGames.start(DAY, 0, 0), client.start(TENNIS), "nothing is changed before it is applied");
+        browser.see("is used twice at a time");
+        accessible("desk-draft");
+        browser.press("#accept");
+        applyBecause("the court is wet");
+        browser.see("Applied: one unit changed");
+        assertEquals(DeskGames.start(DAY, 0, 0).plusMinutes(45), client.start(TENNIS));
+
+        browser.press(".session[title^='Session " + DeskGames.sessionCode("TEN", DAY, 1) + ",']");
+        browser.see("9 units chosen");
+        browser.press("[data-action=shift]");
+        browser.press("[data-key='quick 15']");
+        browser.see("+30 minutes");
+        browser.see("9 units change");
+        applyBecause("rain");
+        browser.see("Applied: 9 units changed");
+        browser.press("#tab-changes");
+        browser.see("rain");
+        accessible("desk-history");
+        browser.press("[data-undo]");
+        browser.find("#why").sendKeys("it stopped", Keys.ENTER);
+        browser.see("Undone: 9 units are as before");
+        assertEquals(DeskGames.start(DAY, 1, 0), client.start(DeskGames.code("TEN", DAY, 1, 0)));
+    }
+
+    @Test
+    void whatOthersChangeIsSeenAndWhatTwoSayIsSettled() throws Exception {
+        signIn(RunningSites.key("scheduler"));
+        browser.see("Signed in as a scheduler");
+        chooseDay();
+        browser.driver.executeScript("window.neverReloaded = true");
+        OffsetDateTime later = DeskGames.start(DAY, 0, 0).plusMinutes(20);
+        client.ask("PATCH", "/v1/units/" + HANDBALL + "/schedule", "{\"start\": \"" + later + "\", \"reason\": \"late bus\"}");
+        browser.see("09:20");
+        browser.see("scheduler: late bus");
+
+        OffsetDateTime venues = later.plusMinutes(10);
+        client.send(List.of(DeskGames.update("HBL", 2, DeskGames.unit(HANDBALL, venues, "RESCHEDULED", DeskGames.sessionCode("HBL", DAY, 0), 1))));
+        browser.find("#tab-conflicts .count");
+        browser.press("#tab-conflicts");
+        browser.see("the venue’s feed (OVR)");
+        browser.press("[data-conflict='" + HANDBALL + "'] .link");
+        accessible("desk-conflict");
+        browser.press("[data-choose='1']");
+        browser.find("#why").sendKeys("agreed with the venue", Keys.ENTER);
+        browser.see("Settled: ");
+        assertEquals(later, client.start(HANDBALL));
+
+        browser.press("#tab-holds");
+        browser.press("[data-hold=session]");
+        browser.find("#why").sendKeys("the desk plans", Keys.ENTER);
+        browser.see("Held: session " + DeskGames.sessionCode("HBL", DAY, 0));
+        browser.press("[data-release]");
+        browser.find("#why").sendKeys("planned", Keys.ENTER);
+        browser.see("Released: session");
+        assertEquals(true, browser.driver.executeScript("return window.neverReloaded"), "the page was not loaded again");
+    }
+
+    @Test
+    void aStormIsPlannedComparedAndApplied() throws Exception {
+        signIn(RunningSites.key("scheduler"));
+        browser.see("Signed in as a scheduler");
+        chooseDay();
+        browser.set("[data-filter=discipline]", "SAL");
+        browser.press(bar(DeskGames.code("SAL", DAY, 1, 0)));
+        browser.press("#tab-storm");
+        browser.press(".storm details summary");
+        browser.set("#storm-from", "2032-08-02T13:00");
+        browser.set("#storm-until", "2032-08-02T18:30");
+        browser.set("#storm-now", "2032-08-02T08:00");
+        browser.press("[data-key=propose]");
+        browser.see("Moves least");
+        accessible("desk-storm");
+        browser.press("[data-take=best]");
+        browser.see("Consequences");
+        browser.find(".ghost");
+        browser.find("[data-key=apply]");
+        browser.picture("desk-proposal");
+        browser.press("[data-key=apply]");
+        browser.see("Applied: ");
+        assertFalse(DeskGames.start(DAY, 1, 0).equals(client.start(DeskGames.code("SAL", DAY, 1, 0))), "it has moved");
+    }
+
+    @Test
+    void allOfItGoesByKeyboard() throws Exception {
+        tabTo("key");
+        type(RunningSites.key("scheduler"), Keys.ENTER);
+        browser.see("Signed in as a scheduler");
+        tabTo("search");
+        type("Wrestling");
+        tabTo("search");
+        browser.driver.switchTo().activeElement().clear();
+        type("WRE16");
+        type(Keys.TAB);
+        tabTo("bars");
+        type(Keys.ARROW_DOWN, Keys.ARROW_RIGHT, Keys.ARROW_LEFT);
+        String unit = Objects.requireNonNull(browser.find("#bars").getDomAttribute("aria-activedescendant")).substring(2);
+        OffsetDateTime before = client.start(unit);
+        type(Keys.ENTER);
+        browser.see("Taken up");
+        type(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        browser.see("+10 minutes");
+        type(Keys.ESCAPE);
+        browser.see("Given up: nothing was changed");
+        type("m");
+        type(Keys.ARROW_RIGHT);
+        browser.see("One unit changes");
+        type(Keys.ENTER);
+        type("weighing takes longer", Keys.ENTER);
+        browser.see("Applied: one unit changed");
+        assertEquals(before.plusMinutes(5), client.start(unit));
+    }
+
+    @Test
+    void theWholeGamesScrollWithoutStutterAndAPhoneHasThemAsAList() throws Exception {
+        browser.press("[data-span=games]");
+        browser.find(".bar");
+        List<Object> tasks = scroll();
+        for (int again = 1; again < SCROLLS && tasks.stream().anyMatch(SchedulerPageIT::isLong); again++) {
+            // What keeps the page itself busy does so each time; what keeps the machine busy does not.
+            tasks = scroll();
+        }
+        assertTrue(tasks.stream().noneMatch(SchedulerPageIT::isLong), () -> "tasks of more than " + TASK_MILLIS_MAX + " ms while scrolling");
+
+        browser.size(390, 844);
+        browser.find(".units-table td");
+        chooseDay();
+        accessible("desk-phone");
+        Object overflow = browser.driver.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertTrue(((Number) Objects.requireNonNull(overflow)).intValue() <= 0, "nothing is wider than a phone");
+        browser.press("#tab-change");
+        signIn(RunningSites.key("scheduler"));
+        browser.see("Signed in as a scheduler");
+        browser.press(".close");
+        browser.press("tr[data-unit='" + DeskGames.code("VBV", DAY, 0, 0) + "'] input");
+        browser.press("#tab-change");
+        browser.press("[data-action=delay]");
+        browser.see("One unit changes");
+        accessible("desk-phone-draft");
+    }
+
+    private static boolean isLong(Object millis) {
+        return ((Number) millis).intValue() > TASK_MILLIS_MAX;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object> scroll() {
+        List<Object> tasks = (List<Object>) Objects.requireNonNull(browser.driver.executeAsyncScript(SCROLL));
+        System.out.println("long tasks while the whole Games scroll, in ms: " + tasks);
+        return tasks;
+    }
+
+    /** By day and by night nobody is kept out; a picture of each. */
+    private void accessible(String name) throws Exception {
+        for (boolean isDark : new boolean[] {false, true}) {
+            browser.dark(isDark);
+            assertEquals(List.of(), browser.barriers(), name + (isDark ? " by night" : " by day"));
+            browser.picture(name + (isDark ? "-dark" : ""));
+        }
+        browser.dark(false);
+    }
+
+    private void signIn(String key) {
+        browser.find("#key").sendKeys(key, Keys.ENTER);
+    }
+
+    private void chooseDay() {
+        browser.press("[data-day='" + DeskGames.FIRST.plusDays(DAY) + "']");
+    }
+
+    private static String bar(String unit) {
+        return "[id='u-" + unit + "']";
+    }
+
+    private void drag(WebElement bar, int x, int y) {
+        new Actions(browser.driver).clickAndHold(bar).moveByOffset(x / 2, y / 2).moveByOffset(x - x / 2, y - y / 2).release().perform();
+    }
+
+    private void applyBecause(String reason) {
+        browser.find("#reason").sendKeys(reason, Keys.ENTER);
+    }
+
+    private void type(CharSequence... keys) {
+        browser.driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** As somebody gets there who has no pointer. */
+    private void tabTo(String id) {
+        for (int tabs = 0; tabs < 80 && !id.equals(browser.driver.switchTo().activeElement().getDomAttribute("id")); tabs++) {
+            type(Keys.TAB);
+        }
+        assertEquals(id, browser.driver.switchTo().activeElement().getDomAttribute("id"));
+    }
+
+    private String kept() {
+        return String.valueOf(browser.driver.executeScript("return JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie + location.href"));
+    }
+}
