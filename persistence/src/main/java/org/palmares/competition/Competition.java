@@ -112,6 +112,15 @@ public record Competition(
         return Optional.of(edits(unit).newest().map(UnitEdit::accepted).filter(edit -> edit.compareTo(last) > 0).orElse(last));
     }
 
+    /** Whether what a person said of a unit makes it what it is, or was said after all that feeds have said anew. */
+    public boolean isOfPeople(String unit) {
+        Entry<Unit> word = units.entries().get(unit);
+        Optional<UnitEdit> newest = edits(unit).newestFirst().stream().filter(edit -> !edit.registers().isEmpty()).findFirst();
+        return word != null
+                && newest.isPresent()
+                && (!timetable.get(unit).value().equals(word.value()) || newest.get().accepted().compareTo(word.since()) > 0);
+    }
+
     /** Units that the timetable had, and that no message in force names any more: the last word on each. */
     public Stream<Entry<Unit>> dropped() {
         return units.claims().entrySet().stream()

@@ -38,6 +38,11 @@ public record Position(SortedMap<ReplicaId, Long> numbers, SortedMap<ReplicaId, 
         return number <= of(replica) || ahead.getOrDefault(replica, new TreeSet<>()).contains(number);
     }
 
+    /** How many events are known. */
+    public long count() {
+        return numbers.values().stream().mapToLong(Long::longValue).sum() + ahead.values().stream().mapToLong(SortedSet::size).sum();
+    }
+
     /** Whether something between is missing. */
     public boolean hasGap() {
         return !ahead.isEmpty();

@@ -187,7 +187,7 @@ public final class ApiRoutes extends AllDirectives {
                 new ScheduleRoutes(queries, calendar).routes(),
                 new FileRoutes(queries, calendar, parts.sites().values().iterator().next()).routes(),
                 new ClashRoutes(queries, calendar, clashes).routes(),
-                new ResultRoutes(queries, parts.contents()).routes(),
+                new ResultRoutes(queries, calendar, parts.contents()).routes(),
                 new HistoryRoutes(queries, new Chronicles(parts.system(), parts.history(), List.copyOf(parts.sites().keySet()))).routes(),
                 new ParticipantRoutes(queries).routes());
     }

@@ -38,7 +38,7 @@ public final class Parameters {
 
     /** Every parameter there is. Others do not change an answer, so they are no part of its name; what is not listed here cannot be asked for. */
     private static final Set<String> KNOWN = Set.of(
-            "accept", "competition", "cursor", "date", "discipline", "dryRun", "games", "lang", "language", "limit", "noc", "open", "participant", "q", "reason", "session", "severity", "status",
+            "accept", "competition", "cursor", "date", "discipline", "dryRun", "games", "lang", "language", "limit", "noc", "open", "participant", "q", "reason", "session", "severity", "source", "status",
             "subcode", "subtype", "type", "unit", "venue", "version");
 
     private static final AttributeKey<Parameters> PARSED = AttributeKey.create("parameters", Parameters.class);

@@ -23,6 +23,7 @@ import org.palmares.competition.DocumentKey;
 import org.palmares.competition.DocumentVersions;
 import org.palmares.competition.OdfDocument;
 import org.palmares.journal.Contents;
+import org.palmares.node.board.Calendar;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.board.DocumentChoice;
 import org.palmares.node.http.Encoded;
@@ -32,6 +33,8 @@ import org.palmares.node.http.Query;
 import org.palmares.node.http.Reads;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.schedule.file.OutgoingUpdate.Message;
+import org.palmares.node.schedule.file.OutgoingUpdate;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.names.Language;
@@ -46,12 +49,17 @@ public final class ResultRoutes extends AllDirectives {
     private static final int BROUGHT_AT_ONCE = 4;
 
     private final Queries queries;
+    private final Calendar calendar;
     private final Contents contents;
     private final AtomicInteger bringing = new AtomicInteger();
 
-    /** @param contents brings large contents */
-    public ResultRoutes(Queries queries, Contents contents) {
+    /**
+     * @param calendar tells by which clock the venues go
+     * @param contents brings large contents
+     */
+    public ResultRoutes(Queries queries, Calendar calendar, Contents contents) {
         this.queries = queries;
+        this.calendar = calendar;
         this.contents = contents;
     }
 
@@ -101,10 +109,14 @@ public final class ResultRoutes extends AllDirectives {
     private HttpResponse document(Query query, String type, String code) {
         query.requireWhole(query.setAside().ofDocument(type, code));
         Parameters parameters = query.parameters();
+        if (type.equals(OutgoingUpdate.TYPE) && parameters.text("source").map(OutgoingUpdate.SOURCE::equals).orElse(false)) {
+            return outgoing(query, code, parameters.number("version"));
+        }
         Predicate<DocumentKey> wanted = key -> key.type().equals(type)
                 && key.code().equals(code)
                 && parameters.text("subcode").map(key.subcode()::equals).orElse(true)
                 && parameters.text("subtype").map(key.subtype()::equals).orElse(true)
+                && parameters.text("source").map(key.source()::equals).orElse(true)
                 && parameters.text("language").map(DocumentChoice.language(key)::equals).orElse(true);
         Optional<Long> version = parameters.number("version");
         return query.bytes(XML, () -> {
@@ -115,6 +127,18 @@ public final class ResultRoutes extends AllDirectives {
                 return content.bytes();
             }
             throw new Queries.Elsewhere(bring(query.request(), content));
+        });
+    }
+
+    /** What people changed here, for venues. */
+    private HttpResponse outgoing(Query query, String code, Optional<Long> version) {
+        return query.bytes(XML, () -> {
+            Message message = OutgoingUpdate.of(code, query.board().of(query.games()), calendar.clock(query.games()))
+                    .orElseThrow(() -> unknown(code + " that people changed"));
+            if (version.isPresent() && version.get() != message.version()) {
+                throw unknownVersion(version.get(), List.of(message.version()));
+            }
+            return message.xml();
         });
     }
 
@@ -145,9 +169,12 @@ public final class ResultRoutes extends AllDirectives {
                 .filter(one -> one.version() == version && !one.withdrawn())
                 .findFirst()
                 .or(() -> document.version(version))
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                                ProblemType.NOT_FOUND, "Version " + version + " is not kept here; the newest versions are. Ask for one of versionsKept.")
-                        .with("versionsKept", document.newestFirst().stream().map(OdfDocument::version).distinct().toList())));
+                .orElseThrow(() -> unknownVersion(version, document.newestFirst().stream().map(OdfDocument::version).distinct().toList()));
+    }
+
+    private static ProblemException unknownVersion(long version, List<Long> kept) {
+        return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "Version " + version + " is not kept here; the newest versions are. Ask for one of versionsKept.")
+                .with("versionsKept", kept));
     }
 
     private static CompetitionView competition(Query query, String type, String documentCode) {
