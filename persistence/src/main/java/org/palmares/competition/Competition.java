@@ -117,8 +117,7 @@ public record Competition(
         Entry<Unit> word = units.entries().get(unit);
         Optional<UnitEdit> newest = edits(unit).newestFirst().stream().filter(edit -> !edit.registers().isEmpty()).findFirst();
         return word != null
-                && newest.isPresent()
-                && (!timetable.get(unit).value().equals(word.value()) || newest.get().accepted().compareTo(word.since()) > 0);
+                && (!timetable.get(unit).value().equals(word.value()) || newest.map(edit -> edit.accepted().compareTo(word.since()) > 0).orElse(false));
     }
 
     /** Units that the timetable had, and that no message in force names any more: the last word on each. */

@@ -65,19 +65,14 @@ public final class Queries extends AllDirectives {
 
     /** {@code GET}, answered with JSON. */
     public Route json(Function<Query, HttpResponse> answer) {
-        return as("application/json", answer);
-    }
-
-    /** {@code GET}, answered with {@code type}. */
-    public Route as(String type, Function<Query, HttpResponse> answer) {
         return get(() -> extractRequest(request -> {
-            Accepted.require(request, type);
+            Accepted.require(request, "application/json");
             return made(request, answer);
         }));
     }
 
-    /** {@code GET} of a message as it came, whatever is accepted: there is nothing to choose from (RFC 9110, 12.1). */
-    public Route asItCame(Function<Query, HttpResponse> answer) {
+    /** {@code GET} of what is there in one form only, whatever is accepted: there is nothing to choose from (RFC 9110, 12.1). */
+    public Route inOneForm(Function<Query, HttpResponse> answer) {
         return get(() -> extractRequest(request -> made(request, answer)));
     }
 

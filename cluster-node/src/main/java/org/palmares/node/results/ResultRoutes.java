@@ -68,7 +68,7 @@ public final class ResultRoutes extends AllDirectives {
         return concat(
                 path(segment(Paths.UNITS).slash(segment()).slash(Paths.RESULT), rsc -> queries.json(query -> result(query, rsc))),
                 path(Paths.MEDALS, () -> queries.json(this::medals)),
-                path(segment(Paths.ODF).slash(segment()).slash(segment()), (type, code) -> queries.asItCame(query -> document(query, type, code))));
+                path(segment(Paths.ODF).slash(segment()).slash(segment()), (type, code) -> queries.inOneForm(query -> document(query, type, code))));
     }
 
     private HttpResponse result(Query query, String code) {

@@ -157,6 +157,7 @@ class CalendarFileTest {
         for (String line : new String(site.get(ADDRESS).body(), StandardCharsets.UTF_8).split("\r\n")) {
             assertTrue(line.getBytes(StandardCharsets.UTF_8).length <= 75, line);
         }
+        assertEquals(200, site.get(ADDRESS, "Accept", "application/json").status(), "there is nothing to choose from");
         assertEquals("gzip", site.get(ADDRESS, "Accept-Encoding", "gzip").header("content-encoding"));
     }
 

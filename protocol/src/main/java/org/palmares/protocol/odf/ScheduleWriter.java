@@ -30,7 +30,7 @@ public final class ScheduleWriter {
                 .with("DocumentType", header.documentType())
                 .with("DocumentSubtype", header.documentSubtype())
                 .with("Version", Long.toString(header.version()))
-                .with("ResultStatus", header.resultStatus().name())
+                .with("ResultStatus", header.resultStatus().equals(ResultStatus.NONE) ? "" : header.resultStatus().name())
                 .with("Language", header.language())
                 .with("FeedFlag", header.test() ? "T" : "P")
                 .with("Date", header.date().toString())

@@ -37,6 +37,7 @@ class ScheduleWriterTest {
         OdfMessage message = OdfReader.read(ScheduleWriter.update(HEADER, List.of(full, bare)));
 
         assertEquals(HEADER, message.header());
+        assertEquals("", message.root().attribute("ResultStatus"));
         Parsed<ScheduleMessage> read = ScheduleMessage.read(message);
         assertEquals(List.of(full, bare), read.value().units());
         // That a postponed unit has no time is what is said.

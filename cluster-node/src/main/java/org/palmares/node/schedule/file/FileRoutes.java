@@ -27,9 +27,7 @@ import org.palmares.protocol.names.Names;
 /** {@code GET schedule.ics, schedule.csv}: the timetable for calendars and for spreadsheets, chosen as in {@code schedule}. */
 public final class FileRoutes extends AllDirectives {
 
-    private static final String CALENDAR = "text/calendar";
     private static final ContentType CALENDAR_TYPE = MediaTypes.text("calendar", "ics").toContentType(HttpCharsets.UTF_8);
-    private static final String CSV = "text/csv";
     private static final ContentType CSV_TYPE = MediaTypes.TEXT_CSV.toContentType(HttpCharsets.UTF_8);
 
     private final Queries queries;
@@ -46,11 +44,11 @@ public final class FileRoutes extends AllDirectives {
     /** The routes, below {@code /v1}. */
     public Route routes() {
         return concat(
-                path(Paths.SCHEDULE_ICS, () -> queries.as(CALENDAR, query -> {
+                path(Paths.SCHEDULE_ICS, () -> queries.inOneForm(query -> {
                     ScheduleFilter filter = ScheduleFilter.of(query.parameters());
                     return query.text(CALENDAR_TYPE, revision(query, filter), () -> calendar(query, filter));
                 })),
-                path(Paths.SCHEDULE_CSV, () -> queries.as(CSV, query -> {
+                path(Paths.SCHEDULE_CSV, () -> queries.inOneForm(query -> {
                     ScheduleFilter filter = ScheduleFilter.of(query.parameters());
                     return query.text(CSV_TYPE, revision(query, filter), () -> Sheet.of(
                             Listing.of(query, filter, calendar), new Places(() -> query.board().of(query.games())), query.language()));
