@@ -142,6 +142,13 @@ class CalendarFileTest {
     }
 
     @Test
+    void whatNobodyHasPlannedYetIsInNobodysCalendar() throws Exception {
+        site.take(plan(2, unit(THIRD, "", "To come", "À venir").replace("\"SCHEDULED\"", "\"UNSCHEDULED\" SessionCode=\"ATH01\"").replace("StartDate=\"\"", "")));
+        assertEquals(200, site.get("/v1/units/" + THIRD + "?games=SG2030").status());
+        assertFalse(events(ADDRESS).containsKey(THIRD));
+    }
+
+    @Test
     void theHourThatIsThereTwiceIsTwoHours() throws Exception {
         site.take(message("NIGHT", "DT_SCHEDULE", "ATH" + "-".repeat(31), 1, "",
                 unit(HEAT, "2030-10-27T02:30:00+02:00", "Before", "Avant") + unit(SECOND, "2030-10-27T02:30:00+01:00", "After", "Après")));

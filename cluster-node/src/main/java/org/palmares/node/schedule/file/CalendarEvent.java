@@ -58,9 +58,9 @@ record CalendarEvent(String games, Unit unit, Optional<LocalDate> day, String ve
     private static final long FINE_MILLIS = 1L << 30;
     private static final int COARSE_MILLIS = 100;
 
-    /** Whether there is any day on which it could stand. */
+    /** Whether there is any day on which it could stand; what nobody has planned yet (place-holders, most of it) has none, whatever its session. */
     boolean hasPlace() {
-        return sharp().isPresent() || day.isPresent() || unit.start().isPresent();
+        return unit.start().isPresent() || day.isPresent() && !unit.status().equals(ScheduleStatus.UNSCHEDULED);
     }
 
     /**
