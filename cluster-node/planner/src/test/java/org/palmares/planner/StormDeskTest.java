@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.palmares.planner.solve.ChocoPlanner;
 import org.palmares.planner.solve.CpSatPlanner;
@@ -123,6 +124,13 @@ class StormDeskTest {
                         morning().horizon(1).unit("S", "V", "30 10:00", 60, round("E", 1)).unit("F", "W", "30 15:00", 60, round("E", 2), pinned())
                                 .closed("V", "30 06:00", "30 15:00"),
                         "S - VENUE_CLOSED ROUND_ORDER"));
+    }
+
+    @Test
+    void howeverShortTheTimeAPlanCostsWhatItSays() {
+        for (int millis = 60; millis < 1_000; millis *= 2) {
+            assertTrue(new StormDesk(BigDay.of(120, millis), new CpSatPlanner()).propose().best().objective().stream().allMatch(level -> level.bound() <= level.value()));
+        }
     }
 
     @TestFactory

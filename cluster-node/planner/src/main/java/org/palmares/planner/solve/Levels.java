@@ -51,7 +51,15 @@ final class Levels {
             reached.put(level, value);
             values.add(new LevelValue(level, value, Math.min(bound, value)));
         }
-        return new Outcome(last, values, true);
+        return new Outcome(last, costs(day, last.orElseThrow(), values), true);
+    }
+
+    /** What the plan costs in the end: where a level was not searched to its end, the search for a later one may have found a plan that is better at it, too. */
+    private static List<LevelValue> costs(DayModel day, Solution plan, List<LevelValue> reached) {
+        return reached.stream().map(level -> {
+            long value = plan.cost(day, level.level());
+            return new LevelValue(level.level(), value, Math.min(level.bound(), value));
+        }).toList();
     }
 
     /** A plan as good as the best before this level is not better at it. */

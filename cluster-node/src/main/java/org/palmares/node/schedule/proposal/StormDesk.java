@@ -39,6 +39,7 @@ import org.palmares.protocol.odf.Rsc;
 /** Makes proposals of what the board knows and what the planner says to it. */
 public final class StormDesk {
 
+    private static final String DISRUPTIONS = "disruptions[";
     private static final int ID_DIGITS = 12;
 
     private final Desk with;
@@ -125,7 +126,7 @@ public final class StormDesk {
                 asked.at(),
                 asked.who().name(),
                 new Proposed.Considered(
-                        day.horizon().now(), day.horizon().from(), day.horizon().until(), day.problem().disruptions(), day.units().size(),
+                        day.horizon().now(), day.horizon().from(), day.horizon().until(), day.happened(), day.units().size(),
                         day.problem().units().stream().filter(unit -> !unit.pinned()).count(), day.leftOut()),
                 plan(asked, proposal.best()),
                 proposal.second() == null ? null : plan(asked, proposal.second()),
@@ -148,9 +149,14 @@ public final class StormDesk {
         return view(games, unit).flatMap(view -> view.state().revision(unit.value()));
     }
 
+    private static String told(String at, StormDay day) {
+        int end = at.indexOf(']');
+        return "happened[" + day.origins().get(Integer.parseInt(at.substring(DISRUPTIONS.length(), end))) + at.substring(end);
+    }
+
     /** Where in the body it is that the planner does not like; units are none of it, so they are named. */
     private static Fault translated(PlanningFault fault, StormDay day) {
-        String at = fault.at().replaceFirst("^disruptions", "happened");
+        String at = fault.at().startsWith(DISRUPTIONS) ? told(fault.at(), day) : fault.at();
         if (!at.startsWith("units[")) {
             return new Fault(at, fault.text());
         }

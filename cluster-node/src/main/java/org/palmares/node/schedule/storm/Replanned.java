@@ -40,7 +40,7 @@ public record Replanned(PlannedUnit unit, Optional<OffsetDateTime> start, Option
     /** What {@code plan} does: to the units that it moves, and to what spans them. */
     public static List<Replanned> of(Plan plan, StormDay day, Known known) {
         Map<String, Replanned> moved = new LinkedHashMap<>();
-        plan.moves().forEach(move -> moved.put(move.code(), of(move, day.units().get(move.code()))));
+        plan.moves().forEach(move -> moved.put(move.code(), of(move, day)));
         List<Replanned> all = new ArrayList<>(moved.values());
         known.clashes().timetable().units().values().stream()
                 .filter(unit -> unit.isTimed() && !moved.containsKey(unit.code().value()) && !StormDay.BEGUN.contains(unit.status()))
@@ -50,13 +50,20 @@ public record Replanned(PlannedUnit unit, Optional<OffsetDateTime> start, Option
     }
 
     /** Seconds beside the planner's minutes are kept, and so is what has no end. */
-    private static Replanned of(Move move, PlannedUnit unit) {
+    private static Replanned of(Move move, StormDay day) {
+        PlannedUnit unit = day.units().get(move.code());
+        List<Reason> why = move.why().stream().map(reason -> told(reason, day)).toList();
         if (move.after() == null) {
-            return new Replanned(unit, Optional.empty(), Optional.empty(), unit.venue(), unit.location(), move.why());
+            return new Replanned(unit, Optional.empty(), Optional.empty(), unit.venue(), unit.location(), why);
         }
         Duration by = Duration.between(move.before().start(), move.after().start());
         Place place = move.before().place().equals(move.after().place()) ? new Place(unit.venue(), unit.location()) : move.after().place();
-        return new Replanned(unit, unit.start().map(is -> is.plus(by)), unit.end().map(is -> is.plus(by)), place.venue(), place.location(), move.why());
+        return new Replanned(unit, unit.start().map(is -> is.plus(by)), unit.end().map(is -> is.plus(by)), place.venue(), place.location(), why);
+    }
+
+    private static Reason told(Reason reason, StormDay day) {
+        Integer told = reason.disruption() == null ? null : day.origins().get(reason.disruption());
+        return new Reason(reason.rule(), told, reason.units(), reason.participants(), reason.slots());
     }
 
     /** What spans others begins and ends as much earlier or later as the first and the last of them. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,6 @@ import java.util.TreeMap;
 import org.palmares.node.schedule.clash.PlannedUnit;
 import org.palmares.protocol.contract.planning.DailyWindow;
 import org.palmares.protocol.contract.planning.Disruption;
-import org.palmares.protocol.contract.planning.Place;
 import org.palmares.protocol.contract.planning.PlanningSettings;
 import org.palmares.protocol.contract.planning.PlanningUnit;
 import org.palmares.protocol.contract.planning.Problem;
@@ -29,18 +27,17 @@ import org.palmares.protocol.odf.ScheduleStatus;
  * @param problem what it is asked
  * @param horizon within which units may be moved
  * @param units the units in the problem as they are planned, by code
+ * @param happened what happened, in the order told
+ * @param origins of each disruption of the problem, which of these it is of
  * @param leftOut units that are hit, within the horizon, and are not planned for: they are for people to decide
  */
-public record StormDay(Problem problem, Horizon horizon, Map<String, PlannedUnit> units, List<LeftOut> leftOut) {
+public record StormDay(Problem problem, Horizon horizon, Map<String, PlannedUnit> units, List<Disruption> happened, List<Integer> origins, List<LeftOut> leftOut) {
 
     /** What has begun or is over stays, and so does what is about to begin. */
     static final Set<ScheduleStatus> BEGUN = Set.of(
             ScheduleStatus.RUNNING, ScheduleStatus.SCHEDULED_BREAK, ScheduleStatus.INTERRUPTED, ScheduleStatus.GETTING_READY, ScheduleStatus.FINISHED);
 
     private static final int MINUTES_OF_DAY = 24 * 60;
-
-    /** Of the place beside the field of play, where something goes on while others compete there; no code of ODF ends so. */
-    private static final String BESIDE = " beside";
 
     /** A unit that is not planned for. */
     public record LeftOut(String unit, Why why) {}
@@ -55,6 +52,8 @@ public record StormDay(Problem problem, Horizon horizon, Map<String, PlannedUnit
 
     public StormDay {
         units = Map.copyOf(units);
+        happened = List.copyOf(happened);
+        origins = List.copyOf(origins);
         leftOut = List.copyOf(leftOut);
     }
 
@@ -70,12 +69,14 @@ public record StormDay(Problem problem, Horizon horizon, Map<String, PlannedUnit
             List<Disruption> happened = asked.happened().stream().map(event -> Complete.of(event, horizon)).toList();
             List<PlannedUnit> near = known.clashes().onField().stream().filter(unit -> !unit.isTraining() && horizon.isNear(unit)).toList();
             Collection<PlannedUnit> concerned = Concerned.of(near, happened, asked.alternatives(), this::mayMove);
-            Set<String> beside = beside(concerned);
+            Lanes lanes = Lanes.of(concerned);
+            List<Lanes.Of> hit = lanes.all(happened);
             Map<String, Integer> rounds = Rounds.of(known.clashes().onField());
             Map<String, PlannedUnit> units = new TreeMap<>();
             concerned.forEach(unit -> units.put(unit.code().value(), unit));
-            List<PlanningUnit> planned = units.values().stream().map(unit -> unit(unit, rounds.get(unit.code().value()), beside)).toList();
-            return new StormDay(new Problem(known.zone(), horizon.now(), planned, happened, settings(concerned)), horizon, units, leftOut(happened));
+            List<PlanningUnit> planned = units.values().stream().map(unit -> unit(unit, rounds.get(unit.code().value()), lanes)).toList();
+            Problem problem = new Problem(known.zone(), horizon.now(), planned, hit.stream().map(Lanes.Of::disruption).toList(), settings(concerned));
+            return new StormDay(problem, horizon, units, happened, hit.stream().map(Lanes.Of::told).toList(), leftOut(happened));
         }
 
         private boolean mayMove(PlannedUnit unit) {
@@ -87,34 +88,12 @@ public record StormDay(Problem problem, Horizon horizon, Map<String, PlannedUnit
             return asked.disciplines().isEmpty() || asked.disciplines().contains(unit.discipline());
         }
 
-        /** What is no competition and overlaps it at its place is planned beside the field of play: it takes nobody's room, and makes none. */
-        private static Set<String> beside(Collection<PlannedUnit> units) {
-            Map<String, List<PlannedUnit>> competing = new HashMap<>();
-            units.stream().filter(PlannedUnit::isCompetition).forEach(unit -> competing.computeIfAbsent(place(unit).toString(), any -> new ArrayList<>()).add(unit));
-            Set<String> beside = new HashSet<>();
-            units.stream().filter(unit -> !unit.isCompetition()).forEach(unit -> {
-                if (competing.getOrDefault(place(unit).toString(), List.of()).stream().anyMatch(other -> overlap(unit, other))) {
-                    beside.add(unit.code().value());
-                }
-            });
-            return beside;
-        }
-
-        private static boolean overlap(PlannedUnit one, PlannedUnit other) {
-            return Slots.start(one).isBefore(Slots.end(other)) && Slots.start(other).isBefore(Slots.end(one));
-        }
-
-        private static Place place(PlannedUnit unit) {
-            return new Place(unit.venue(), unit.location());
-        }
-
-        private PlanningUnit unit(PlannedUnit unit, int round, Set<String> beside) {
-            Place place = beside.contains(unit.code().value()) ? new Place(unit.venue(), unit.location() + BESIDE) : place(unit);
+        private PlanningUnit unit(PlannedUnit unit, int round, Lanes lanes) {
             return new PlanningUnit(
                     unit.code().value(),
                     unit.competition(),
                     round,
-                    new Slot(Slots.start(unit), Slots.end(unit), place),
+                    new Slot(Slots.start(unit), Slots.end(unit), lanes.of(unit)),
                     unit.sessionKey().orElse(""),
                     !mayMove(unit),
                     unit.medal() > 0,

@@ -44,7 +44,7 @@ public final class StormFaults {
     /** What is wrong with {@code day}, which was made of something without faults. */
     public static List<Fault> of(StormDay day) {
         List<Fault> faults = new ArrayList<>();
-        List<Disruption> happened = day.problem().disruptions();
+        List<Disruption> happened = day.happened();
         for (int i = 0; i < happened.size(); i++) {
             Disruption event = happened.get(i);
             event.fold(new Span(at(i), faults));

@@ -116,10 +116,23 @@ class StormDayTest {
     }
 
     @Test
-    void aCeremonyDuringCompetitionIsBesideTheFieldOfPlay() {
+    void whatOverlapsAsPublishedHasALaneOfItsOwn() {
         Games games = storm().unit("ATH 200M VICT MEDAL", "4 10:15", "4 10:30", "T6").unit("ATH 400M VICT MEDAL", "4 15:00", "4 15:10", "T6");
         List<String> places = games.day().problem().units().stream().map(unit -> unit.slot().place().location()).toList();
-        assertEquals(List.of("", " beside", ""), places);
+        assertEquals(List.of("", " lane 1", ""), places);
+    }
+
+    @Test
+    void aPlaceIsClosedWithAllItsLanesAndReasonsAreOfWhatWasTold() {
+        Games games = new Games().unit(HEAT, "4 10:00", "4 11:00", "LA").unit("ATH 200M HEAT 000100", "4 10:30", "4 11:30", "LA");
+        games.happened(new Disruption.NothingBefore("STA", "", instant("4 08:30"))).happened(new Disruption.VenueClosed("STA", "A", instant("4 09:00"), instant("4 12:00")));
+        StormDay day = games.day();
+        assertEquals(List.of(0, 1, 1), day.origins());
+        assertEquals(List.of("A", "A lane 1"), day.problem().disruptions().stream().skip(1).map(event -> ((Disruption.VenueClosed) event).location()).toList());
+        PlanningUnit second = day.problem().units().get(1);
+        Move move = new Move(second.code(), second.slot(), null, List.of(new Reason(Rule.VENUE_CLOSED, 2, List.of(), List.of(), 1)));
+        Replanned moved = Replanned.of(new Plan(List.of(move), List.of(), true), day, games.known()).get(0);
+        assertEquals("1 A", moved.why().get(0).disruption() + " " + moved.location());
     }
 
     @Test
