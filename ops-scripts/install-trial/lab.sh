@@ -101,4 +101,8 @@ lab_down() {
 }
 
 # kill -9 of everything on a host, its supervisors too.
-lab_kill() { on "$1" bash -c 'kill -9 -1' 2> /dev/null || true; }
+lab_kill() {
+  on "$1" bash -c 'kill -9 -1' 2> /dev/null || true
+  # As after a loss of power, /run knows of nothing. Until they are reaped, killed processes would be taken for running ones.
+  on "$1" timeout 30 bash -c 'while pgrep java > /dev/null; do sleep 0.1; done; rm -rf /run/trial-units'
+}
