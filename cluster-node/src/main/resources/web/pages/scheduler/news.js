@@ -7,6 +7,8 @@ import { differences, nameOf } from "./consequences.js";
 /** Changes that come together are told together. */
 const TOGETHER_MS = 700;
 const NEW_MS = 6000;
+/** One's own change has come back over the feed by then. */
+const OURS_MS = 10_000;
 /** More than these are told by their number. */
 const NAMED_MAX = 3;
 const KEPT_MAX = 50;
@@ -35,9 +37,9 @@ export function createNews({ api, timetable, words, named, authorOf, say, faded 
   /**
    * Units that one's own change is about, until it has come back over the feed.
    *
-   * @type {Set<string>}
+   * @type {Map<string, number>}
    */
-  const ours = new Set();
+  const ours = new Map();
   /** @type {Map<string, Seen>} */
   let waiting = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -57,9 +59,19 @@ export function createNews({ api, timetable, words, named, authorOf, say, faded 
     }
   }
 
+  /**
+   * Once: what comes next is somebody else's.
+   *
+   * @param {string} code
+   */
+  function isOurs(code) {
+    const until = ours.get(code) || 0;
+    return ours.delete(code) && until > Date.now();
+  }
+
   async function tell() {
     soon = undefined;
-    const told = new Map([...waiting].filter(([code]) => !ours.delete(code)));
+    const told = new Map([...waiting].filter(([code]) => !isOurs(code)));
     waiting = new Map();
     setTimeout(fade, NEW_MS);
     if (told.size) {
@@ -98,7 +110,9 @@ export function createNews({ api, timetable, words, named, authorOf, say, faded 
 
   function fade() {
     const now = Date.now();
-    fresh.forEach((until, code) => { if (until <= now) fresh.delete(code); });
+    for (const kept of [fresh, ours]) {
+      kept.forEach((until, code) => { if (until <= now) kept.delete(code); });
+    }
     faded();
   }
 
@@ -123,7 +137,7 @@ export function createNews({ api, timetable, words, named, authorOf, say, faded 
      *
      * @param {Iterable<string>} codes
      */
-    expect(codes) { for (const code of codes) ours.add(code); },
+    expect(codes) { for (const code of codes) ours.set(code, Date.now() + OURS_MS); },
   };
 }
 

@@ -100,7 +100,9 @@ export function createTimeline(desk) {
     fill(ticks,
       ...axis.days(left, right).map((day) => {
         const one = element("div", { class: "dayname" + (day.date === choice.state.day ? " current" : "") }, element("span", {}, desk.dayName(day.date)));
-        place(one, day.x, 0, day.width, 24);
+        // Not moved but placed: its name stays in view, and that goes by places.
+        one.style.left = day.x + "px";
+        one.style.width = day.width + "px";
         return one;
       }),
       ...axis.ticks(left, right).filter((tick) => tick.kind !== "half").map((tick) => {
