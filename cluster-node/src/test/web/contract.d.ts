@@ -329,6 +329,7 @@ declare namespace Contract {
     unit: string;
     history: Change[];
     next: string | null;
+    leftOut?: number;
   }
 
   /** What becomes of a unit by a change; fields by their names, a place by its code. */

@@ -106,8 +106,8 @@ public final class CassandraJournal implements Journals {
     }
 
     /**
-     * Every event of a journal after this number, in order; for proofs, not for readers. A few are read at a time, so that of a long history
-     * no more is held than that.
+     * Every event of a journal after this number, in order. A few are read at a time, so that of a long history no more is held than that; how often and for
+     * how many it is read, is bounded by who asks.
      */
     public Source<CompetitionEvent, NotUsed> history(JournalId id, long number) {
         return Source.unfoldAsync(number, from -> events.currentEventsByPersistenceId(id.value(), from + 1, from + HISTORY_AT_ONCE)

@@ -34,11 +34,8 @@ public final class Access {
 
     /** Who asks; ends in 401 without a known key, in 403 where that does not have {@code role}. */
     public static Principal require(HttpRequest request, Keys keys, Role role) {
-        Optional<String> bearer = Answers.header(request, "authorization")
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip());
         String wanted = role.name().toLowerCase(Locale.ROOT);
-        Principal who = keys.principal(Answers.header(request, Headers.API_KEY).or(() -> bearer)).orElseThrow(() -> new ProblemException(Problem.of(
+        Principal who = principal(request, keys).orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.UNAUTHORIZED, "Send a key of the role " + wanted + " as X-API-KEY or as a bearer token.")
                 .header("WWW-Authenticate", "Bearer")));
         Asked.of(request).by(who.name());
@@ -46,5 +43,17 @@ public final class Access {
             throw new ProblemException(Problem.of(ProblemType.FORBIDDEN, "The key of " + who.name() + " does not have the role " + wanted + '.'));
         }
         return who;
+    }
+
+    /** Whether who asks has a key with {@code role}, for what everybody may ask. */
+    public static boolean has(HttpRequest request, Keys keys, Role role) {
+        return principal(request, keys).filter(who -> who.roles().contains(role)).isPresent();
+    }
+
+    private static Optional<Principal> principal(HttpRequest request, Keys keys) {
+        Optional<String> bearer = Answers.header(request, "authorization")
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
+        return keys.principal(Answers.header(request, Headers.API_KEY).or(() -> bearer));
     }
 }

@@ -188,7 +188,7 @@ public final class ApiRoutes extends AllDirectives {
                 new FileRoutes(queries, calendar, parts.sites().values().iterator().next()).routes(),
                 new ClashRoutes(queries, calendar, clashes).routes(),
                 new ResultRoutes(queries, calendar, parts.contents()).routes(),
-                new HistoryRoutes(queries, new Chronicles(parts.system(), parts.history(), List.copyOf(parts.sites().keySet()))).routes(),
+                new HistoryRoutes(queries, new Chronicles(parts.system(), parts.history(), List.copyOf(parts.sites().keySet())), parts.keys()).routes(),
                 new ParticipantRoutes(queries).routes());
     }
 

@@ -1,7 +1,5 @@
 package org.palmares.node.schedule.history;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,9 @@ import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionEvent.DocumentVoided;
 import org.palmares.competition.CompetitionEvent.EntriesRecorded;
 import org.palmares.competition.CompetitionEvent.UnitEdited;
+import org.palmares.competition.Content;
 import org.palmares.competition.Evolver;
+import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Position;
 import org.palmares.competition.Provenance;
 import org.palmares.competition.Request;
@@ -21,6 +21,7 @@ import org.palmares.competition.Stamp;
 import org.palmares.competition.UnitEdit;
 import org.palmares.node.schedule.FieldValues;
 import org.palmares.node.schedule.history.Differences.Difference;
+import org.palmares.node.schedule.history.Told.Line;
 import org.palmares.node.view.Parts;
 import org.palmares.protocol.contract.DeskShapes.Author;
 import org.palmares.protocol.contract.DeskShapes.Cause;
@@ -28,37 +29,56 @@ import org.palmares.protocol.contract.DeskShapes.Change;
 
 /**
  * What became of the units of a competition, told in the order in which its events were accepted: the same in every data centre that knows the same events.
- * For one thread; what was told can be read from any.
+ * It is bounded in bytes: of the units of which most is told, the oldest is left out first. For one thread; what was told can be read from any.
  */
 final class Chronicle {
 
-    private static final int BYTES_OF_A_LINE = 600;
+    /** All that is told of one competition, in bytes. */
+    static final int BYTES_MAX = 4 * 1024 * 1024;
 
-    /**
-     * A change, and its name among those of its unit.
-     *
-     * @param name when and where it was accepted, and which of that event's it is
-     */
-    record Line(String name, Change change) {}
-
-    private final Map<String, List<Line>> oldestFirst = new HashMap<>();
-    private Competition state = Competition.start();
+    private final int bytesMax;
+    private final Map<String, Told> units = new HashMap<>();
+    private int linesOfAUnit = 1_024;
+    private long bytes;
+    private Position position = Position.start();
     private Stamp newest = Stamp.FIRST;
-    private long lines;
+    private Optional<Competition> state = Optional.of(Competition.start());
+
+    Chronicle() {
+        this(BYTES_MAX);
+    }
+
+    Chronicle(int bytesMax) {
+        this.bytesMax = bytesMax;
+    }
 
     /** The same, to be told on. */
     Chronicle copy() {
-        Chronicle copy = new Chronicle();
-        oldestFirst.forEach((unit, told) -> copy.oldestFirst.put(unit, new ArrayList<>(told)));
-        copy.state = state;
+        Chronicle copy = new Chronicle(bytesMax);
+        units.forEach((unit, told) -> copy.units.put(unit, told.copy()));
+        copy.linesOfAUnit = linesOfAUnit;
+        copy.bytes = bytes;
+        copy.position = position;
         copy.newest = newest;
-        copy.lines = lines;
+        copy.state = state;
         return copy;
+    }
+
+    /** What was told, for reading only: without the state that it takes to tell on, which may be much more. */
+    Chronicle closed() {
+        Chronicle closed = copy();
+        closed.state = Optional.empty();
+        return closed;
+    }
+
+    /** Whether it can be told on. */
+    boolean isOpen() {
+        return state.isPresent();
     }
 
     /** How far it is told. */
     Position position() {
-        return state.position();
+        return position;
     }
 
     /** Whether {@code event} was accepted before what has been told last: then all has to be told anew. */
@@ -68,23 +88,28 @@ final class Chronicle {
 
     /** Bytes it takes in memory, about. */
     long weight() {
-        return state.weight() + BYTES_OF_A_LINE * lines;
+        return state.map(Competition::weight).orElse(0L) + bytes;
     }
 
     /** What became of {@code unit}, the newest first. */
     List<Line> of(String unit) {
-        List<Line> told = new ArrayList<>(oldestFirst.getOrDefault(unit, List.of()));
-        Collections.reverse(told);
-        return told;
+        return Optional.ofNullable(units.get(unit)).map(Told::newestFirst).orElse(List.of());
+    }
+
+    /** How many changes of {@code unit} are left out, all of them older than those that are told. */
+    long leftOut(String unit) {
+        return Optional.ofNullable(units.get(unit)).map(Told::leftOut).orElse(0L);
     }
 
     /** Tells of {@code event}. */
     void tell(CompetitionEvent event) {
-        Competition before = state;
-        state = Evolver.apply(before, event);
-        newest = event.origin().accepted();
-        List<Difference> found = Differences.between(before, state);
         Teller teller = event.fold(new By());
+        Competition before = state.orElseThrow(() -> new IllegalStateException("a chronicle that was closed cannot be told on"));
+        Competition after = Evolver.apply(before, teller.event());
+        state = Optional.of(after);
+        position = after.position();
+        newest = event.origin().accepted();
+        List<Difference> found = Differences.between(before, after);
         if (found.isEmpty()) {
             teller.unseen().ifPresent(difference -> write(event, teller, difference, 0));
         }
@@ -99,24 +124,29 @@ final class Chronicle {
         Change change = new Change(
                 at.instant().toString(), difference.register(), difference.before(), difference.after(), by.author(), Parts.orNull(by.reason()), by.cause(), site,
                 Parts.orNull(by.hold()), Parts.orNull(by.correlation()));
-        String name = at.millis() + "." + at.counter() + '.' + site + '.' + which;
-        oldestFirst.computeIfAbsent(difference.unit(), any -> new ArrayList<>()).add(new Line(name, change));
-        lines++;
+        Line line = new Line(at.millis() + "." + at.counter() + '.' + site + '.' + which, change);
+        Told told = units.computeIfAbsent(difference.unit(), any -> new Told());
+        bytes += told.add(line) - told.cut(linesOfAUnit);
+        while (bytes > bytesMax && linesOfAUnit > 0) {
+            linesOfAUnit /= 2;
+            bytes -= units.values().stream().mapToLong(one -> one.cut(linesOfAUnit)).sum();
+        }
     }
 
     /**
      * Who an event is of.
      *
+     * @param event it, without what is not told of: a chronicle has no use for the content of messages, and it is most of them
      * @param hold held or released, where it does that
      * @param unseen what a person wanted, told where nothing of it shows: it was overtaken, or settles, holds or releases
      */
-    private record Teller(Author author, String reason, Cause cause, String hold, String correlation, Optional<Difference> unseen) {
+    private record Teller(CompetitionEvent event, Author author, String reason, Cause cause, String hold, String correlation, Optional<Difference> unseen) {
 
-        private static Teller of(Provenance by, Request request) {
+        private static Teller of(CompetitionEvent event, Provenance by, Request request) {
             String source = by.source().source();
             String name = source.isEmpty() ? request.by() : source;
             return new Teller(
-                    new Author(name, "odf"), "", new Cause("odf", by.document().type() + ' ' + by.document().code() + ' ' + by.source().version()), "",
+                    event, new Author(name, "odf"), "", new Cause("odf", by.document().type() + ' ' + by.document().code() + ' ' + by.source().version()), "",
                     request.correlation(), Optional.empty());
         }
     }
@@ -125,18 +155,19 @@ final class Chronicle {
 
         @Override
         public Teller documentRecorded(DocumentRecorded event) {
-            return Teller.of(event.document().provenance(), event.request());
+            OdfDocument bare = event.document().with(Content.empty());
+            return Teller.of(new DocumentRecorded(event.origin(), bare, event.entries(), event.request()), bare.provenance(), event.request());
         }
 
         @Override
         public Teller entriesRecorded(EntriesRecorded event) {
-            return Teller.of(event.by(), event.request());
+            return Teller.of(event, event.by(), event.request());
         }
 
         @Override
         public Teller documentVoided(DocumentVoided event) {
             return new Teller(
-                    new Author(event.request().by(), "key"), event.reason(), new Cause("void", event.key().type() + ' ' + event.key().code() + ' ' + event.from()), "",
+                    event, new Author(event.request().by(), "key"), event.reason(), new Cause("void", event.key().type() + ' ' + event.key().code() + ' ' + event.from()), "",
                     event.request().correlation(), Optional.empty());
         }
 
@@ -150,7 +181,8 @@ final class Chronicle {
                 case LEAVES -> "";
             };
             Difference wanted = new Difference(event.unit(), "plan", Map.of(), hold.isEmpty() ? FieldValues.shape(edit.values()) : Map.of());
-            return new Teller(new Author(by.name(), by.via()), by.reason(), new Cause(by.cause().kind(), by.cause().id()), hold, by.correlation(), Optional.of(wanted));
+            return new Teller(
+                    event, new Author(by.name(), by.via()), by.reason(), new Cause(by.cause().kind(), by.cause().id()), hold, by.correlation(), Optional.of(wanted));
         }
     }
 }

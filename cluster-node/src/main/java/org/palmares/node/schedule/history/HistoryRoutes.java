@@ -10,6 +10,9 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Position;
+import org.palmares.node.access.Access;
+import org.palmares.node.access.Keys;
+import org.palmares.node.access.Principal.Role;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.http.Parameters.Page;
 import org.palmares.node.http.Parameters;
@@ -17,7 +20,8 @@ import org.palmares.node.http.Queries;
 import org.palmares.node.http.Query;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
-import org.palmares.node.schedule.history.Chronicle.Line;
+import org.palmares.node.schedule.history.Chronicles.Readers;
+import org.palmares.node.schedule.history.Told.Line;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 import org.palmares.protocol.odf.Rsc;
@@ -27,10 +31,13 @@ public final class HistoryRoutes extends AllDirectives {
 
     private final Queries queries;
     private final Chronicles chronicles;
+    private final Keys keys;
 
-    public HistoryRoutes(Queries queries, Chronicles chronicles) {
+    /** @param keys who has the role of schedulers does not wait behind the public */
+    public HistoryRoutes(Queries queries, Chronicles chronicles, Keys keys) {
         this.queries = queries;
         this.chronicles = chronicles;
+        this.keys = keys;
     }
 
     /** The route, below {@code /v1}. */
@@ -43,18 +50,24 @@ public final class HistoryRoutes extends AllDirectives {
         Rsc rsc = Parameters.rsc(code);
         CompetitionId id = new CompetitionId(query.knownGames(), rsc.competition());
         Position known = query.board().get(id).map(CompetitionView::state).orElseThrow(() -> unknown(rsc)).position();
-        return query.brought(chronicles.of(id, known).thenApply(chronicle -> page(query.parameters(), rsc, chronicle.of(rsc.value()))));
+        Readers who = Access.has(query.request(), keys, Role.SCHEDULER) ? Readers.SCHEDULERS : Readers.PUBLIC;
+        return query.brought(chronicles.of(id, known, who).thenApply(chronicle -> page(query.parameters(), rsc, known, chronicle)));
     }
 
-    private static Map<String, Object> page(Parameters parameters, Rsc rsc, List<Line> lines) {
-        if (lines.isEmpty()) {
-            throw unknown(rsc);
+    private static Map<String, Object> page(Parameters parameters, Rsc rsc, Position known, Chronicle chronicle) {
+        List<Line> lines = chronicle.of(rsc.value());
+        long leftOut = chronicle.leftOut(rsc.value());
+        if (lines.isEmpty() && leftOut == 0) {
+            throw chronicle.position().covers(known) ? unknown(rsc) : Chronicles.busy("2");
         }
         Page<Line> page = parameters.page(lines, Line::name);
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("unit", rsc.value());
         shape.put("history", page.items().stream().map(Line::change).toList());
         shape.put("next", page.next());
+        if (leftOut > 0) {
+            shape.put("leftOut", leftOut);
+        }
         return shape;
     }
 

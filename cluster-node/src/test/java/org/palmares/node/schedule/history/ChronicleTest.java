@@ -21,7 +21,7 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.UnitEdit.Holding;
 import org.palmares.competition.UnitField;
 import org.palmares.node.ingest.Recorder;
-import org.palmares.node.schedule.history.Chronicle.Line;
+import org.palmares.node.schedule.history.Told.Line;
 import org.palmares.protocol.contract.DeskShapes.Change;
 
 /** What became of units, told from the events of their competition. */
@@ -119,5 +119,32 @@ class ChronicleTest {
         assertEquals(history(), on.of(FINAL).stream().map(Line::change).toList());
         assertEquals(3, first.of(FINAL).size(), "what was told before is as it was");
         assertTrue(on.isPast(recorder.events(ID).get(0)));
+    }
+
+    @Test
+    void whatIsToldOfAUnitIsBoundedAndHowMuchIsLeftOutIsTold() throws Exception {
+        String other = EVENT + "HEAT000100--";
+        recorder.take(schedule(2, unit(FINAL, "2030-08-04T21:55:00+02:00", "Final", "Finale"), unit(other, "2030-08-03T10:00:00+02:00", "Heat 1", "Série 1")));
+        for (int minute = 10; minute < 60; minute++) {
+            edit(Holding.LEAVES, UnitField.START, "2030-08-04T22:" + minute + "+02:00");
+        }
+        int bytesMax = 20_000;
+        Chronicle chronicle = new Chronicle(bytesMax);
+        recorder.events(ID).forEach(chronicle::tell);
+        List<Line> told = chronicle.of(FINAL);
+        assertEquals(53, told.size() + chronicle.leftOut(FINAL));
+        assertTrue(chronicle.leftOut(FINAL) > 10);
+        assertEquals(Map.of("start", "2030-08-04T22:59:00+02:00"), told.get(0).change().after());
+        assertEquals(List.of(3, 0L), List.of(chronicle.of(other).size(), chronicle.leftOut(other)), "of a unit of which little is told everything stays");
+        assertTrue(chronicle.closed().weight() <= bytesMax);
+        assertEquals(told, chronicle.closed().of(FINAL));
+    }
+
+    @Test
+    void whatMessagesCarryIsNotHeld() throws Exception {
+        recorder.take(result(FINAL, 1, row(1, "USA", "ASHE", "Ida", "9.79")));
+        Chronicle chronicle = new Chronicle();
+        recorder.events(ID).forEach(chronicle::tell);
+        assertTrue(chronicle.weight() < recorder.board().get(ID).orElseThrow().state().weight() + chronicle.closed().weight());
     }
 }
