@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the running data centres, all figures by the clock of the sender.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchIngestCommand.class, BenchLiveCommand.class})
+        subcommands = {BenchIngestCommand.class, BenchLiveCommand.class, BenchDeskCommand.class})
 public final class BenchCommand {}
