@@ -94,7 +94,7 @@ public record Competition(
                 unit,
                 now,
                 edits(unit).newestFirst().stream().filter(edit -> edit.accepted().compareTo(base.newest()) > 0).toList(),
-                units.entries().get(unit).accepted().compareTo(base.newest()) > 0));
+                units.entries().get(unit).since().compareTo(base.newest()) > 0));
     }
 
     /**

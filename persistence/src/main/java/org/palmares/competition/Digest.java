@@ -46,7 +46,9 @@ public final class Digest {
         for (Map.Entry<String, ? extends java.util.List<? extends Entry<?>>> words : set.claims().entrySet()) {
             long name = text(kinds, words.getKey());
             for (Entry<?> word : words.getValue()) {
-                add(number(number(name, markOnce(word.by())), word.since().equals(word.accepted()) ? 0 : mark(word.since())));
+                long said = number(name, markOnce(word.by()));
+                // As before there was a since, so that during a change of releases only what has one differs.
+                add(word.since().equals(word.accepted()) ? said : number(said, mark(word.since())));
             }
         }
     }

@@ -24,6 +24,8 @@ import org.palmares.protocol.odf.Unit;
 /** Decides what people want to change. */
 final class Editing {
 
+    private static final Decision TOO_MANY = new Decision.Rejected(new TooMany("bytes of what people changed", Limits.EDITS_BYTES_MAX));
+
     private final Competition state;
     private final EditUnit command;
     private final UnitEdits edits;
@@ -72,7 +74,14 @@ final class Editing {
         }
         UnitEdit edit = new UnitEdit(
                 origin.accepted(), command.by(), known(), changes(now, word.value(), set), command.holding(), command.settles());
-        return new Decision.Accepted(List.of(new UnitEdited(origin, command.unit(), edit)), Result.of(Outcome.APPLIED));
+        return within(edit) ? new Decision.Accepted(List.of(new UnitEdited(origin, command.unit(), edit)), Result.of(Outcome.APPLIED)) : TOO_MANY;
+    }
+
+    /** What is released is so however full it is. */
+    private boolean within(UnitEdit edit) {
+        long before = state.edits().values().stream().mapToLong(UnitEdits::weight).sum();
+        long grows = edits.merge(new UnitEdits(List.of(edit))).weight() - edits.weight();
+        return grows <= 0 || before + grows <= Limits.EDITS_BYTES_MAX || edit.holding() == Holding.RELEASES;
     }
 
     /** The newest change by a person that whoever wants this one knew of. */

@@ -33,6 +33,9 @@ public final class Limits {
     /** Characters of a value, a reason or a name in a change by a person; more are refused. */
     public static final int EDIT_TEXT_MAX = 500;
 
+    /** Bytes of what people changed of one competition, about; more is refused, so that there is always room for results. */
+    public static final int EDITS_BYTES_MAX = 3 * 1024 * 1024;
+
     /** Event competitions that the schedules of one discipline may speak of; more are refused. */
     public static final int MEMBERS_MAX = 1_000;
 

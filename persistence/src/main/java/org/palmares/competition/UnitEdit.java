@@ -1,6 +1,7 @@
 package org.palmares.competition;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  */
 public record UnitEdit(
         Stamp accepted, Authorship by, Optional<Stamp> after, SortedMap<UnitField, Change> changes, Holding holding, boolean settles) {
+
+    /** What may have to change with something else (ODF, common code ScheduleStatus). */
+    private static final Set<UnitField> FOLLOW = EnumSet.of(UnitField.START, UnitField.END, UnitField.STATUS);
 
     /** What an edit does to a hold. */
     public enum Holding {
@@ -48,9 +52,15 @@ public record UnitEdit(
         changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
     }
 
-    /** Whether it does what is asked for; a hold keeps more than that. */
+    /** Whether it does what is asked for; a hold keeps more than that, and a new status or time may have brought the other with it. */
     boolean asks(Map<UnitField, String> set, Holding hold) {
-        return holding == hold && (hold == Holding.HOLDS ? values().entrySet().containsAll(set.entrySet()) : values().equals(set));
+        boolean besides = hold == Holding.HOLDS || values().keySet().stream().allMatch(field -> set.containsKey(field) || FOLLOW.contains(field));
+        return holding == hold && besides && values().entrySet().containsAll(set.entrySet());
+    }
+
+    /** Whether it keeps {@code field} as the feeds had it, because the unit is held from then on, and not because somebody wants that value. */
+    boolean onlyHolds(UnitField field) {
+        return holding == Holding.HOLDS && !changes.get(field).isOfAPerson();
     }
 
     /** What it sets. */

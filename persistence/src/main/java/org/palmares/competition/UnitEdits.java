@@ -77,6 +77,18 @@ public record UnitEdits(List<UnitEdit> newestFirst) {
         return last;
     }
 
+    /** The same, but that who only held a unit as it was has not settled what others had said before. */
+    private Map<UnitField, UnitEdit> openWords() {
+        Map<UnitField, UnitEdit> open = new EnumMap<>(UnitField.class);
+        newestFirst.forEach(edit -> edit.changes().keySet().forEach(field -> {
+            UnitEdit newer = open.get(field);
+            if (newer == null || newer.onlyHolds(field)) {
+                open.put(field, edit);
+            }
+        }));
+        return open;
+    }
+
     /** The unit as it is, where {@code word} is what the feeds say. */
     Entry<Unit> over(Entry<Unit> word) {
         Unit unit = word.value();
@@ -90,12 +102,12 @@ public record UnitEdits(List<UnitEdit> newestFirst) {
 
     /**
      * A person's word stands while the feeds say what they said then, or while the unit is held. When they say something else it is the later one
-     * that stands.
+     * that stands; what they only say again they have said when they said it first.
      */
     private boolean isInForce(UnitField field, UnitEdit edit, Entry<Unit> word) {
         return isHeld() && field.register() == UnitField.Register.PLAN
                 || !isContradicted(field, edit, word)
-                || edit.accepted().compareTo(word.accepted()) > 0;
+                || edit.accepted().compareTo(word.since()) > 0;
     }
 
     private static boolean isContradicted(UnitField field, UnitEdit edit, Entry<Unit> word) {
@@ -107,10 +119,10 @@ public record UnitEdits(List<UnitEdit> newestFirst) {
         List<Conflict> conflicts = new ArrayList<>();
         for (UnitField.Register register : UnitField.Register.values()) {
             Map<UnitField, String> feed = contradictions(register, word);
-            boolean overruled = lastWords().entrySet().stream()
+            boolean overruled = openWords().entrySet().stream()
                     .filter(last -> feed.containsKey(last.getKey()))
                     .anyMatch(last -> !isInForce(last.getKey(), last.getValue(), word));
-            lastWords().entrySet().stream()
+            openWords().entrySet().stream()
                     .filter(last -> feed.containsKey(last.getKey()))
                     .map(Map.Entry::getValue)
                     .max(Comparator.comparing(UnitEdit::accepted))
@@ -123,7 +135,7 @@ public record UnitEdits(List<UnitEdit> newestFirst) {
     /** Fields on which feeds say something else than a person, or than was so when the unit was held. */
     private Map<UnitField, String> contradictions(UnitField.Register register, Entry<Unit> word) {
         Map<UnitField, String> feed = new EnumMap<>(UnitField.class);
-        lastWords().forEach((field, edit) -> {
+        openWords().forEach((field, edit) -> {
             Change change = edit.changes().get(field);
             String says = field.of(word.value());
             boolean matters = change.isOfAPerson() || isHeld() && register == UnitField.Register.PLAN;

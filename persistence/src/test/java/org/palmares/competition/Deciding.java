@@ -47,7 +47,7 @@ abstract class Deciding {
 
     static Unit unit(int number, String venue) {
         return new Unit(
-                new Rsc("ATHM100M--------------FNL-000" + number + "00--"),
+                new Rsc(String.format("ATHM100M--------------FNL-%04d00--", number)),
                 new Unit.Plan(Optional.empty(), Optional.empty(), false, false, Map.of(), "", venue, "", "", "", ""),
                 Unit.Progress.of(ScheduleStatus.SCHEDULED),
                 Unit.Facts.NONE);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionCommand.EditUnit.Basis;
 import org.palmares.competition.CompetitionCommand.EditUnit;
@@ -176,6 +177,52 @@ class EditingTest extends Deciding {
         EditUnit knows = edit("Cy", UnitField.VENUE, "D");
         take(new EditUnit(UNIT, knows.set(), Holding.LEAVES, Optional.of(Basis.seen(revision())), true, knows.by()));
         assertEquals(List.of(), state.conflicts(UNIT));
+    }
+
+    @Test
+    void whoHoldsAUnitAsItIsHasNotSettledWhatOthersSaid() {
+        take(units(1, true, unit(1, "A")));
+        take(edit("Ada", UnitField.VENUE, "B"));
+        take(units(2, true, unit(1, "C")));
+        assertTrue(state.conflicts(UNIT).get(0).overruled());
+        take(hold(Holding.HOLDS));
+
+        assertEquals("C", now().venue(), "it is held as it is");
+        assertEquals(List.of("Ada", "B"), List.of(state.conflicts(UNIT).get(0).edit().by().name(), state.conflicts(UNIT).get(0).edit().values().get(UnitField.VENUE)));
+        take(hold(Holding.RELEASES));
+        assertEquals(1, state.conflicts(UNIT).size());
+        take(edit("Bo", Map.of(UnitField.VENUE, "C"), Holding.LEAVES, Optional.empty(), true));
+        assertEquals(List.of(), state.conflicts(UNIT));
+    }
+
+    @Test
+    void theSameRequestAgainIsTheSameAlsoWhereItsFirstTimeBroughtMoreWithIt() {
+        take(units(1, true, unit(1, "A")));
+        EditUnit postponed = edit("Ada", Map.of(UnitField.STATUS, "POSTPONED", UnitField.START, "", UnitField.END, ""), Holding.LEAVES, Optional.empty(), false);
+        take(postponed);
+        // Now there is no start any more that would have to go.
+        EditUnit again = new EditUnit(UNIT, new TreeMap<>(Map.of(UnitField.STATUS, "POSTPONED")), Holding.LEAVES, Optional.empty(), false, postponed.by());
+        assertEquals(Outcome.DUPLICATE, ((Decision.Accepted) decide(again)).outcome());
+        EditUnit other = new EditUnit(UNIT, new TreeMap<>(Map.of(UnitField.STATUS, "CANCELLED")), Holding.LEAVES, Optional.empty(), false, postponed.by());
+        assertTrue(decide(other) instanceof Decision.Rejected);
+    }
+
+    @Test
+    void thereIsAlwaysRoomForResultsAndForReleasing() {
+        take(units(1, true, IntStream.range(10, 100).mapToObj(number -> unit(number, "A")).toArray(Unit[]::new)));
+        String reason = "x".repeat(Limits.EDIT_TEXT_MAX);
+        Decision last = null;
+        for (int i = 0; !(last instanceof Decision.Rejected) && i < 90 * Limits.EDITS_KEPT; i++) {
+            Authorship by = new Authorship("Ada", "key", reason, Authorship.Cause.PERSON, "key-" + i, reason);
+            last = decide(new EditUnit(
+                    unit(10 + i % 90, "").code().value(), new TreeMap<>(Map.of(UnitField.VENUE, "V" + i)), Holding.LEAVES, Optional.empty(), false, by));
+            if (last instanceof Decision.Accepted accepted) {
+                accepted.events().forEach(event -> state = Evolver.apply(state, event));
+            }
+        }
+        assertTrue(last instanceof Decision.Rejected, "people do not fill a competition");
+        assertTrue(state.weight() < Limits.BYTES_MAX / 2);
+        assertTrue(decide(result(1, "v", false)) instanceof Decision.Accepted);
     }
 
     @Test

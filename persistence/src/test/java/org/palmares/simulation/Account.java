@@ -18,6 +18,7 @@ import org.palmares.competition.Entries;
 import org.palmares.competition.Limits;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Provenance;
+import org.palmares.competition.Stamp;
 import org.palmares.competition.UnitEdit;
 import org.palmares.competition.UnitField;
 import org.palmares.protocol.odf.Participant;
@@ -141,21 +142,30 @@ final class Account {
             }
             Unit unit = word.value();
             for (UnitField field : UnitField.values()) {
-                unit = field.with(unit, value(field, of, word, held));
+                unit = field.with(unit, value(field, of, word.value(), since(code, word.by()), held));
             }
             timetable.put(code, unit);
         });
         return timetable;
     }
 
-    private static String value(UnitField field, List<UnitEdit> edits, Word<Unit> word, boolean held) {
-        String feed = field.of(word.value());
+    /** When what a message says of a unit was said first: it may only say it again. */
+    private Stamp since(String unit, Provenance by) {
+        return said.stream()
+                .filter(one -> one.by().equals(by))
+                .map(one -> one.entries().same().getOrDefault(unit, by.accepted()))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static String value(UnitField field, List<UnitEdit> edits, Unit word, Stamp since, boolean held) {
+        String feed = field.of(word);
         for (int i = edits.size() - 1; i >= 0; i--) {
             UnitEdit.Change change = edits.get(i).changes().get(field);
             if (change != null) {
                 boolean kept = held && field.register() == UnitField.Register.PLAN;
                 boolean saidAgain = feed.equals(change.over());
-                boolean later = edits.get(i).accepted().compareTo(word.by().accepted()) > 0;
+                boolean later = edits.get(i).accepted().compareTo(since) > 0;
                 return kept || saidAgain || later ? change.to() : feed;
             }
         }

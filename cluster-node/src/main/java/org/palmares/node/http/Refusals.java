@@ -71,7 +71,7 @@ public final class Refusals implements Rejection.Cases<Problem> {
     public Problem tooMany(TooMany tooMany) {
         return Problem.of(
                 ProblemType.LIMIT_REACHED,
-                "Competition " + competition.code() + " may hold " + tooMany.limit() + ' ' + tooMany.what() + "; the message would pass that.");
+                "Competition " + competition.code() + " may hold " + tooMany.limit() + ' ' + tooMany.what() + "; this would pass that.");
     }
 
     @Override

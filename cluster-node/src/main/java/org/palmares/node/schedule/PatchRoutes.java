@@ -103,8 +103,9 @@ public final class PatchRoutes extends AllDirectives {
                 }));
     }
 
+    /** Between the change and this a message may have taken the unit out of the timetable. */
     private HttpResponse answer(CompetitionId id, Rsc rsc, Language language) {
-        CompetitionView view = with.board().get(id).orElseThrow();
+        CompetitionView view = with.board().get(id).filter(is -> is.state().timetable().containsKey(rsc.value())).orElseThrow(() -> unknown(rsc));
         Revision revision = view.state().revision(rsc.value()).orElseThrow();
         return Replies.json(Units.shape(view, rsc.value(), new Places(() -> with.board().of(id.games())), language).orElseThrow())
                 .addHeader(RawHeader.create(Headers.ETAG, '"' + revision.toString() + '"'))

@@ -116,6 +116,14 @@ class ConflictRoutesTest {
     }
 
     @Test
+    void aVenueThatSaysTheSameAgainLeavesTheConflictWhatItIs() throws Exception {
+        String id = conflict();
+        site.take(plan(3, BY_VENUE));
+        assertEquals(id, list("").path(0).path("id").asText());
+        assertEquals(200, settle(id, "{\"inForce\": 1}").status());
+    }
+
+    @Test
     void theListCanBeNarrowed() throws Exception {
         conflict();
         assertEquals(List.of(1, 0, 1, 0, 1, 0), List.of(

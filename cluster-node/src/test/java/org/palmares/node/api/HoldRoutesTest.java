@@ -127,6 +127,15 @@ class HoldRoutesTest {
     }
 
     @Test
+    void whatIsNotInTheTimetableAnyMoreCanStillBeReleased() throws Exception {
+        hold("unit/" + HEAT, "{}");
+        site.take(schedule(2, unit(FINAL, PLANNED, "Men's 100m Final", "100m hommes, finale")));
+        assertEquals(404, hold("unit/" + HEAT, "{\"reason\": \"wind\"}").status());
+        assertEquals("released", release("unit/" + HEAT, "").json().path("state").asText());
+        assertEquals(0, list().size());
+    }
+
+    @Test
     void aHoldEndsWhenItSaysAndTheKeeperReleasesItsUnits() throws Exception {
         String until = Instant.now().plusMillis(300).toString();
         assertEquals(until, hold("unit/" + FINAL, "{\"until\": \"" + until + "\"}").json().path("until").asText());
@@ -155,7 +164,7 @@ class HoldRoutesTest {
     @CsvSource({"unit/ATHM100M--------------FNL-000200--", "session/NONE", "discipline/SWM", "venue/STA"})
     void whatIsNotThereIsNotHeld(String what) throws Exception {
         assertEquals(List.of("404", "/problems/not-found"), problem(hold(what, "{}")));
-        assertEquals(List.of("404", "/problems/not-found"), problem(release(what, "{}")));
+        assertEquals(List.of("404", "/problems/not-found"), problem(release(what, "{}")), "nobody has held it");
     }
 
     @ParameterizedTest

@@ -45,8 +45,9 @@ record Unsettled(String id, String unit, Register register, List<Said> values) {
      */
     record Said(SortedMap<UnitField, String> value, Stamp at, Optional<UnitEdit> edit, Optional<Provenance> feed) {
 
+        /** A feed that says the same again says nothing new. */
         private String name() {
-            return at + "\n" + value;
+            return edit.map(person -> at + "\n").orElse("") + value;
         }
     }
 

@@ -90,7 +90,10 @@ public final class HoldRoutes extends AllDirectives {
     }
 
     private CompletionStage<HttpResponse> hold(Principal who, Target target, Wish wish) {
-        requireAllowed(who, target);
+        if (allowed(who, target) == 0) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.NOT_FOUND, "The timetable has no unit of the " + target.scope().text() + " \"" + target.code() + "\"; GET /v1/schedule lists those there are."));
+        }
         Optional<Hold> before = holds.of(target.id());
         Hold now = next(who, target, before, Hold.State.HELD, wish);
         boolean same = before.filter(is -> is.isActive(holds.now()) && is.reason().equals(now.reason()) && Objects.equals(is.until(), now.until())).isPresent();
@@ -100,7 +103,7 @@ public final class HoldRoutes extends AllDirectives {
     private CompletionStage<HttpResponse> release(Principal who, Target target, Wish wish) {
         Hold before = holds.of(target.id()).orElseThrow(() -> new ProblemException(Problem.of(
                 ProblemType.NOT_FOUND, "No hold of the " + target.scope().text() + " \"" + target.code() + "\" is known; GET /v1/schedule/holds lists those there are.")));
-        requireAllowed(who, target);
+        allowed(who, target);
         return before.state() == Hold.State.RELEASED
                 ? carriedOut(before)
                 : kept(next(who, target, Optional.of(before), Hold.State.RELEASED, new Wish(wish.reason(), Optional.empty())));
@@ -112,20 +115,17 @@ public final class HoldRoutes extends AllDirectives {
                 holds.now().truncatedTo(ChronoUnit.MILLIS), wish.until().orElse(null), who.name(), who.via(), target.correlation(), wish.reason());
     }
 
-    /** Whoever holds or releases a session may change all of its units. */
-    private void requireAllowed(Principal who, Target target) {
+    /** How many units it is about; ends in 403 where {@code who} may not change one of them. */
+    private int allowed(Principal who, Target target) {
         Hold any = next(who, target, Optional.empty(), Hold.State.HELD, new Wish("", Optional.empty()));
-        boolean none = true;
+        int units = 0;
         for (CompetitionView view : with.board().of(target.games())) {
             for (Unit unit : view.units().filter(any::covers).toList()) {
                 Desk.requireAllowed(who, view.id(), unit, "");
-                none = false;
+                units++;
             }
         }
-        if (none) {
-            throw new ProblemException(Problem.of(
-                    ProblemType.NOT_FOUND, "The timetable has no unit of the " + target.scope().text() + " \"" + target.code() + "\"; GET /v1/schedule lists those there are."));
-        }
+        return units;
     }
 
     private CompletionStage<HttpResponse> kept(Hold hold) {
