@@ -2,7 +2,10 @@ package org.palmares.node.schedule.change;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.palmares.competition.Revision;
 import org.palmares.competition.UnitField;
+import org.palmares.node.calendar.VenueClock;
 import org.palmares.protocol.odf.ScheduleStatus;
 import org.palmares.protocol.odf.Unit;
 
@@ -23,8 +27,25 @@ sealed interface Action {
     Set<ScheduleStatus> STAYS = Set.of(
             ScheduleStatus.RUNNING, ScheduleStatus.SCHEDULED_BREAK, ScheduleStatus.FINISHED);
 
-    /** A unit with what is known of it beside its plan. */
-    record Place(Unit now, Unit feed) {}
+    /**
+     * A unit with what is known of it beside its plan.
+     *
+     * @param feed as its venue's feed has it
+     * @param day the day that it belongs to, which after midnight is the one before; empty where it is on none
+     * @param clock of most venues
+     */
+    record Place(Unit now, Unit feed, Optional<LocalDate> day, VenueClock clock) {
+
+        /** {@code start} at the same time of day as many days later as {@code to} is after the unit's day. */
+        private OffsetDateTime on(LocalDate to, OffsetDateTime start) {
+            LocalDateTime before = start.toLocalDateTime();
+            LocalDateTime local = before.plusDays(ChronoUnit.DAYS.between(day.orElse(start.toLocalDate()), to));
+            // Where its venue has the hour of most of them, it has it on that day too; else it is a place of another zone, and keeps its own.
+            boolean common = clock.offsets(before).contains(start.getOffset());
+            List<ZoneOffset> offsets = clock.offsets(local);
+            return local.atOffset(!common || offsets.contains(start.getOffset()) ? start.getOffset() : offsets.get(0));
+        }
+    }
 
     /** The values that {@code place} gets; those it has already may be among them. {@code all} are the units of the change, in order of their times. */
     Map<UnitField, String> on(Place place, List<Place> all);
@@ -74,7 +95,7 @@ sealed interface Action {
      * Elsewhere, or to another time.
      *
      * @param start the new start of the first unit; the others keep their distances
-     * @param date another day; times of day stay
+     * @param date another day; times of day stay, also where the hour has changed between the two
      */
     record Move(Optional<OffsetDateTime> start, Optional<LocalDate> date, SortedMap<UnitField, String> place) implements Action {
         public Move {
@@ -84,12 +105,13 @@ sealed interface Action {
         @Override
         public Map<UnitField, String> on(Place one, List<Place> all) {
             Map<UnitField, String> set = new EnumMap<>(UnitField.class);
-            set.putAll(moved(one.now(), all));
+            set.putAll(moved(one, all));
             set.putAll(place);
             return set;
         }
 
-        private Map<UnitField, String> moved(Unit unit, List<Place> all) {
+        private Map<UnitField, String> moved(Place one, List<Place> all) {
+            Unit unit = one.now();
             if (unit.start().isEmpty()) {
                 // One that has no time gets the first's, where that is named.
                 return start.map(at -> timed(at, Optional.empty())).orElse(Map.of());
@@ -98,8 +120,7 @@ sealed interface Action {
                 Optional<OffsetDateTime> first = all.stream().flatMap(place -> place.now().start().stream()).min(OffsetDateTime.timeLineOrder());
                 return shifted(unit, Duration.between(first.orElseThrow(), start.get()));
             }
-            return date.map(day -> shifted(unit, Duration.between(unit.start().get(), OffsetDateTime.of(day, unit.start().get().toLocalTime(), unit.start().get().getOffset()))))
-                    .orElse(Map.of());
+            return date.map(to -> startingAt(unit, one.on(to, unit.start().get()))).orElse(Map.of());
         }
 
         @Override
@@ -237,6 +258,11 @@ sealed interface Action {
 
     private static Map<UnitField, String> shifted(Unit unit, Duration by) {
         return unit.start().map(start -> timed(start.plus(by), unit.end().map(end -> end.plus(by)))).orElse(Map.of());
+    }
+
+    /** To a start of which the offset may be another; it lasts as long as before. */
+    private static Map<UnitField, String> startingAt(Unit unit, OffsetDateTime start) {
+        return timed(start, unit.end().map(end -> start.plus(Duration.between(unit.start().orElseThrow(), end))));
     }
 
     private static Map<UnitField, String> timed(OffsetDateTime start, Optional<OffsetDateTime> end) {

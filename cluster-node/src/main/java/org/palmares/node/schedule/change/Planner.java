@@ -19,6 +19,7 @@ import org.palmares.competition.Entry;
 import org.palmares.competition.UnitField;
 import org.palmares.node.access.Principal;
 import org.palmares.node.board.CompetitionView;
+import org.palmares.node.calendar.VenueClock;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
@@ -182,12 +183,13 @@ public final class Planner {
 
     private List<Candidate> candidates(String games, ChangeRequest asked) {
         List<Candidate> meant = new ArrayList<>();
+        VenueClock clock = with.calendar().clock(games);
         for (CompetitionView view : with.board().of(games)) {
             view.state().timetable().forEach((code, entry) -> {
                 Optional<LocalDate> day = with.calendar().days(games).of(code);
                 Entry<Unit> word = view.state().units().entries().get(code);
                 if (word != null && asked.select().fits(entry.value(), day)) {
-                    meant.add(new Candidate(view.id(), new Action.Place(entry.value(), word.value()), view.state().revision(code).orElseThrow()));
+                    meant.add(new Candidate(view.id(), new Action.Place(entry.value(), word.value(), day, clock), view.state().revision(code).orElseThrow()));
                 }
             });
         }
