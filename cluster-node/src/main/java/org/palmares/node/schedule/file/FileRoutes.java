@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -17,6 +19,7 @@ import org.palmares.competition.Stamp;
 import org.palmares.node.board.Calendar;
 import org.palmares.node.http.Queries;
 import org.palmares.node.http.Query;
+import org.palmares.node.http.Reads;
 import org.palmares.node.schedule.Listing.Place;
 import org.palmares.node.schedule.Listing;
 import org.palmares.node.schedule.Places;
@@ -33,9 +36,16 @@ public final class FileRoutes extends AllDirectives {
     private final Queries queries;
     private final Calendar calendar;
     private final String address;
+    private final Semaphore turn;
 
     /** @param address where the public pages are: the same in all data centres, so that the files are */
     public FileRoutes(Queries queries, Calendar calendar, String address) {
+        this(queries, calendar, address, new Semaphore(1));
+    }
+
+    /** @param turn had by who makes a file */
+    FileRoutes(Queries queries, Calendar calendar, String address, Semaphore turn) {
+        this.turn = turn;
         this.queries = queries;
         this.calendar = calendar;
         this.address = address;
@@ -46,18 +56,30 @@ public final class FileRoutes extends AllDirectives {
         return concat(
                 path(Paths.SCHEDULE_ICS, () -> queries.inOneForm(query -> {
                     ScheduleFilter filter = ScheduleFilter.of(query.parameters());
-                    return query.text(CALENDAR_TYPE, revision(query, filter), () -> calendar(query, filter));
+                    return query.text(CALENDAR_TYPE, revision(query, filter), () -> inTurn(() -> calendar(query, filter)));
                 })),
                 path(Paths.SCHEDULE_CSV, () -> queries.inOneForm(query -> {
                     ScheduleFilter filter = ScheduleFilter.of(query.parameters());
-                    return query.text(CSV_TYPE, revision(query, filter), () -> Sheet.of(
-                            Listing.of(query, filter, calendar), new Places(() -> query.board().of(query.games())), query.language()));
+                    return query.text(CSV_TYPE, revision(query, filter), () -> inTurn(() -> Sheet.of(
+                            Listing.of(query, filter, calendar), new Places(() -> query.board().of(query.games())), query.language())));
                 })));
     }
 
     /** Results come every second and change nothing of what has none of them in it. */
     private static LongSupplier revision(Query query, ScheduleFilter filter) {
         return () -> filter.isOfTimetable() ? query.board().timetableRevision(query.games()) : query.board().revision(query.games());
+    }
+
+    /** A file is the whole timetable: while one is made, the other threads that make answers are for those who ask for less. */
+    private byte[] inTurn(Supplier<byte[]> file) {
+        if (!turn.tryAcquire()) {
+            throw Reads.busy();
+        }
+        try {
+            return file.get();
+        } finally {
+            turn.release();
+        }
     }
 
     private byte[] calendar(Query query, ScheduleFilter filter) {
