@@ -14,6 +14,8 @@ class RoomsTest {
             "tools.site",
             "tools.site.upkeep tools.client tools.wan",
             "tools.load tools.testfeed",
+            "tools.bench.machine tools.bench.page",
+            "tools.bench.record tools.bench.peer",
             "tools.bench tools.demo tools.drill.proof",
             "tools.drill.fault tools.drill.crowd",
             "tools.drill",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.palmares.tools.bench.record.BenchReport.Settings;
 import org.palmares.tools.client.Sites;
 import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.testfeed.ResultMaker;
@@ -29,7 +30,7 @@ public record BenchLoad(int competitions, double rate, int competitors, Time tim
      */
     public record Time(int warmUpSeconds, int measuredSeconds) {}
 
-    double perSecond() {
+    public double perSecond() {
         return competitions * rate;
     }
 
@@ -46,7 +47,7 @@ public record BenchLoad(int competitions, double rate, int competitors, Time tim
     }
 
     /** Index of the data centre asked for. */
-    OptionalInt target(Sites known) {
+    public OptionalInt target(Sites known) {
         if (to == null) {
             return OptionalInt.empty();
         }
@@ -63,7 +64,12 @@ public record BenchLoad(int competitions, double rate, int competitors, Time tim
         return maker().message(1, 1_000, LocalDateTime.now()).length;
     }
 
-    Map<String, Object> shape() {
+    /** For a report. */
+    public Settings settings() {
+        return new Settings(shape(), text());
+    }
+
+    private Map<String, Object> shape() {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("competitions", competitions);
         shape.put("messagesASecondEach", rate);
@@ -74,7 +80,7 @@ public record BenchLoad(int competitions, double rate, int competitors, Time tim
         return shape;
     }
 
-    String text() {
+    private String text() {
         return String.format(
                 Locale.ROOT,
                 "%d competitions, %.3g messages a second each, %d bytes, to %s; %d s measured after %d s of warm-up",

@@ -12,8 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.palmares.competition.Content;
+import org.palmares.tools.bench.machine.Meter;
+import org.palmares.tools.bench.machine.Meter.Reading;
+import org.palmares.tools.bench.machine.Usage;
+import org.palmares.tools.bench.record.BenchReport;
+import org.palmares.tools.bench.record.Latency;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.layout.Layout;
 import org.palmares.tools.testfeed.ResultMaker;
@@ -43,8 +49,9 @@ public final class CassandraAlone {
         try {
             Layout.SITES.forEach(site -> sessions.add(cassandras.session(site)));
             create(sessions.get(0));
-            write(sessions);
+            Usage usage = write(sessions, report.meter());
             report.latency("cassandraAlone", "Cassandra alone, QUORUM", latency);
+            report.usage("cassandraAlone", usage, "Message", latency.count());
             report.put("cassandraAloneFailed", failed.get());
             if (failed.get() > 0) {
                 report.line("  failed", failed.toString());
@@ -68,13 +75,14 @@ public final class CassandraAlone {
         session.execute(SimpleStatement.newInstance(statement).setTimeout(SCHEMA));
     }
 
-    private void write(List<CqlSession> sessions) {
+    private Usage write(List<CqlSession> sessions, Meter meter) {
         List<PreparedStatement> inserts = sessions.stream()
                 .map(session -> session.prepare("INSERT INTO " + KEYSPACE + ".messages (competition, number, content) VALUES (?, ?, ?)"))
                 .toList();
         ResultMaker maker = load.maker();
         Phaser open = new Phaser(1);
-        FixedRate.keep(load, (i, dueNanos, counted) -> {
+        AtomicReference<Reading> begin = new AtomicReference<>(meter.now());
+        FixedRate.keep(load, () -> begin.set(meter.now()), (i, dueNanos, counted) -> {
             int competition = (int) (i % load.competitions());
             int site = competition % sessions.size();
             byte[] content = Content.of(maker.message(competition, i, LocalDateTime.now())).deflated();
@@ -93,5 +101,6 @@ public final class CassandraAlone {
                     });
         });
         open.arriveAndAwaitAdvance();
+        return meter.since(begin.get());
     }
 }

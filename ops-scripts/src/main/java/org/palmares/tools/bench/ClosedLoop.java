@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.palmares.tools.bench.record.BenchReport;
+import org.palmares.tools.bench.record.Latency;
 import org.palmares.tools.client.Outgoing;
 import org.palmares.tools.client.Sent.Acknowledged;
 import org.palmares.tools.client.SiteClient;

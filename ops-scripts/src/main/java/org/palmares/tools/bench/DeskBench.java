@@ -10,6 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.palmares.protocol.contract.Paths;
+import org.palmares.tools.bench.machine.Meter.Reading;
+import org.palmares.tools.bench.record.BenchReport;
+import org.palmares.tools.bench.record.BenchReport.Settings;
+import org.palmares.tools.bench.record.Latency;
 import org.palmares.tools.terminal.ToolException;
 
 /**
@@ -36,6 +40,16 @@ public final class DeskBench {
         this.rounds = rounds;
     }
 
+    /** What decides what is measured: the day of {@code games}, and what is sent meanwhile. */
+    public Settings settings(String games, BenchLoad load) {
+        Settings sent = load.settings();
+        Map<String, Object> shape = new LinkedHashMap<>(sent.shape());
+        shape.put("games", games);
+        shape.put("date", date);
+        shape.put("rounds", rounds);
+        return new Settings(shape, date + " of " + games + " shifted " + rounds + " times; then " + sent.text());
+    }
+
     /** The day and the clashes, with nothing else going on. */
     public void quiet(BenchReport report) {
         List<JsonNode> units = desk.units(date);
@@ -46,6 +60,7 @@ public final class DeskBench {
         report.put("unitsOfTheDay", units.size());
         report.put("unitsMoved", movable);
         report.line("day", date + ": " + units.size() + " units, " + movable + " of them can be moved");
+        Reading begin = report.meter().now();
         Latency clashes = new Latency();
         Latency dryRuns = new Latency();
         Latency applied = new Latency();
@@ -61,6 +76,7 @@ public final class DeskBench {
         report.latency("dryRun", "whole day, dry run", dryRuns);
         report.latency("apply", "whole day, applied", applied);
         report.latency("clashesAfterAChange", "clashes after it", clashes);
+        report.usage("quiet", report.meter().since(begin), "Change", applied.count());
     }
 
     private static boolean canMove(JsonNode unit) {

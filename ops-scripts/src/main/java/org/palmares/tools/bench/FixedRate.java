@@ -2,6 +2,7 @@ package org.palmares.tools.bench;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.palmares.tools.bench.record.Latency;
 
 /** A fixed rate that does not wait for answers, as venues do not. */
 final class FixedRate {
@@ -22,8 +23,15 @@ final class FixedRate {
         void at(long i, long dueNanos, boolean counted);
     }
 
-    /** Does all steps of the warm-up and the time measured, each when it is due. */
-    static void keep(BenchLoad load, Step step) {
+    /**
+     * Does all steps of the warm-up and the time measured, each when it is due.
+     *
+     * @param measured is told when the warm-up is over, by another thread: nothing is late for that
+     * @return how late each step of the time measured was begun
+     */
+    static Latency keep(BenchLoad load, Runnable measured, Step step) {
+        Latency lateness = new Latency();
+        Thread telling = new Thread(measured, "bench-measured");
         double rate = load.perSecond();
         Duration whole = load.warmUp().plus(load.measured());
         long messages = (long) (rate * whole.toMillis() / 1_000);
@@ -31,8 +39,21 @@ final class FixedRate {
         for (long i = 0; i < messages; i++) {
             long after = (long) (i * NANOS / rate);
             waitUntil(start + after);
-            step.at(i, start + after, after >= load.warmUp().toNanos());
+            boolean counted = after >= load.warmUp().toNanos();
+            if (counted && telling.getState() == Thread.State.NEW) {
+                telling.start();
+            }
+            if (counted) {
+                lateness.record(System.nanoTime() - start - after);
+            }
+            step.at(i, start + after, counted);
         }
+        try {
+            telling.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return lateness;
     }
 
     private static void waitUntil(long nanos) {

@@ -10,7 +10,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Very many live clients of one node in one thread: they read and throw away, and know only when an event was wholly there. For several
@@ -22,14 +25,39 @@ final class Listeners implements AutoCloseable {
     private static final int SHORTEST_EVENT = 120;
     private static final int BUFFER = 256 * 1024;
     private static final int CONNECTING_AT_ONCE = 200;
-    /** An event ends with an empty line, and with the end of its chunk (RFC 9112, 7.1). */
-    private static final byte[] END = "\n\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** An event ends with an empty line, and where it comes in chunks with the end of its chunk (RFC 9112, 7.1). */
+    private static final byte[] CHUNK_END = "\n\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    /**
+     * What a listener follows.
+     *
+     * @param node its address
+     * @param path of the stream with its query
+     */
+    record Line(URI node, String path) {
+
+        private byte[] request() {
+            return ("GET " + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nAccept: text/event-stream\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+    }
 
     private static final class Listener {
+        private final byte[] request;
         private boolean begun;
         private boolean done;
         private int bytes;
-        private final byte[] tail = new byte[END.length];
+        private final byte[] tail = new byte[CHUNK_END.length];
+
+        private Listener(Line line) {
+            this.request = line.request();
+        }
+
+        private boolean isComplete() {
+            return Arrays.equals(tail, CHUNK_END) || Arrays.equals(tail, tail.length - END.length, tail.length, END, 0, END.length);
+        }
     }
 
     /**
@@ -44,21 +72,19 @@ final class Listeners implements AutoCloseable {
 
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-    private final URI node;
-    private final byte[] request;
+    private final List<Line> lines;
     private int begun;
     private int lost;
     private int reached;
     private int eventBytes;
+    private long allBytes;
     private long firstNanos;
     private long lastNanos;
 
-    /** @param path of the stream with its query */
-    Listeners(URI node, String path) throws IOException {
-        this.node = node;
+    /** @param lines that they follow, in turn */
+    Listeners(List<Line> lines) throws IOException {
+        this.lines = lines;
         this.selector = Selector.open();
-        this.request = ("GET " + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nAccept: text/event-stream\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Connects {@code count} listeners; gives how many have a stream when all have or the time is over. */
@@ -67,7 +93,7 @@ final class Listeners implements AutoCloseable {
         int opened = 0;
         while (begun + lost < count && System.nanoTime() < end) {
             while (opened < count && opened - begun - lost < CONNECTING_AT_ONCE) {
-                open();
+                open(lines.get(opened % lines.size()));
                 opened++;
             }
             turn(50);
@@ -75,12 +101,12 @@ final class Listeners implements AutoCloseable {
         return begun;
     }
 
-    private void open() throws IOException {
+    private void open(Line line) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.register(selector, SelectionKey.OP_CONNECT, new Listener());
-        channel.connect(new InetSocketAddress(node.getHost(), node.getPort()));
+        channel.register(selector, SelectionKey.OP_CONNECT, new Listener(line));
+        channel.connect(new InetSocketAddress(line.node().getHost(), line.node().getPort()));
     }
 
     /** Forgets the last event, so that the next counts. To be called before it is posted. */
@@ -101,6 +127,23 @@ final class Listeners implements AutoCloseable {
             turn(20);
         }
         return new Round(reached, firstNanos, lastNanos, eventBytes);
+    }
+
+    /** Reads whatever comes until {@code over}. */
+    void read(BooleanSupplier over) throws IOException {
+        while (!over.getAsBoolean()) {
+            turn(20);
+        }
+    }
+
+    /** All that came after the streams began. */
+    long allBytes() {
+        return allBytes;
+    }
+
+    /** How many have a stream. */
+    int begun() {
+        return begun;
     }
 
     int lost() {
@@ -126,7 +169,7 @@ final class Listeners implements AutoCloseable {
         if (key.isConnectable()) {
             channel.finishConnect();
             // The request is far smaller than any socket's buffer.
-            channel.write(ByteBuffer.wrap(request));
+            channel.write(ByteBuffer.wrap(listener.request));
             key.interestOps(SelectionKey.OP_READ);
             return;
         }
@@ -137,7 +180,7 @@ final class Listeners implements AutoCloseable {
             return;
         }
         remember(listener, read);
-        boolean complete = java.util.Arrays.equals(listener.tail, END);
+        boolean complete = listener.isComplete();
         if (!listener.begun) {
             if (complete) {
                 listener.begun = true;
@@ -146,15 +189,16 @@ final class Listeners implements AutoCloseable {
             return;
         }
         listener.bytes += read;
+        allBytes += read;
         if (complete && !listener.done && listener.bytes > SHORTEST_EVENT) {
             arrived(listener);
         }
     }
 
     private void remember(Listener listener, int read) {
-        for (int i = Math.max(0, read - END.length); i < read; i++) {
-            System.arraycopy(listener.tail, 1, listener.tail, 0, END.length - 1);
-            listener.tail[END.length - 1] = buffer.get(i);
+        for (int i = Math.max(0, read - CHUNK_END.length); i < read; i++) {
+            System.arraycopy(listener.tail, 1, listener.tail, 0, CHUNK_END.length - 1);
+            listener.tail[CHUNK_END.length - 1] = buffer.get(i);
         }
     }
 

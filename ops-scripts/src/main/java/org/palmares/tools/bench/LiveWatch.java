@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.palmares.tools.bench.machine.Usage;
+import org.palmares.tools.bench.record.BenchReport;
+import org.palmares.tools.bench.record.Latency;
 import org.palmares.tools.client.LiveClient;
 import org.palmares.tools.client.LiveEvent;
 import org.palmares.tools.client.Sites;
@@ -127,17 +130,21 @@ public final class LiveWatch implements AutoCloseable {
         return missing;
     }
 
-    public void report(BenchReport report) {
+    /** Tells the figures; {@code usage} is that of the sending, of which the deliveries are a part. */
+    public void report(BenchReport report, Usage usage) {
         report.latency("sameDataCentre", "POST to event, same", same);
         report.latency("otherDataCentres", "POST to event, others", others);
         report.latency("postToAccepted", "  POST to accepted", toAccepted);
         report.latency("acceptedToDurable", "  accepted to durable", toDurable);
         report.latency("durableToSent", "  durable to sent", toSent);
         report.latency("sentToReader", "  sent to reader", toReader);
+        long delivered = same.count() + others.count();
+        report.rate("deliveriesASecond", "  deliveries", delivered / usage.seconds());
+        report.put("processorMillisEachDelivery", delivered == 0 ? 0 : usage.allSeconds() * 1_000 / delivered);
         long expected = shots.values().stream().filter(Shot::counted).count() * sites.size();
         report.put("eventsExpected", expected);
         report.put("streams", readers.stream().mapToInt(LiveClient::connections).sum());
-        report.line("  events", same.count() + others.count() + " of " + expected + "; a newer value may overtake an older one");
+        report.line("  events", delivered + " of " + expected + "; a newer value may overtake an older one");
     }
 
     @Override

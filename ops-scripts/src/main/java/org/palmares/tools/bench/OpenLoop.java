@@ -8,6 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.palmares.tools.bench.machine.Meter;
+import org.palmares.tools.bench.machine.Meter.Reading;
+import org.palmares.tools.bench.machine.Usage;
+import org.palmares.tools.bench.record.BenchReport;
+import org.palmares.tools.bench.record.Latency;
 import org.palmares.tools.client.Outgoing;
 import org.palmares.tools.client.Sent.Acknowledged;
 import org.palmares.tools.client.Sent;
@@ -25,14 +30,22 @@ public final class OpenLoop {
     private final SiteClient client;
     private final Versions versions;
     private final Consumer<Shot> before;
+    private final Meter meter;
     private final Latency all = new Latency();
     private final Map<String, Latency> bySite = new ConcurrentHashMap<>();
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
     private volatile String lastFailure = "";
+    private volatile Reading begin;
+    private Latency lateness = new Latency();
+    private Usage usage;
 
-    /** @param before is told of each message just before it is sent */
-    public OpenLoop(BenchLoad load, SiteClient client, Versions versions, Consumer<Shot> before) {
+    /**
+     * @param before is told of each message just before it is sent
+     * @param meter of the run
+     */
+    public OpenLoop(BenchLoad load, SiteClient client, Versions versions, Consumer<Shot> before, Meter meter) {
+        this.meter = meter;
         this.load = load;
         this.client = client;
         this.versions = versions;
@@ -40,11 +53,12 @@ public final class OpenLoop {
     }
 
     /** Sends for the warm-up and the time measured, and returns when every message has its answer. */
-    public void run() {
+    public OpenLoop run() {
+        begin = meter.now();
         OptionalInt target = load.target(client.sites());
         ResultMaker maker = load.maker();
         Phaser open = new Phaser(1);
-        FixedRate.keep(load, (i, dueNanos, counted) -> {
+        lateness = FixedRate.keep(load, () -> begin = meter.now(), (i, dueNanos, counted) -> {
             int competition = (int) (i % load.competitions());
             int site = target.orElse(competition % client.sites().size());
             Instant due = Instant.now().minusNanos(System.nanoTime() - dueNanos);
@@ -58,6 +72,8 @@ public final class OpenLoop {
             });
         });
         open.arriveAndAwaitAdvance();
+        usage = meter.since(begin);
+        return this;
     }
 
     private void answered(Shot shot, Sent sent) {
@@ -74,13 +90,36 @@ public final class OpenLoop {
         }
     }
 
+    /** From the moment each message was due to its acknowledgement. */
+    Latency acknowledged() {
+        return all;
+    }
+
+    /** What the machine did while this was measured. */
+    public Usage usage() {
+        return usage;
+    }
+
+    /** Messages that count. */
+    public long count() {
+        return all.count();
+    }
+
+    /** How many were not acknowledged. */
+    int failed() {
+        return failed.get();
+    }
+
     /** Tells the figures; false when a message was not acknowledged. */
     public boolean report(BenchReport report) {
         report.latency("acknowledged", "POST to acknowledgement", all);
+        report.latency("senderLateness", "  the sender was late by", lateness);
+        report.rate("acknowledgedASecond", "  acknowledged", all.count() / usage.seconds());
         bySite.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(site ->
                 report.latency("acknowledgedBy" + capital(site.getKey()), "  by " + site.getKey(), site.getValue()));
         report.put("notAcknowledged", failed.get());
         report.put("sentAgain", repeated.get());
+        report.usage("ours", usage, "Message", all.count());
         report.line("  not acknowledged", failed + ", sent again " + repeated + (failed.get() == 0 ? "" : "; the last: " + lastFailure));
         return failed.get() == 0;
     }

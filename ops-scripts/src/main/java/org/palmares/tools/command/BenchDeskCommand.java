@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import org.palmares.tools.bench.BenchLoad;
-import org.palmares.tools.bench.BenchReport;
 import org.palmares.tools.bench.Desk;
 import org.palmares.tools.bench.DeskBench;
 import org.palmares.tools.bench.OpenLoop;
+import org.palmares.tools.bench.record.BenchReport;
 import org.palmares.tools.client.Sites;
 import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.testfeed.Versions;
@@ -27,6 +27,9 @@ public final class BenchDeskCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
 
+    @Mixin
+    private BenchLoadOptions sent;
+
     @Option(names = "--games", required = true, description = "Code of the Games whose day is shifted; their timetable has to be loaded.")
     private String games;
 
@@ -41,16 +44,20 @@ public final class BenchDeskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BenchLoad load = options.load();
-        BenchReport report = new BenchReport(out.writer(), "desk", load);
+        BenchLoad load = sent.load();
         Sites sites = options.sites();
         DeskBench bench = new DeskBench(new Desk(sites.at(0), games, key()), date, rounds + rounds % 2);
+        return options.run("desk", bench.settings(games, load), out, report -> measure(bench, load, report));
+    }
+
+    private boolean measure(DeskBench bench, BenchLoad load, BenchReport report) {
+        Sites sites = options.sites();
+        report.progress("the day is shifted");
         bench.quiet(report);
-        OpenLoop open = new OpenLoop(load, options.client(sites), new Versions(sites).learn(load.competitions()), shot -> {});
+        OpenLoop open = new OpenLoop(load, options.client(sites), new Versions(sites).learn(load.competitions()), shot -> {}, report.meter());
+        report.progress("single units while results come in");
         bench.whileResultsComeIn(open, report);
-        boolean good = open.report(report);
-        report.writeIf(options.json());
-        return good ? 0 : 1;
+        return open.report(report);
     }
 
     private String key() {

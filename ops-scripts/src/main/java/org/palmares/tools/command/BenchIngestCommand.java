@@ -3,10 +3,10 @@ package org.palmares.tools.command;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.palmares.tools.bench.BenchLoad;
-import org.palmares.tools.bench.BenchReport;
 import org.palmares.tools.bench.CassandraAlone;
 import org.palmares.tools.bench.ClosedLoop;
 import org.palmares.tools.bench.OpenLoop;
+import org.palmares.tools.bench.record.BenchReport;
 import org.palmares.tools.client.SiteClient;
 import org.palmares.tools.client.Sites;
 import org.palmares.tools.testfeed.Versions;
@@ -25,6 +25,9 @@ public final class BenchIngestCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;
 
+    @Mixin
+    private BenchLoadOptions sent;
+
     @Option(names = "--step-seconds", defaultValue = "5", description = "Seconds for each step of the search for the highest rate; 0 "
             + "leaves it out. Default: ${DEFAULT-VALUE}.")
     private double stepSeconds;
@@ -37,22 +40,25 @@ public final class BenchIngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BenchLoad load = options.load();
-        BenchReport report = new BenchReport(out.writer(), "ingest", load);
+        BenchLoad load = sent.load();
+        return options.run("ingest", load.settings(), out, report -> measure(load, report));
+    }
+
+    private boolean measure(BenchLoad load, BenchReport report) {
         Sites sites = options.sites();
         SiteClient client = options.client(sites);
         Versions versions = new Versions(sites).learn(load.competitions());
-        OpenLoop open = new OpenLoop(load, client, versions, shot -> {});
-        open.run();
-        boolean good = open.report(report);
+        report.progress("sending");
+        boolean good = new OpenLoop(load, client, versions, shot -> {}, report.meter()).run().report(report);
         if (!noPeer) {
+            report.progress("the same to Cassandra alone");
             new CassandraAlone(options.layout(), load).run(report);
         }
         if (stepSeconds > 0) {
+            report.progress("the highest rate");
             Duration step = Duration.ofMillis((long) (stepSeconds * 1_000));
             good &= new ClosedLoop(load, options.patientClient(sites), versions, step).run(report);
         }
-        report.writeIf(options.json());
-        return good ? 0 : 1;
+        return good;
     }
 }

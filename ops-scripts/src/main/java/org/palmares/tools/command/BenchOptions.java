@@ -2,53 +2,51 @@ package org.palmares.tools.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.palmares.tools.bench.BenchLoad;
+import org.palmares.tools.bench.machine.Meter;
+import org.palmares.tools.bench.machine.OurProcesses;
+import org.palmares.tools.bench.record.BenchReport;
+import org.palmares.tools.bench.record.BenchReport.Settings;
 import org.palmares.tools.client.Patience;
 import org.palmares.tools.client.SiteClient;
 import org.palmares.tools.client.Sites;
 import org.palmares.tools.site.layout.Layout;
-import org.palmares.tools.terminal.ToolException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of both benchmarks: what is sent, and to whom. */
+/** Options of all benchmarks: who is measured, and where the figures go. */
 final class BenchOptions {
+
+    private static final Duration PATIENT = Duration.ofSeconds(10);
+
+    /** What is measured, and told; false when something of ours was wrong. */
+    @FunctionalInterface
+    interface Body {
+        boolean run(BenchReport report);
+    }
 
     @Mixin
     private SiteOptions sites;
 
-    @Option(names = "--competitions", defaultValue = "60", description = "Competitions that run at once. Default: ${DEFAULT-VALUE}.")
-    private int competitions;
-
-    @Option(names = "--rate", defaultValue = "4", description = "Messages a second of each competition. Default: ${DEFAULT-VALUE}.")
-    private double rate;
-
-    @Option(names = "--competitors", defaultValue = "12", description = "Rows of each result. Default: ${DEFAULT-VALUE}.")
-    private int competitors;
-
-    @Option(names = "--seconds", defaultValue = "20", description = "Seconds that are measured. Default: ${DEFAULT-VALUE}.")
-    private int seconds;
-
-    @Option(names = "--warm-up", defaultValue = "5", description = "Seconds before, not measured. Default: ${DEFAULT-VALUE}.")
-    private int warmUp;
-
-    @Option(names = "--to", paramLabel = "SITE", description = "Send to this data centre first. Default: spread over all.")
-    private String to;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too, for palmares bench compare and bench report.")
     private Path json;
 
-    /** What is sent. */
-    BenchLoad load() {
-        if (competitions < 1 || competitions > 5_000 || rate <= 0 || competitors < 1 || competitors > 99 || seconds < 1 || warmUp < 0) {
-            throw new ToolException("There must be 1 to 5000 competitions with 1 to 99 competitors, "
-                    + "a rate above 0 and at least a second to measure.");
+    /**
+     * Runs a benchmark and tells its figures, also those of one that ends with a failure.
+     *
+     * @return the exit code: that of correctness, however busy the machine was
+     */
+    int run(String bench, Settings settings, Output out, Body body) {
+        BenchReport report = new BenchReport(bench, settings, new Meter(new OurProcesses(layout())), layout().root(), out.progress());
+        boolean good = false;
+        try {
+            good = body.run(report);
+        } finally {
+            if (report.hasFigures()) {
+                report.print(out.writer());
+            }
         }
-        return new BenchLoad(competitions, rate, competitors, new BenchLoad.Time(warmUp, seconds), to);
-    }
-
-    Path json() {
-        return json;
+        report.writeIf(json);
+        return good ? 0 : 1;
     }
 
     SiteClient client(Sites known) {
@@ -57,11 +55,16 @@ final class BenchOptions {
 
     /** A client for measuring how much goes through: there waiting is no fault. */
     SiteClient patientClient(Sites known) {
-        return new SiteClient(known, sites.key(), Patience.SHORT.withAttempt(Duration.ofSeconds(10)));
+        return new SiteClient(known, sites.key(), Patience.SHORT.withAttempt(PATIENT));
     }
 
     Layout layout() {
         return sites.layout();
+    }
+
+    /** Those of this machine, for who starts and ends them. */
+    Sites ownSites() {
+        return sites.ownSites();
     }
 
     Sites sites() {

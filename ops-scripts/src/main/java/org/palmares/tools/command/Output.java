@@ -21,6 +21,11 @@ final class Output {
         return spec.commandLine().getOut();
     }
 
+    /** Where what goes on is told, beside what comes of it. */
+    PrintWriter progress() {
+        return spec.commandLine().getErr();
+    }
+
     /** What went wrong, and does not end the command. */
     void failure(String message) {
         spec.commandLine().getErr().println("palmares: " + message);

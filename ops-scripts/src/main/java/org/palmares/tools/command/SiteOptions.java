@@ -59,6 +59,18 @@ public final class SiteOptions {
         return new Sites(sites);
     }
 
+    /**
+     * The data centres of this machine, for what starts and ends them.
+     *
+     * @throws ToolException if others are asked for
+     */
+    Sites ownSites() {
+        if (urls != null) {
+            throw new ToolException("This ends and starts data centres, and can do that only to those of this machine; leave --sites out.");
+        }
+        return Sites.of(layout());
+    }
+
     private static URI address(String url) {
         try {
             URI address = URI.create(url);

@@ -16,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,11 +23,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.palmares.tools.bench.peer.Nginx;
+import org.palmares.tools.bench.peer.NginxSettings;
 import org.palmares.tools.testfeed.ResultMaker;
 import picocli.CommandLine;
 
@@ -45,8 +47,10 @@ final class BenchCommandTest {
     /** One: what came first is told first. */
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
     private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
     private HttpServer node;
     private int status = 200;
+    private int medals;
 
     /** A node that acknowledges at once and tells all who follow. */
     @BeforeEach
@@ -62,6 +66,9 @@ final class BenchCommandTest {
             stream.flush();
             streams.add(stream);
         });
+        node.createContext("/v1/units", exchange -> answer(exchange, 200, "{}"));
+        // There once, and not afterwards.
+        node.createContext("/v1/medals", exchange -> answer(exchange, medals++ == 0 ? 200 : 503, "{}"));
         node.start();
     }
 
@@ -88,13 +95,17 @@ final class BenchCommandTest {
         answer(exchange, status, "{\"outcome\":\"applied\"}");
     }
 
-    private synchronized void tell(String unit, String version) throws IOException {
+    private synchronized void tell(String unit, String version) {
         byte[] event = ("event: result\nid: c1\ndata: {\"unit\":\"" + unit + "\",\"version\":" + version
                         + ",\"stamps\":{\"accepted\":\"2026-01-01T00:00:00Z\"},\"rows\":\"" + "x".repeat(200) + "\"}\n\n")
                 .getBytes(StandardCharsets.UTF_8);
         for (OutputStream stream : streams) {
-            stream.write(event);
-            stream.flush();
+            try {
+                stream.write(event);
+                stream.flush();
+            } catch (IOException gone) {
+                streams.remove(stream);
+            }
         }
     }
 
@@ -105,32 +116,63 @@ final class BenchCommandTest {
         }
     }
 
-    private int bench(String what, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                what, "--sites", "http://127.0.0.1:" + node.getAddress().getPort(), "--key-file", folder.resolve("feed.key").toString(),
-                "--competitions", "3", "--rate", "10", "--seconds", "1", "--warm-up", "1", "--json", folder.resolve("figures.json").toString()));
-        arguments.addAll(List.of(more));
-        return new CommandLine(new BenchCommand()).setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
+    private static final List<String> LOAD = List.of("--competitions", "3", "--rate", "10");
+    private static final List<String> TIME = List.of("--seconds", "1", "--warm-up", "1");
+
+    private int sending(String what, String... more) {
+        List<String> time = List.of(more).contains("--warm-up") ? List.of("--seconds", "1") : TIME;
+        return bench(what, Stream.of(LOAD.stream(), time.stream(), Stream.of(more)).flatMap(words -> words));
+    }
+
+    private int bench(String what, Stream<String> more) {
+        return run(Stream.concat(Stream.of(what, "--sites", address(), "--key-file", folder.resolve("feed.key").toString(), "--var", folder.resolve("var").toString(),
+                "--json", folder.resolve("figures.json").toString()), more));
+    }
+
+    private int run(Stream<String> arguments) {
+        return new CommandLine(new BenchCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments.toArray(String[]::new));
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + node.getAddress().getPort();
+    }
+
+    private JsonNode written() throws IOException {
+        return new ObjectMapper().readTree(folder.resolve("figures.json").toFile());
     }
 
     private JsonNode figures() throws IOException {
-        return new ObjectMapper().readTree(folder.resolve("figures.json").toFile());
+        return written().path("figures");
     }
 
     @Test
     void measuresAcknowledgementsWithoutTheWarmUpAndStatesTheMachine() throws IOException {
-        assertEquals(0, bench("ingest", "--no-peer", "--step-seconds", "0"), out::toString);
+        assertEquals(0, sending("ingest", "--no-peer", "--step-seconds", "0"), out::toString);
 
         assertEquals(30, figures().path("acknowledged").path("count").asInt(), "the messages of one second of two");
         assertTrue(figures().path("acknowledged").path("p99Millis").asDouble() > 0);
-        assertEquals(Runtime.getRuntime().availableProcessors(), figures().path("machine").path("cores").asInt());
+        assertEquals(Runtime.getRuntime().availableProcessors(), written().path("machine").path("cores").asInt());
         assertEquals(42, Collections.min(versions), "versions go on after those of earlier runs");
         assertEquals(61, Collections.max(versions), "in whatever order they came");
+        assertEquals(out.toString().startsWith("NOT TO BE QUOTED"), !written().path("quotable").asBoolean(), out::toString);
+        assertEquals(written().path("notQuotable").isEmpty(), written().path("quotable").asBoolean());
+        assertTrue(figures().path("oursCpu").path("otherShare").isNumber());
+        comparesAndReports();
+    }
+
+    private void comparesAndReports() throws IOException {
+        String file = folder.resolve("figures.json").toString();
+
+        assertEquals(0, run(Stream.of("compare", file, file)), err::toString);
+        assertTrue(out.toString().contains("acknowledged.count                                           30             30     1.00"), out::toString);
+        boolean shown = written().path("quotable").asBoolean();
+        assertEquals(shown ? 0 : 1, run(Stream.of("report", "--docs", folder.resolve("docs").toString(), file)), err::toString);
+        assertEquals(shown, Files.readString(folder.resolve("docs/PERFORMANCE.md")).contains("Palmarès p50"));
     }
 
     @Test
     void stepsUpUntilMoreAtOnceBringsNothing() throws IOException {
-        assertEquals(0, bench("ingest", "--no-peer", "--step-seconds", "0.2"), out::toString);
+        assertEquals(0, sending("ingest", "--no-peer", "--step-seconds", "0.2"), out::toString);
 
         assertTrue(figures().path("steps").size() >= 2, out::toString);
         assertTrue(figures().path("highestRate").path("messagesASecond").asDouble() > 0);
@@ -140,7 +182,7 @@ final class BenchCommandTest {
     void failsWhenMessagesAreRefused() throws IOException {
         status = 422;
 
-        assertEquals(1, bench("ingest", "--no-peer", "--step-seconds", "0"));
+        assertEquals(1, sending("ingest", "--no-peer", "--step-seconds", "0"));
 
         assertEquals(60, figures().path("notAcknowledged").asInt());
         assertEquals(0, figures().path("acknowledged").path("count").asInt());
@@ -148,7 +190,7 @@ final class BenchCommandTest {
 
     @Test
     void measuresEventsAtLiveReadersAndMissesNoFinalValue() throws IOException {
-        assertEquals(0, bench("live"), out::toString);
+        assertEquals(0, sending("live"), out::toString);
 
         assertEquals(30, figures().path("sameDataCentre").path("count").asInt());
         assertEquals(30, figures().path("eventsExpected").asInt());
@@ -157,28 +199,63 @@ final class BenchCommandTest {
 
     @Test
     void measuresHowLongAfterTheFirstTheLastOfManyListenersHasAnEvent() throws IOException {
-        assertEquals(0, bench("live", "--only-clients", "--clients", "40"), out::toString);
+        assertEquals(0, bench("fanout", Stream.of("--clients", "40", "--rounds", "5", "--quiet-seconds", "1", "--no-peer")), () -> out + "\n" + err);
 
-        assertEquals(40, figures().path("listeners").asInt());
-        assertEquals(0, figures().path("eventsMissed").asInt());
-        assertEquals(12, figures().path("spreadFirstToLast").path("count").asInt());
-        assertTrue(figures().path("eventBytes").asInt() > 300);
+        assertEquals(40, figures().path("oursListeners").asInt());
+        assertEquals(0, figures().path("oursMissed").asInt());
+        assertEquals(5, figures().path("oursPublishToLast").path("count").asInt());
+        assertEquals(200, figures().path("oursCpu").path("counted").asInt());
+        assertTrue(figures().path("oursEventBytes").asInt() > 300);
+    }
+
+    @Test
+    void asksAsOftenAsAnswersComeAndSetsThePeerBesideIt() throws IOException {
+        assertEquals(0, bench("query", Stream.of("--seconds", "1", "--warm-up", "0", "--connections", "4")), () -> out + "\n" + err);
+
+        assertEquals(2, figures().path("answerBytes").asInt());
+        assertTrue(figures().path("oursAnswersASecond").asDouble() > 10, out::toString);
+        boolean peer = Nginx.missing(NginxSettings.serving("a", new byte[0])).isEmpty();
+        assertEquals(peer, figures().path("nginxAnswersASecond").asDouble() > 10, out::toString);
+        assertEquals(!peer, out.toString().contains("apt-get install nginx"), out::toString);
+    }
+
+    @Test
+    void anAnswerThatIsNoneFailsAlsoAtAFixedRate() throws IOException {
+        assertEquals(1, bench("query", Stream.of("--seconds", "1", "--warm-up", "0", "--connections", "2", "--queries", "20", "--path", "/v1/medals", "--no-peer")),
+                () -> out + "\n" + err);
+
+        assertEquals(20, figures().path("oursWrong").asInt());
+        assertEquals(0, figures().path("oursAnswered").path("count").asInt());
+        assertTrue(out.toString().contains("the last: status 503"), out::toString);
+    }
+
+    @Test
+    void setsAcknowledgementsWithReadersAndQueriesBesideThoseWithout() throws IOException {
+        assertEquals(0, sending("mixed", "--warm-up", "0", "--readers", "9", "--queries", "20", "--path", "/v1/units/x"), () -> out + "\n" + err);
+
+        assertEquals(60, figures().path("without").path("count").asInt());
+        assertEquals(30, figures().path("with").path("count").asInt());
+        assertEquals(20, figures().path("answered").path("count").asInt());
+        assertTrue(figures().path("p99Ratio").asDouble() > 0);
+        assertTrue(figures().path("readersBytes").asLong() > 300);
+    }
+
+    @Test
+    void whatEndsDataCentresDoesSoOnlyToThoseOfThisMachine() {
+        assertEquals(1, bench("coldstart", Stream.of("--competitions", "3")));
+        assertTrue(err.toString().contains("leave --sites out"), err::toString);
     }
 
     @Test
     void saysSoWhereThereIsNoCassandraToCompareWith() throws Exception {
-        assertEquals(0, bench("ingest", "--step-seconds", "0", "--port-offset", "20000"));
+        assertEquals(0, sending("ingest", "--step-seconds", "0", "--port-offset", "20000"));
         assertTrue(out.toString().contains("Cassandra alone, QUORUM       not measured: "), out::toString);
         assertTrue(figures().path("cassandraAlone").isMissingNode());
     }
 
     @Test
     void saysSoWhenThereIsNoSuchDataCentre() {
-        StringWriter err = new StringWriter();
-        CommandLine line = new CommandLine(new BenchCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-
-        assertEquals(1, line.execute("ingest", "--sites", "http://127.0.0.1:" + node.getAddress().getPort(), "--key-file",
-                folder.resolve("feed.key").toString(), "--to", "lisbon"));
+        assertEquals(1, sending("ingest", "--to", "lisbon"));
         assertTrue(err.toString().contains("There is no data centre \"lisbon\""), err::toString);
     }
 }

@@ -160,7 +160,7 @@ public record ManagedProcess(String name, Path folder) {
     }
 
     /** Asks it to end, and ends it if it does not within {@code seconds}. */
-    void stop(int seconds) {
+    public void stop(int seconds) {
         running().ifPresent(process -> {
             process.destroy();
             if (!ended(seconds)) {

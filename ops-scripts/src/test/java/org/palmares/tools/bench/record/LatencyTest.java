@@ -1,4 +1,4 @@
-package org.palmares.tools.bench;
+package org.palmares.tools.bench.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,11 +1,11 @@
-package org.palmares.tools.bench;
+package org.palmares.tools.bench.record;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** Durations, counted exactly enough (three digits). Safe for many threads. */
-final class Latency {
+public final class Latency {
 
     private static final int DIGITS = 3;
     private static final double MICROS = 1_000.0;
@@ -13,25 +13,39 @@ final class Latency {
     private final ConcurrentHistogram micros = new ConcurrentHistogram(DIGITS);
 
     /** Counts {@code nanos}; clocks that disagree by a little give 0. */
-    void record(long nanos) {
+    public void record(long nanos) {
         micros.recordValue(Math.max(0, nanos / 1_000));
     }
 
-    long count() {
+    /** Forgets all. */
+    public void reset() {
+        micros.reset();
+    }
+
+    public double meanMillis() {
+        return count() == 0 ? 0 : micros.getMean() / MICROS;
+    }
+
+    /** Counts all that {@code other} counted too. */
+    public void add(Latency other) {
+        micros.add(other.micros);
+    }
+
+    public long count() {
         return micros.getTotalCount();
     }
 
     /** In milliseconds; {@code percent} from 0 to 100. */
-    double millis(double percent) {
+    public double millis(double percent) {
         return count() == 0 ? 0 : micros.getValueAtPercentile(percent) / MICROS;
     }
 
-    double maxMillis() {
+    public double maxMillis() {
         return count() == 0 ? 0 : micros.getMaxValue() / MICROS;
     }
 
     /** For JSON. */
-    Map<String, Object> shape() {
+    public Map<String, Object> shape() {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("count", count());
         shape.put("p50Millis", millis(50));
