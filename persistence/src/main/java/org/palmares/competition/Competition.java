@@ -98,18 +98,18 @@ public record Competition(
     }
 
     /**
-     * When a unit was changed last, by a feed or a person: later with every change, and with nothing that only says again what is known. Where a message was taken
-     * back it is a moment after that message.
+     * When a unit was changed last, by a feed or a person: later with every change, and with nothing that only says again what is known or never counts. Where a
+     * message was taken back it is a moment after all that.
      */
     public Optional<Stamp> changed(String unit) {
-        List<Entry<Unit>> words = units.claims().getOrDefault(unit, List.of());
-        if (words.isEmpty()) {
-            return Optional.empty();
-        }
-        Stamp said = words.stream().map(Entry::since).max(Comparator.naturalOrder()).orElseThrow();
-        Entry<Unit> word = units.entries().get(unit);
-        Stamp last = word == null || said.equals(word.since()) ? said : new Stamp(said.millis() + 1, said.counter(), said.replica());
-        return Optional.of(edits(unit).newest().map(UnitEdit::accepted).filter(edit -> edit.compareTo(last) > 0).orElse(last));
+        Optional<Entry<Unit>> word = Optional.ofNullable(units.entries().get(unit));
+        return word.or(() -> lastWord(unit)).map(shown -> {
+            // What follows from what is known, and not from the order it came in, is the same everywhere.
+            Optional<Stamp> back = word.flatMap(any -> units.unlessVoid(unit)).map(Entry::since).filter(since -> since.compareTo(shown.since()) > 0);
+            Stamp said = back.orElse(shown.since());
+            Stamp last = edits(unit).shown(shown).map(UnitEdit::accepted).filter(edit -> edit.compareTo(said) > 0).orElse(said);
+            return back.isPresent() ? new Stamp(last.millis() + 1, last.counter(), last.replica()) : last;
+        });
     }
 
     /** Whether what a person said of a unit makes it what it is, or was said after all that feeds have said anew. */
@@ -124,7 +124,12 @@ public record Competition(
     public Stream<Entry<Unit>> dropped() {
         return units.claims().entrySet().stream()
                 .filter(words -> !timetable.containsKey(words.getKey()))
-                .flatMap(words -> words.getValue().stream().max(Comparator.comparing(Entry::by, Provenance.BETWEEN_SOURCES)).stream());
+                .flatMap(words -> lastWord(words.getKey()).stream());
+    }
+
+    /** The last word on a unit, in force or not. */
+    private Optional<Entry<Unit>> lastWord(String unit) {
+        return units.claims().getOrDefault(unit, List.of()).stream().max(Comparator.comparing(Entry::by, Provenance.BETWEEN_SOURCES));
     }
 
     /** What is unsettled about a unit. */

@@ -76,6 +76,11 @@ public record EntrySet<T>(
         return Optional.ofNullable(entries.get(code)).map(Entry::value);
     }
 
+    /** The word on this code that would be in force if nothing were out of force. */
+    Optional<Entry<T>> unlessVoid(String code) {
+        return Optional.ofNullable(claims.get(code)).map(words -> inForce(words, inForce(full, Map.of()), Map.of()));
+    }
+
     /** The newest word on this code, in force or not, that says when it is planned. */
     public Optional<T> lastDated(String code) {
         return claims.getOrDefault(code, List.of()).stream()

@@ -100,6 +100,18 @@ public record UnitEdits(List<UnitEdit> newestFirst) {
         return unit == word.value() ? word : new Entry<>(word.by(), unit, word.since(), word.weight(), word.dated());
     }
 
+    /** The newest change that made the unit another, over {@code word}: a hold, a release or a settlement may leave it as it is. */
+    Optional<UnitEdit> shown(Entry<Unit> word) {
+        Unit now = over(word).value();
+        for (int i = 0; i < newestFirst.size(); i++) {
+            Unit before = new UnitEdits(newestFirst.subList(i + 1, newestFirst.size())).over(word).value();
+            if (!before.equals(now)) {
+                return Optional.of(newestFirst.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * A person's word stands while the feeds say what they said then, or while the unit is held. When they say something else it is the later one
      * that stands; what they only say again they have said when they said it first.

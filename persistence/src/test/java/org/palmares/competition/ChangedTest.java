@@ -43,11 +43,52 @@ class ChangedTest extends Deciding {
         take(units(1, true, unit(1, "A"), unit(2, "A")));
         Stamp other = changed(TWO);
         later();
-        take(new EditUnit(
-                ONE, new TreeMap<>(Map.of(UnitField.VENUE, "B")), UnitEdit.Holding.LEAVES, Optional.empty(), false,
-                new Authorship("ana", "key", "", Authorship.Cause.PERSON, "k", "")));
+        edit(UnitEdit.Holding.LEAVES, "B", false);
         assertEquals(state.clock(), changed(ONE));
         assertEquals(other, changed(TWO));
+    }
+
+    private void edit(UnitEdit.Holding holding, String venue, boolean settles) {
+        later();
+        Map<UnitField, String> set = venue.isEmpty() ? Map.of() : Map.of(UnitField.VENUE, venue);
+        take(new EditUnit(
+                ONE, new TreeMap<>(set), holding, Optional.empty(), settles, new Authorship("ana", "key", "", Authorship.Cause.PERSON, "k" + now, "")));
+    }
+
+    @Test
+    void itDoesNotGrowWithAHoldAReleaseOrASettlementThatLeavesTheUnitAsItIs() {
+        take(units(1, true, unit(1, "A")));
+        edit(UnitEdit.Holding.LEAVES, "B", false);
+        Stamp moved = changed(ONE);
+        edit(UnitEdit.Holding.HOLDS, "", false);
+        assertEquals(moved, changed(ONE));
+        edit(UnitEdit.Holding.RELEASES, "", false);
+        assertEquals(moved, changed(ONE));
+        edit(UnitEdit.Holding.LEAVES, "B", true);
+        assertEquals(moved, changed(ONE));
+    }
+
+    @Test
+    void itGrowsWithAReleaseThatLetsAFeedsWordTakeEffect() {
+        take(units(1, true, unit(1, "A")));
+        edit(UnitEdit.Holding.HOLDS, "", false);
+        later();
+        take(units(2, true, unit(1, "C")));
+        Stamp held = changed(ONE);
+        edit(UnitEdit.Holding.RELEASES, "", false);
+        assertEquals("C", venue(1));
+        assertEquals(state.clock(), changed(ONE));
+        assertTrue(changed(ONE).compareTo(held) > 0);
+    }
+
+    @Test
+    void itDoesNotGrowWithAWordThatNeverCounts() {
+        take(units(2, false, unit(1, "B")));
+        Stamp told = changed(ONE);
+        later();
+        take(units(1, false, unit(1, "A")));
+        assertEquals(List.of("B", 2), List.of(venue(1), state.units().claims().get(ONE).size()));
+        assertEquals(told, changed(ONE));
     }
 
     @Test
