@@ -84,7 +84,7 @@ public final class CompetitionView {
     }
 
     /** The last start that a unit of this competition was planned for: also of one that has been postponed and has no time now. */
-    Optional<OffsetDateTime> lastPlanned(Unit unit) {
+    public Optional<OffsetDateTime> lastPlanned(Unit unit) {
         return unit.start().or(() -> state.units().lastDated(unit.code().value()).flatMap(Unit::start));
     }
 

@@ -10,9 +10,13 @@ import static org.palmares.node.api.Messages.schedule;
 import static org.palmares.node.api.Messages.unit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -75,13 +79,14 @@ class OutgoingUpdateTest {
         return ScheduleMessage.read(ours()).value().units().stream().map(Unit::code).map(Object::toString).toList();
     }
 
-    private JsonNode timetable(String games) throws Exception {
+    private ArrayNode timetable(String games) throws Exception {
         List<JsonNode> units = new ArrayList<>();
         site.get("/v1/schedule?games=" + games).json().path("units").forEach(unit -> {
-            ((com.fasterxml.jackson.databind.node.ObjectNode) unit).remove("revision");
+            ((ObjectNode) unit).remove("revision");
             units.add(unit);
         });
-        return new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(units);
+        units.sort(Comparator.comparing(unit -> unit.path("code").asText()));
+        return new ObjectMapper().valueToTree(units);
     }
 
     @Test
@@ -94,7 +99,26 @@ class OutgoingUpdateTest {
         OdfMessage message = ours();
         assertEquals(List.of("PALMARES", "DT_SCHEDULE_UPDATE", DISCIPLINE), List.of(message.header().source(), message.header().documentType(), message.header().documentCode()));
         site.take(new String(site.get(OURS).body(), StandardCharsets.UTF_8).replace("SG2030", "OTHER").getBytes(StandardCharsets.UTF_8));
-        assertEquals(timetable("SG2030"), timetable("OTHER"));
+        ArrayNode other = timetable("OTHER");
+        // In ODF what is postponed has the time that it was planned for.
+        other.forEach(unit -> {
+            if (unit.path("code").asText().equals(SECOND)) {
+                assertEquals("2030-08-03T10:10:00+02:00", unit.path("start").asText());
+                ((ObjectNode) unit).remove("start");
+            }
+        });
+        assertEquals(timetable("SG2030"), other);
+    }
+
+    @Test
+    void whatIsPostponedHasTheTimeItWasPlannedForLast() throws Exception {
+        patch(HEAT, "{\"start\": \"2030-08-03T11:00:00+02:00\"}");
+        patch(HEAT, "{\"status\": \"POSTPONED\"}");
+        patch(SECOND, "{\"status\": \"POSTPONED\"}");
+        var read = ScheduleMessage.read(ours());
+        assertEquals(List.of(), read.warnings());
+        assertEquals(List.of("2030-08-03T10:10+02:00 POSTPONED", "2030-08-03T11:00+02:00 POSTPONED"), read.value().units().stream()
+                .map(unit -> unit.start().orElseThrow() + " " + unit.status()).sorted().toList());
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.palmares.competition.Stamp;
+import org.palmares.competition.UnitEdit;
+import org.palmares.competition.UnitField;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.calendar.VenueClock;
 import org.palmares.node.schedule.Places;
@@ -15,6 +17,7 @@ import org.palmares.protocol.odf.OdfHeader;
 import org.palmares.protocol.odf.OdfLimits;
 import org.palmares.protocol.odf.ResultStatus;
 import org.palmares.protocol.odf.Rsc;
+import org.palmares.protocol.odf.ScheduleStatus;
 import org.palmares.protocol.odf.ScheduleWriter;
 import org.palmares.protocol.odf.Unit;
 
@@ -56,7 +59,7 @@ public final class OutgoingUpdate {
                 .toList();
         Places names = new Places(() -> games);
         List<Unit> units = changed.stream()
-                .flatMap(view -> view.units().filter(unit -> view.state().isOfPeople(unit.code().value())).map(unit -> named(view, unit, names)))
+                .flatMap(view -> view.units().filter(unit -> view.state().isOfPeople(unit.code().value())).map(unit -> told(view, unit, names)))
                 .sorted(Units.TIMETABLE)
                 .toList();
         long version = Math.min(OdfLimits.VERSION, changed.stream().mapToLong(view -> view.state().position().count()).sum());
@@ -69,12 +72,30 @@ public final class OutgoingUpdate {
         return all.max(Stamp::compareTo);
     }
 
-    /** Where a person brought a unit elsewhere, the name of that is sent too. */
-    private static Unit named(CompetitionView view, Unit unit, Places names) {
+    /** Where a person brought a unit elsewhere, the name of that is sent too; and where it has no time now, the last one that it had. */
+    private static Unit told(CompetitionView view, Unit unit, Places names) {
         Unit.Plan plan = unit.plan();
         return unit.with(new Unit.Plan(
-                plan.start(), plan.end(), plan.hideStart(), plan.hideEnd(), plan.startTexts(), plan.order(), plan.venue(), plan.location(), names.venue(view, unit),
+                start(view, unit), plan.end(), plan.hideStart(), plan.hideEnd(), plan.startTexts(), plan.order(), plan.venue(), plan.location(), names.venue(view, unit),
                 names.location(view, unit), plan.session()));
+    }
+
+    /** In ODF only what is UNSCHEDULED has no start: of what is POSTPONED it is the last one planned. */
+    private static Optional<OffsetDateTime> start(CompetitionView view, Unit unit) {
+        return unit.status().equals(ScheduleStatus.UNSCHEDULED) ? unit.start() : unit.start().or(() -> startOfPeople(view, unit)).or(() -> view.lastPlanned(unit));
+    }
+
+    /** What people had planned before they took the time away, unless the feed has said something else meanwhile. */
+    private static Optional<OffsetDateTime> startOfPeople(CompetitionView view, Unit unit) {
+        List<UnitEdit.Change> changes = view.state().edits(unit.code().value()).newestFirst().stream()
+                .flatMap(edit -> Optional.ofNullable(edit.changes().get(UnitField.START)).stream())
+                .toList();
+        return changes.stream()
+                .takeWhile(change -> change.over().equals(changes.get(0).over()))
+                .map(UnitEdit.Change::to)
+                .filter(to -> !to.isEmpty())
+                .findFirst()
+                .map(OffsetDateTime::parse);
     }
 
     private static OdfHeader header(String games, String code, long version, OffsetDateTime at) {
