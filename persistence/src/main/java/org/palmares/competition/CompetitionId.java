@@ -20,12 +20,16 @@ public record CompetitionId(String games, String code) implements Comparable<Com
 
     private static final int TYPE_CHARACTERS = 15;
 
-    /**
-     * Holds what operations decided and did. It belongs to no Games: no feed can name these, for a CompetitionCode has up to 15 characters and
-     * only a test feed's Games two more, {@code -T}.
-     */
-    public static final CompetitionId OPERATIONS = new CompetitionId(".PALMARES-RECORDS", "OPS-------------------");
+    private static final int CODE_CHARACTERS = 22;
 
+    /**
+     * In place of a Games, where records are that belong to none: no feed can name it, for a CompetitionCode has up to 15 characters and only a test
+     * feed's Games two more, {@code -T}.
+     */
+    private static final String RECORDS = ".PALMARES-RECORDS";
+
+    /** Holds what operations decided and did. */
+    public static final CompetitionId OPERATIONS = ofRecords("OPS");
 
     /** @throws IllegalArgumentException if one of the parts is malformed */
     public CompetitionId {
@@ -46,6 +50,16 @@ public record CompetitionId(String games, String code) implements Comparable<Com
      */
     public static CompetitionId ofDocument(String games, String type, String documentCode) {
         return new CompetitionId(games, Rsc.isRsc(documentCode) ? new Rsc(documentCode).competition() : general(type, documentCode));
+    }
+
+    /** A competition of records of this node's own making; it belongs to no Games, and nobody reads it. */
+    public static CompetitionId ofRecords(String name) {
+        return new CompetitionId(RECORDS, name + "-".repeat(CODE_CHARACTERS - name.length()));
+    }
+
+    /** Whether it holds records, and belongs to no Games. */
+    public boolean isOfRecords() {
+        return games.equals(RECORDS);
     }
 
     private static String general(String type, String documentCode) {

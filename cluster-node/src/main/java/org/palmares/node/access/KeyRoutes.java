@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,10 +17,13 @@ import org.palmares.node.board.Decisions.Revocation;
 import org.palmares.node.board.Decisions;
 import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Parameters;
+import org.palmares.node.http.Refusals;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.records.Recording;
 import org.palmares.node.records.Records;
+import org.palmares.node.records.Shelf;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
 
@@ -92,11 +94,21 @@ public final class KeyRoutes extends AllDirectives {
         if (meant.isEmpty()) {
             throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "Nobody called \"" + name + "\" has a key here; GET /v1/ops/keys lists who has."));
         }
-        CompletionStage<Boolean> done = CompletableFuture.completedFuture(true);
+        CompletionStage<Recording> done = CompletableFuture.completedFuture(Recording.KEPT);
         for (Keys.Known key : meant) {
             Revocation revocation = new Revocation(1, key.sha256(), key.who().name(), body.reason(), Access.who(request).name());
-            done = done.thenCompose(before -> records.record(Decisions.REVOKED_KEYS, key.sha256().substring(0, CODE), 1, revocation));
+            done = done.thenCompose(before -> revoked(key, revocation));
         }
-        return done.thenApply(recorded -> Replies.json(Map.of("name", name, "revoked", meant.size(), "new", Optional.ofNullable(recorded).orElse(false))));
+        return done.thenApply(last -> Replies.json(Map.of("name", name, "revoked", meant.size(), "new", last == Recording.KEPT)));
+    }
+
+    /** Where it was revoked before, that stays. */
+    private CompletionStage<Recording> revoked(Keys.Known key, Revocation revocation) {
+        return records.record(Shelf.DECISIONS, Decisions.REVOKED_KEYS, key.sha256().substring(0, CODE), 1, revocation).thenApply(recording -> recording.fold(
+                () -> recording,
+                () -> recording,
+                () -> {
+                    throw new ProblemException(Refusals.recordsFull());
+                }));
     }
 }

@@ -60,7 +60,7 @@ public final class Board {
     }
 
     private void heard(CompetitionId id, SourceStamp stamp) {
-        if (!id.equals(CompetitionId.OPERATIONS) && !decisions.retired().containsKey(id.games())) {
+        if (!id.isOfRecords() && !decisions.retired().containsKey(id.games())) {
             zones.heard(id.games(), stamp.source(), stamp.sent());
         }
     }
@@ -87,6 +87,8 @@ public final class Board {
         weight.addAndGet(now.weight() - (view == null ? 0 : view.weight()));
         if (id.equals(CompetitionId.OPERATIONS)) {
             decided(Decisions.of(after));
+        }
+        if (id.isOfRecords()) {
             return BoardDiff.of(before, now);
         }
         timetable(view, now);

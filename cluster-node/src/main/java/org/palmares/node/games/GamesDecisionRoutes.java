@@ -22,10 +22,13 @@ import org.palmares.node.board.GamesSettings;
 import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Queries;
+import org.palmares.node.http.Refusals;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.records.Recording;
 import org.palmares.node.records.Records;
+import org.palmares.node.records.Shelf;
 import org.palmares.node.sites.Serving;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
@@ -94,7 +97,7 @@ public final class GamesDecisionRoutes extends AllDirectives {
         }
         long version = known.chosen().map(Choice::version).orElse(0L) + 1;
         Choice choice = new Choice(version, decision.chosen() ? code : "", decision.reason(), decision.by());
-        return with.records().record(Decisions.DEFAULT_GAMES, Decisions.CHOICE, version, choice)
+        return with.records().record(Shelf.DECISIONS, Decisions.DEFAULT_GAMES, Decisions.CHOICE, version, choice)
                 .thenApply(done -> answer(code, decision.chosen(), false, done));
     }
 
@@ -106,15 +109,12 @@ public final class GamesDecisionRoutes extends AllDirectives {
             throw new ProblemException(Problem.of(
                     ProblemType.GAMES_CHOSEN, "\"" + code + "\" was chosen as the default Games. Choose others first, or take the choice back with {\"default\": false}."));
         }
-        return with.records().record(Decisions.RETIRED_GAMES, code, 1, new Retirement(1, code, decision.reason(), decision.by()))
+        return with.records().record(Shelf.DECISIONS, Decisions.RETIRED_GAMES, code, 1, new Retirement(1, code, decision.reason(), decision.by()))
                 .thenApply(done -> answer(code, false, true, done));
     }
 
-    private static HttpResponse answer(String code, boolean isDefault, boolean retired, boolean done) {
-        if (!done) {
-            throw new ProblemException(Problem.of(
-                    ProblemType.CHANGED_MEANWHILE, "Somebody else decided about the Games in this moment; look at GET /v1/games and decide again."));
-        }
+    private static HttpResponse answer(String code, boolean isDefault, boolean retired, Recording done) {
+        Refusals.requireKept(done, "Somebody else decided about the Games in this moment; look at GET /v1/games and decide again.");
         return answer(code, isDefault, retired);
     }
 

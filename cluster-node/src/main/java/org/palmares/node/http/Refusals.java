@@ -24,6 +24,7 @@ import org.palmares.journal.Outage;
 import org.palmares.journal.SetAside;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.records.Recording;
 import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
 
@@ -40,6 +41,27 @@ public final class Refusals implements Rejection.Cases<Problem> {
 
     public static Problem problem(CompetitionId competition, Rejection rejection) {
         return rejection.fold(new Refusals(competition));
+    }
+
+    /**
+     * Tells who wanted something recorded that it was not.
+     *
+     * @param taken what to say where somebody else has recorded something in the same moment
+     */
+    public static void requireKept(Recording recording, String taken) {
+        recording.fold(
+                () -> recording,
+                () -> {
+                    throw new ProblemException(Problem.of(ProblemType.CHANGED_MEANWHILE, taken));
+                },
+                () -> {
+                    throw new ProblemException(recordsFull());
+                });
+    }
+
+    /** As many records are kept as may be. */
+    public static Problem recordsFull() {
+        return Problem.of(ProblemType.STORE_FULL, "As many records of this kind are kept as may be; nothing was done. Tell operations.");
     }
 
     /** What to tell who asked for something that nobody answered; {@code again} says what to do where it is not known what became of it. */

@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionId;
@@ -17,6 +19,7 @@ import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Outcome;
+import org.palmares.competition.Rejection;
 import org.palmares.competition.SourceStamp;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.journal.Competitions;
@@ -30,29 +33,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What operations decided and did: JSON documents with versions in a competition that belongs to no Games, so that they are journalled,
+ * What operations and schedulers decided and did: JSON documents with versions in competitions that belong to no Games, so that they are journalled,
  * replicated and on every board as results are (docs/decisions/0005). Who writes a version that somebody else has written meanwhile is told so.
  */
 public final class Records {
 
     private static final String SOURCE = "PALMARES";
 
+    private static final Competition NOTHING = Competition.start();
+
     private static final Logger LOG = LoggerFactory.getLogger(Records.class);
 
     /**
      * A kind of record.
      *
+     * @param shelf where they are
      * @param type type of its documents, PALMARES_…
      * @param whole whether everything is there that is relied upon; others are left out, as what cannot be read
      * @param order the order in which all are given
      */
-    public record Kind<T>(String type, Class<T> form, Predicate<T> whole, Comparator<T> order) {}
+    public record Kind<T>(Shelf shelf, String type, Class<T> form, Predicate<T> whole, Comparator<T> order) {}
 
     /** A record as it was read, for as long as its document is that one; bounded as documents are. */
     private record Read(OdfDocument document, Optional<?> value) {}
 
-    /** All records of a kind in one state of their competition. */
-    private record All(Competition state, List<?> values) {}
+    /** All records of a kind in one state of their competitions. */
+    private record All(List<Competition> states, List<?> values) {
+
+        /** The very same states: comparing what is in them would cost more than reading it. */
+        private boolean isOf(List<Competition> now) {
+            return IntStream.range(0, now.size()).allMatch(i -> now.get(i) == states.get(i));
+        }
+    }
 
     private final Map<DocumentKey, Read> read = new ConcurrentHashMap<>();
     private final Map<Kind<?>, All> all = new ConcurrentHashMap<>();
@@ -72,10 +84,11 @@ public final class Records {
     /** Every record of {@code kind}, in its order. Asked several times a second: read again only when something has changed, and then only what has. */
     @SuppressWarnings("unchecked")
     public <T> List<T> all(Kind<T> kind) {
-        Competition state = board.get(CompetitionId.OPERATIONS).map(CompetitionView::state).orElseGet(Competition::start);
+        List<Competition> states = kind.shelf().competitions().stream().map(this::state).toList();
         All known = all.get(kind);
-        if (known == null || known.state() != state) {
-            known = new All(state, state.documents().entrySet().stream()
+        if (known == null || !known.isOf(states)) {
+            known = new All(states, states.stream()
+                    .flatMap(state -> state.documents().entrySet().stream())
                     .filter(document -> document.getKey().type().equals(kind.type()))
                     .flatMap(document -> parsed(document.getValue().latest(), kind).stream())
                     .sorted(kind.order())
@@ -87,25 +100,56 @@ public final class Records {
 
     /** The last version of the record about {@code code}. */
     public <T> Optional<T> latest(Kind<T> kind, String code) {
-        return board.get(CompetitionId.OPERATIONS)
-                .flatMap(view -> view.state().document(new DocumentKey(kind.type(), code, "", "", "")))
-                .flatMap(document -> parsed(document, kind));
+        return state(kind.shelf().of(code)).document(key(kind.type(), code)).flatMap(document -> parsed(document, kind));
+    }
+
+    /** What is known of one of their competitions. */
+    private Competition state(CompetitionId id) {
+        return board.get(id).map(CompetitionView::state).orElse(NOTHING);
+    }
+
+    private static DocumentKey key(String type, String code) {
+        return new DocumentKey(type, code, "", "", "");
+    }
+
+    /** Records a version of a record of {@code kind}; see {@link #record(Shelf, String, String, long, Object)}. */
+    public <T> CompletionStage<Recording> record(Kind<T> kind, String code, long version, T value) {
+        return record(kind.shelf(), kind.type(), code, version, value);
     }
 
     /**
-     * Records a version; false when somebody else has recorded that version.
+     * Records a version.
      *
      * @param type type of the record, PALMARES_…
      * @param code what it is about
      * @param version one more than that of the last
      */
-    public CompletionStage<Boolean> record(String type, String code, long version, Object value) {
+    public CompletionStage<Recording> record(Shelf shelf, String type, String code, long version, Object value) {
         byte[] bytes = Json.bytes(value);
         SourceStamp stamp = new SourceStamp(SOURCE, clock.instant(), version, hash(bytes));
-        OdfDocument document = new OdfDocument(new DocumentKey(type, code, "", "", ""), stamp, ResultStatus.NONE, false, Content.of(bytes));
-        return competitions
-                .decide(CompetitionId.OPERATIONS, new RecordDocument(document, Entries.none()))
-                .thenApply(reply -> reply instanceof CompetitionReply.Accepted accepted && accepted.outcome() != Outcome.STALE);
+        OdfDocument document = new OdfDocument(key(type, code), stamp, ResultStatus.NONE, false, Content.of(bytes));
+        CompetitionId competition = shelf.of(code);
+        Competition before = state(competition);
+        if (before.document(document.key()).isEmpty() && !shelf.takesNew(before.weight() + document.content().deflated().length)) {
+            return CompletableFuture.completedFuture(full(document, "its shelf is full"));
+        }
+        return competitions.decide(competition, new RecordDocument(document, Entries.none())).thenApply(reply -> reply.fold(new CompetitionReply.Cases<Recording>() {
+            @Override
+            public Recording accepted(CompetitionReply.Accepted accepted) {
+                return accepted.outcome() == Outcome.STALE ? Recording.TAKEN : Recording.KEPT;
+            }
+
+            @Override
+            public Recording rejected(CompetitionReply.Rejected rejected) {
+                return rejected.rejection() instanceof Rejection.VersionConflict ? Recording.TAKEN : full(document, rejected.rejection());
+            }
+        }));
+    }
+
+    private Recording full(OdfDocument document, Object why) {
+        metrics.count(Metrics.Counter.LEFT_OUT, "operations_record");
+        LOG.warn("a record cannot be kept: {} version {}: {}", LogText.of(document.key()), document.version(), why);
+        return Recording.FULL;
     }
 
     private static String hash(byte[] bytes) {

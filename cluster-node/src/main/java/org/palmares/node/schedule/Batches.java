@@ -13,20 +13,30 @@ public final class Batches {
 
     private Batches() {}
 
-    /** What became of each, in their order; fails with the first batch in which one failed. */
+    /** What became of each, in their order. All are gone through, whatever becomes of one; where one failed, it fails with the first failure in the end. */
     public static <T, R> CompletionStage<List<R>> of(List<T> all, Function<T, CompletionStage<R>> work) {
-        return next(all, work, new ArrayList<>(), 0);
+        return next(all, work, new ArrayList<>(), 0)
+                .thenCompose(ended -> CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new))
+                        .thenApply(done -> ended.stream().map(CompletableFuture::join).toList()));
     }
 
-    private static <T, R> CompletionStage<List<R>> next(List<T> all, Function<T, CompletionStage<R>> work, List<R> done, int from) {
+    private static <T, R> CompletionStage<List<CompletableFuture<R>>> next(
+            List<T> all, Function<T, CompletionStage<R>> work, List<CompletableFuture<R>> ended, int from) {
         if (from >= all.size()) {
-            return CompletableFuture.completedFuture(done);
+            return CompletableFuture.completedFuture(ended);
         }
-        List<CompletableFuture<R>> some =
-                all.subList(from, Math.min(all.size(), from + AT_ONCE)).stream().map(one -> work.apply(one).toCompletableFuture()).toList();
-        return CompletableFuture.allOf(some.toArray(CompletableFuture[]::new)).thenCompose(ended -> {
-            some.forEach(one -> done.add(one.join()));
-            return next(all, work, done, from + AT_ONCE);
-        });
+        List<CompletableFuture<R>> some = all.subList(from, Math.min(all.size(), from + AT_ONCE)).stream().map(one -> begun(one, work)).toList();
+        ended.addAll(some);
+        return CompletableFuture.allOf(some.toArray(CompletableFuture[]::new))
+                .handle((done, failure) -> done)
+                .thenCompose(done -> next(all, work, ended, from + AT_ONCE));
+    }
+
+    private static <T, R> CompletableFuture<R> begun(T one, Function<T, CompletionStage<R>> work) {
+        try {
+            return work.apply(one).toCompletableFuture();
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 }

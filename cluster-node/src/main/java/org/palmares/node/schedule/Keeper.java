@@ -99,7 +99,7 @@ public final class Keeper extends AbstractBehavior<Keeper.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessageEquals(Tick.TICK, () -> {
-                    if (with.duties().stream().anyMatch(Duty::waits)) {
+                    if (with.duties().stream().anyMatch(duty -> fenced("look", duty::waits).orElse(false))) {
                         getContext().pipeToSelf(with.status().get(), (status, failure) -> new Status(Optional.ofNullable(status)));
                     }
                     return this;
@@ -120,10 +120,22 @@ public final class Keeper extends AbstractBehavior<Keeper.Message> {
 
     private void work(Nodes nodes) {
         for (Duty duty : with.duties()) {
-            for (Task task : duty.due(nodes)) {
+            for (Task task : fenced("see what is due", () -> duty.due(nodes)).orElse(List.of())) {
                 getContext().getLog().info("{} is gone on with here", task.name());
-                getContext().pipeToSelf(task.work().get(), (done, failure) -> new Ended(task.name(), Optional.ofNullable(failure)));
+                fenced(task.name(), task.work()::get).ifPresent(work ->
+                        getContext().pipeToSelf(work, (done, failure) -> new Ended(task.name(), Optional.ofNullable(failure))));
             }
+        }
+    }
+
+    /** Empty where it fails: what one record makes fail must not keep the node from carrying out the others, nor end it. */
+    private <T> Optional<T> fenced(String what, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (RuntimeException failure) {
+            with.metrics().count(Metrics.Counter.LEFT_OUT, "change_step");
+            getContext().getLog().error("The keeper could not go on with: {}", what, failure);
+            return Optional.empty();
         }
     }
 }

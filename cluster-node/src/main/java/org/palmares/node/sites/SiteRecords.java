@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.palmares.competition.ReplicaId;
+import org.palmares.node.records.Recording;
 import org.palmares.node.records.Records;
+import org.palmares.node.records.Shelf;
 
 /** What was decided of data centres. */
 public final class SiteRecords {
 
-    static final Records.Kind<SiteState> KIND = new Records.Kind<>("PALMARES_SITE", SiteState.class, SiteRecords::isWhole, Comparator.comparing(SiteState::site));
+    static final Records.Kind<SiteState> KIND = new Records.Kind<>(
+            Shelf.DECISIONS, "PALMARES_SITE", SiteState.class, SiteRecords::isWhole, Comparator.comparing(SiteState::site));
 
     private final Records records;
 
@@ -35,8 +38,8 @@ public final class SiteRecords {
         return records.latest(KIND, site);
     }
 
-    /** Records a decision about a data centre; false when somebody else has recorded that version. */
-    public CompletionStage<Boolean> record(SiteState state) {
-        return records.record(KIND.type(), state.site(), state.version(), state);
+    /** Records a decision about a data centre. */
+    public CompletionStage<Recording> record(SiteState state) {
+        return records.record(KIND, state.site(), state.version(), state);
     }
 }

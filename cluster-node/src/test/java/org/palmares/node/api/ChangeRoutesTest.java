@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -30,9 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Outcome;
+import org.palmares.competition.Position;
+import org.palmares.competition.Rejection;
+import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.CompetitionGateway.Crowded;
 import org.palmares.gateway.CompetitionGateway.NoAnswer;
+import org.palmares.journal.CompetitionReply;
+import org.palmares.journal.JournalId;
 import org.palmares.node.api.TestSite.Answer;
+import org.palmares.node.schedule.Keeper;
 import org.palmares.protocol.contract.NamedKey;
 
 /** A scheduler changes many units at once, looks at it first, and takes it back. */
@@ -215,7 +223,7 @@ class ChangeRoutesTest {
 
     @Test
     void whatNobodyAnswersForGoesOnAndIsNotLost() throws Exception {
-        site.instead = id -> id.equals(CompetitionId.OPERATIONS) ? Optional.empty() : Optional.of(CompletableFuture.failedFuture(new NoAnswer(id, new IllegalStateException("a test"))));
+        site.instead = id -> id.isOfRecords() ? Optional.empty() : Optional.of(CompletableFuture.failedFuture(new NoAnswer(id, new IllegalStateException("a test"))));
         String id = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}", "Idempotency-Key", "k1").path("id").asText();
         assertEquals("running", get(CHANGES + '/' + id).json().path("state").asText());
         assertEquals(List.of("409", "/problems/changed-meanwhile"), List.of(
@@ -223,6 +231,73 @@ class ChangeRoutesTest {
         site.instead = any -> Optional.empty();
         assertEquals("done", done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}", "Idempotency-Key", "k1").path("state").asText());
         assertEquals("2030-08-03T10:30:00+02:00", start(HEAT), "once");
+    }
+
+    private void withBadminton() throws Exception {
+        site.take(message("SG2030", "DT_SCHEDULE", "BDM" + "-".repeat(31), 1, "", court("R16-000100--", "10:00", "10:40")));
+    }
+
+    private void keeperTries() {
+        site.changes.due(new Keeper.Nodes("p", Set.of("p"))).forEach(task -> task.work().get().toCompletableFuture().exceptionally(failure -> null).join());
+    }
+
+    private static List<String> outcomes(JsonNode change) {
+        List<String> outcomes = new ArrayList<>(List.of(change.path("state").asText()));
+        change.path("units").forEach(unit -> {
+            JsonNode outcome = unit.path("outcome");
+            outcomes.add(unit.path("code").asText().substring(0, 3) + ' ' + (outcome.isObject() ? outcome.path("type") : outcome).asText());
+        });
+        return outcomes;
+    }
+
+    /** All of them were tried anew each second, and those behind the first of them never came to their turn. */
+    @Test
+    void aCompetitionThatDoesNotAnswerStopsNoOtherAndIsGivenUpInTheEnd() throws Exception {
+        withBadminton();
+        site.instead = id -> id.discipline().equals("ATH") ? Optional.of(CompletableFuture.failedFuture(new NoAnswer(id, new IllegalStateException("a test")))) : Optional.empty();
+        String id = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}").path("id").asText();
+        assertEquals("2030-08-03T10:30:00+02:00", start("BDMMSINGLES-----------R16-000100--"));
+        for (int tries = 1; tries < 300; tries++) {
+            assertEquals("running", get(CHANGES + '/' + id).json().path("state").asText());
+            assertTrue(site.changes.waits());
+            keeperTries();
+        }
+        assertEquals(
+                List.of("partly", "ATH /problems/no-quorum", "BDM changed", "ATH /problems/no-quorum"), outcomes(get(CHANGES + '/' + id).json()));
+        assertFalse(site.changes.waits());
+        site.instead = any -> Optional.empty();
+        assertEquals(200, post(CHANGES + '/' + id + "/undo", "{}").status());
+        assertEquals("2030-08-03T10:00:00+02:00", start("BDMMSINGLES-----------R16-000100--"));
+    }
+
+    @Test
+    void whatIsInAJournalThatCannotBeReadIsToldAtOnce() throws Exception {
+        withBadminton();
+        site.serving().setAside().add(new JournalId(new CompetitionId("SG2030", EVENT), new ReplicaId("paris")), "a test");
+        assertEquals(
+                List.of("partly", "ATH /problems/journal-unreadable", "BDM changed", "ATH /problems/journal-unreadable"),
+                outcomes(done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}")));
+    }
+
+    /** It was carried out again in that gap, and its units could hear something else than was kept of them. */
+    @Test
+    void whatIsOverIsNotCarriedOutAgainBeforeTheBoardShowsIt() throws Exception {
+        AtomicInteger kept = new AtomicInteger();
+        site.instead = id -> id.isOfRecords() && kept.incrementAndGet() == 2
+                ? Optional.of(CompletableFuture.completedFuture(new CompetitionReply.Accepted(Outcome.APPLIED, Position.start(), Set.of()))) : Optional.empty();
+        String id = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}").path("id").asText();
+        assertEquals("running", get(CHANGES + '/' + id).json().path("state").asText());
+        assertFalse(site.changes.waits());
+        assertEquals(List.of(), site.changes.due(new Keeper.Nodes("p", Set.of("p"))));
+    }
+
+    @Test
+    void whereNoMoreCanBeKeptThatIsTold() throws Exception {
+        String id = done("{" + DAY + ", \"action\": \"delay\"}").path("id").asText();
+        site.instead = any -> Optional.of(CompletableFuture.completedFuture(new CompetitionReply.Rejected(new Rejection.TooMany("bytes", 1))));
+        for (Answer answer : List.of(post(CHANGES + "?games=SG2030", "{" + DAY + ", \"action\": \"cancel\"}"), post(CHANGES + '/' + id + "/undo", "{}"))) {
+            assertEquals(List.of("507", "/problems/store-full"), List.of(String.valueOf(answer.status()), answer.json().path("type").asText()));
+        }
     }
 
     @Test

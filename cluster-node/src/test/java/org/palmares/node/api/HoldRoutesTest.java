@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
@@ -28,10 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Decision.Result;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
+import org.palmares.competition.Rejection;
 import org.palmares.gateway.CompetitionGateway.Crowded;
 import org.palmares.gateway.CompetitionGateway.NoAnswer;
 import org.palmares.journal.CompetitionReply;
@@ -152,7 +153,7 @@ class HoldRoutesTest {
 
     @Test
     void whatCannotBeHeldNowIsHeldByTheKeeper() throws Exception {
-        site.instead = id -> id.equals(CompetitionId.OPERATIONS) ? Optional.empty() : Optional.of(CompletableFuture.failedFuture(new NoAnswer(id, new IllegalStateException("a test"))));
+        site.instead = id -> id.isOfRecords() ? Optional.empty() : Optional.of(CompletableFuture.failedFuture(new NoAnswer(id, new IllegalStateException("a test"))));
         assertEquals("0", hold(ATHLETICS, "{}").json().path("held").asText());
         site.instead = any -> Optional.empty();
         assertTrue(site.holds.waits());
@@ -196,6 +197,32 @@ class HoldRoutesTest {
         site.instead = id -> Optional.of(CompletableFuture.completedFuture(new CompetitionReply.Accepted(Result.of(Outcome.STALE), Position.start(), Set.of())));
         assertEquals(List.of("409", "/problems/changed-meanwhile"), problem(hold(ATHLETICS, "{\"reason\": \"other\"}")));
         assertEquals(List.of("409", "/problems/changed-meanwhile"), problem(release(ATHLETICS, "")));
+    }
+
+    @Test
+    void whereNoMoreCanBeKeptThatIsTold() throws Exception {
+        hold(ATHLETICS, "{}");
+        site.instead = id -> Optional.of(CompletableFuture.completedFuture(new CompetitionReply.Rejected(new Rejection.TooMany("bytes", 1))));
+        assertEquals(List.of("507", "/problems/store-full"), problem(hold(ATHLETICS, "{\"reason\": \"other\"}")));
+        assertEquals(List.of("507", "/problems/store-full"), problem(release(ATHLETICS, "")));
+    }
+
+    /** Each second one more pass of the same was begun, and venues' messages were refused. */
+    @Test
+    void whatIsUnderWayIsNotBegunOnceMore() throws Exception {
+        site.instead = id -> id.isOfRecords() ? Optional.empty() : Optional.of(CompletableFuture.failedFuture(new NoAnswer(id, new IllegalStateException("a test"))));
+        hold(ATHLETICS, "{}");
+        CompletableFuture<CompetitionReply> slow = new CompletableFuture<>();
+        site.instead = id -> Optional.of(slow);
+        Keeper.Nodes alone = new Keeper.Nodes("p", Set.of("p"));
+        CompletionStage<?> pass = site.holds.due(alone).get(0).work().get();
+        assertTrue(site.holds.waits());
+        assertEquals(List.of(), site.holds.due(alone));
+        site.instead = id -> Optional.empty();
+        slow.completeExceptionally(new IllegalStateException("a test"));
+        assertTrue(pass.toCompletableFuture().isCompletedExceptionally());
+        site.holds.due(alone).forEach(task -> task.work().get().toCompletableFuture().join());
+        assertEquals("2", list().path(0).path("held").asText());
     }
 
     @Test

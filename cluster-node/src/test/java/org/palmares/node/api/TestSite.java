@@ -95,6 +95,7 @@ public final class TestSite implements AutoCloseable {
             new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
     /** As the keeper of a node would bring to an end. */
     final Holds holds;
+    final Changes changes;
     private final ApiRoutes api;
     private final Wrap routes;
     /** What the journals hold. */
@@ -205,6 +206,7 @@ public final class TestSite implements AutoCloseable {
         Records records = new Records(recorder.board(), this::decide, InstantSource.system(), new Metrics());
         Editor editor = new Editor(recorder.board(), serving.setAside().guarding(this::decide));
         holds = new Holds(recorder.board(), records, editor, InstantSource.system());
+        changes = new Changes(records, editor);
         api = new ApiRoutes(new ApiRoutes.Parts(
                         kit.system(),
                         recorder.board(),
@@ -224,7 +226,7 @@ public final class TestSite implements AutoCloseable {
                         Map.of(paris, "http://127.0.0.1:8101"),
                         (competition, replica, number) -> history.after(competition, replica, number),
                         records,
-                        new Changes(records, editor),
+                        changes,
                         holds,
                         drills.apply(recorder),
                         serving,

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
+import org.palmares.competition.Rejection;
 import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.CompetitionGateway.Crowded;
 import org.palmares.gateway.CompetitionGateway.NoAnswer;
@@ -117,6 +118,15 @@ class UnansweredRecordsTest {
         assertAll(503, "busy", List.of(ask("POST", "/v1/ops/keys/feed/revocation", "{\"reason\":\"it leaked\"}")));
         assertAll(503, "busy", cancelAndTell());
         assertAll(503, "busy", decideAndStart());
+    }
+
+    /** It was answered as if somebody else had decided, and a key that still counted as if it were revoked. */
+    @Test
+    void whoIsRefusedBecauseTheStoreIsFullIsToldSo() throws Exception {
+        instead = Optional.of(() -> CompletableFuture.completedFuture(new CompetitionReply.Rejected(new Rejection.TooMany("bytes", 1))));
+        assertAll(507, "store-full", List.of(ask("POST", "/v1/ops/keys/feed/revocation", "{\"reason\":\"it leaked\"}")));
+        assertAll(507, "store-full", cancelAndTell());
+        assertAll(507, "store-full", decideAndStart());
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.palmares.node.feed.News;
 import org.palmares.node.feed.Passed;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.records.Records;
+import org.palmares.node.records.Shelf;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.contract.FeedCursor;
@@ -352,7 +353,7 @@ final class LiveHubTest {
         assertEquals(1, Told.all("SG2030").follow(over, "no cursor").values().size());
 
         Records records = new Records(recorder.board(), recorder::decide, () -> now, metrics);
-        records.record(Decisions.RETIRED_GAMES, "SG2030", 1, new Decisions.Retirement(1, "SG2030", "over", ""));
+        records.record(Shelf.DECISIONS, Decisions.RETIRED_GAMES, "SG2030", 1, new Decisions.Retirement(1, "SG2030", "over", ""));
         over.tick();
         assertEquals(List.of(), Told.all("SG2030").follow(over, "no cursor").values());
     }

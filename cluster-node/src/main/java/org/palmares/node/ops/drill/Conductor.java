@@ -18,6 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.DataCentres;
 import org.palmares.node.feed.FeedStatus;
+import org.palmares.node.records.Recording;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.sites.SiteRecords;
 import org.palmares.node.sites.SiteState;
@@ -191,19 +192,20 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
     }
 
     private void carryOut(RollingRestart.Step step) {
-        CompletionStage<Boolean> recorded = step.site().isPresent()
+        CompletionStage<Recording> recorded = step.site().isPresent()
                 ? with.sites().record(step.site().get()).thenCompose(done -> with.drills().record(step.drill()))
                 : with.drills().record(step.drill());
         record(step.drill().id(), recorded.thenApply(done -> {
-            if (done && step.restart()) {
+            if (done == Recording.KEPT && step.restart()) {
                 with.restart().run();
             }
             return done;
         }));
     }
 
-    private void record(String what, CompletionStage<Boolean> recorded) {
+    private void record(String what, CompletionStage<Recording> recorded) {
         recording = true;
+        // What somebody else has decided counts. Where the store is full, it stands in the log.
         getContext().pipeToSelf(recorded, (done, failure) -> new Recorded(what, Optional.ofNullable(failure)));
     }
 }

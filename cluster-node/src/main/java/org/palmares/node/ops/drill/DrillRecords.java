@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.palmares.node.records.Recording;
 import org.palmares.node.records.Records;
+import org.palmares.node.records.Shelf;
 import org.palmares.protocol.contract.drill.Drill;
 
 /** Every drill that there was. */
@@ -14,7 +16,8 @@ public final class DrillRecords {
 
     private static final Comparator<Drill> NEWEST_FIRST = Comparator.comparing(Drill::requested).thenComparing(Drill::id).reversed();
 
-    static final Records.Kind<Drill> KIND = new Records.Kind<>("PALMARES_DRILL", Drill.class, DrillRecords::isWhole, NEWEST_FIRST);
+    static final Records.Kind<Drill> KIND = new Records.Kind<>(
+            Shelf.DRILLS, "PALMARES_DRILL", Drill.class, DrillRecords::isWhole, NEWEST_FIRST);
 
     private final Records records;
 
@@ -42,8 +45,8 @@ public final class DrillRecords {
         return records.all(KIND).stream().filter(Drill::isRunning).toList();
     }
 
-    /** Records a version of a drill; false when somebody else has recorded that version. */
-    public CompletionStage<Boolean> record(Drill drill) {
-        return records.record(KIND.type(), drill.id(), drill.version(), drill);
+    /** Records a version of a drill. */
+    public CompletionStage<Recording> record(Drill drill) {
+        return records.record(KIND, drill.id(), drill.version(), drill);
     }
 }

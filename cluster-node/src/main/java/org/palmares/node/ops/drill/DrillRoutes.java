@@ -5,7 +5,6 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
@@ -16,6 +15,7 @@ import org.palmares.node.access.Access;
 import org.palmares.node.http.Bodies;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Problems;
+import org.palmares.node.http.Refusals;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
@@ -100,15 +100,15 @@ public final class DrillRoutes extends AllDirectives {
             case REDUNDANCY_LOST -> ProblemType.REDUNDANCY_LOST;
             case MEDALS_AHEAD -> ProblemType.MEDALS_AHEAD;
             case CHANGED_MEANWHILE -> ProblemType.CHANGED_MEANWHILE;
+            case RECORDS_FULL -> ProblemType.STORE_FULL;
         };
     }
 
     private CompletionStage<HttpResponse> cancel(String id, String who) {
-        drill(id);
-        Function<Drill, HttpResponse> cancelled = drill -> Replies.json(drill);
-        return drills.cancel(id, who)
-                .thenApply(drill -> drill.map(cancelled).orElseThrow(() -> new ProblemException(
-                        Problem.of(ProblemType.CHANGED_MEANWHILE, "The drill " + id + " does not run any more, or changed in this moment; look at it again."))));
+        return drills.cancel(drill(id), who).thenApply(cancelled -> {
+            Refusals.requireKept(cancelled.recording(), "The drill " + id + " does not run any more, or changed in this moment; look at it again.");
+            return Replies.json(cancelled.drill());
+        });
     }
 
     private CompletionStage<HttpResponse> progress(String id, DrillProgress told) {
@@ -119,9 +119,7 @@ public final class DrillRoutes extends AllDirectives {
         }
         Drill next = told.applied(known);
         return drills.records().record(next).thenApply(done -> {
-            if (!done) {
-                throw new ProblemException(Problem.of(ProblemType.CHANGED_MEANWHILE, "Somebody else told of the drill " + id + " in this moment; look at it again."));
-            }
+            Refusals.requireKept(done, "Somebody else told of the drill " + id + " in this moment; look at it again.");
             return Replies.json(next);
         });
     }

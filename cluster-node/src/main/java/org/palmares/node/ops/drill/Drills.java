@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.Succession;
 import org.palmares.node.board.Board;
+import org.palmares.node.http.Refusals;
+import org.palmares.node.records.Recording;
 import org.palmares.node.sites.SiteRecords;
 import org.palmares.node.sites.SiteState;
 import org.palmares.protocol.contract.drill.Drill;
@@ -100,7 +102,8 @@ public final class Drills {
         ANOTHER_RUNS,
         REDUNDANCY_LOST,
         MEDALS_AHEAD,
-        CHANGED_MEANWHILE
+        CHANGED_MEANWHILE,
+        RECORDS_FULL
     }
 
     private final Surroundings with;
@@ -149,13 +152,12 @@ public final class Drills {
             return refused(Why.MEDALS_AHEAD, "Medals are decided now or soon. Take one of the quiet windows, or send force with a reason.",
                     Map.of("units", calendar.inTheWay(), "quietWindows", calendar.quiet()));
         }
-        return with.records().record(drill).thenCompose(recorded -> recorded
-                ? decideSite(kind, drill).thenApply(decided -> decided ? new Started(drill) : changed())
-                : CompletableFuture.completedFuture(changed()));
-    }
-
-    private static Result changed() {
-        return new Refused(Why.CHANGED_MEANWHILE, "Somebody else decided something in the same moment. Look, and ask again.", Map.of());
+        return with.records().record(drill)
+                .thenCompose(recorded -> recorded == Recording.KEPT ? decideSite(kind, drill) : CompletableFuture.completedFuture(recorded))
+                .thenApply(recorded -> recorded.fold(
+                        () -> new Started(drill),
+                        () -> new Refused(Why.CHANGED_MEANWHILE, "Somebody else decided something in the same moment. Look, and ask again.", Map.of()),
+                        () -> new Refused(Why.RECORDS_FULL, Refusals.recordsFull().detail(), Map.of())));
     }
 
     private static CompletionStage<Result> refused(Why why, String detail, Map<String, Object> members) {
@@ -210,26 +212,28 @@ public final class Drills {
                 .toList();
     }
 
-    private CompletionStage<Boolean> decideSite(DrillKind kind, Drill drill) {
+    private CompletionStage<Recording> decideSite(DrillKind kind, Drill drill) {
         return switch (kind) {
             case EVACUATE -> decide(drill, true, drill.requested().plusSeconds(drill.faultSeconds()));
             case RETURN -> decide(drill, false, drill.requested());
-            default -> CompletableFuture.completedFuture(true);
+            default -> CompletableFuture.completedFuture(Recording.KEPT);
         };
     }
 
-    private CompletionStage<Boolean> decide(Drill drill, boolean evacuated, Instant until) {
+    private CompletionStage<Recording> decide(Drill drill, boolean evacuated, Instant until) {
         long version = with.sites().of(drill.site()).map(SiteState::version).orElse(0L) + 1;
         return with.sites().record(new SiteState(drill.site(), version, evacuated, drill.requested(), until, drill.by(), drill.reason()));
     }
 
-    /** Ends the drill called {@code id} before its time; empty where there is none that runs. */
-    public CompletionStage<Optional<Drill>> cancel(String id, String by) {
-        Optional<Drill> running = with.records().of(id).filter(Drill::isRunning);
-        if (running.isEmpty()) {
-            return CompletableFuture.completedFuture(Optional.empty());
+    /** A drill as it is when it is cancelled, and whether that was kept. */
+    public record Cancelled(Drill drill, Recording recording) {}
+
+    /** Ends {@code drill} before its time; one that does not run any more is left as it is. */
+    public CompletionStage<Cancelled> cancel(Drill drill, String by) {
+        if (!drill.isRunning()) {
+            return CompletableFuture.completedFuture(new Cancelled(drill, Recording.TAKEN));
         }
-        Drill cancelled = running.get().ended(Drill.State.CANCELLED, new Mark(with.clock().instant(), Mark.CANCELLED, "by " + by), Verdict.INCONCLUSIVE.name());
-        return with.records().record(cancelled).thenApply(done -> done ? Optional.of(cancelled) : Optional.empty());
+        Drill cancelled = drill.ended(Drill.State.CANCELLED, new Mark(with.clock().instant(), Mark.CANCELLED, "by " + by), Verdict.INCONCLUSIVE.name());
+        return with.records().record(cancelled).thenApply(recording -> new Cancelled(cancelled, recording));
     }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.UnitField;
 import org.palmares.node.records.Records;
+import org.palmares.node.records.Shelf;
 
 /**
  * A change of many units, as it is kept: first with what is to be done, then with what became of it. Whoever finds one that runs and is carried out by nobody
@@ -45,7 +48,7 @@ record Change(
         int unchanged) {
 
     static final Records.Kind<Change> KIND = new Records.Kind<>(
-            "PALMARES_CHANGE", Change.class, Change::isWhole, java.util.Comparator.comparing(Change::at).thenComparing(Change::id).reversed());
+            Shelf.CHANGES, "PALMARES_CHANGE", Change.class, Change::isWhole, java.util.Comparator.comparing(Change::at).thenComparing(Change::id).reversed());
 
     /** Where it stands. */
     enum State {
@@ -95,7 +98,12 @@ record Change(
         units = units == null ? List.of() : List.copyOf(units);
     }
 
+    /** What has a field or a competition that this release does not know is left out as a whole: nobody is told that half of it was all. */
     private static boolean isWhole(Change change) {
+        change.units.forEach(part -> {
+            new CompetitionId(change.games, part.competition());
+            Stream.concat(part.before().keySet().stream(), part.after().keySet().stream()).forEach(UnitField::valueOf);
+        });
         return Stream.of(change.id, change.games, change.node, change.state, change.at, change.by, change.via, change.action).allMatch(Objects::nonNull);
     }
 

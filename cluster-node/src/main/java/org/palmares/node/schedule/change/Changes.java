@@ -3,12 +3,12 @@ package org.palmares.node.schedule.change;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.palmares.competition.Authorship.Cause;
 import org.palmares.competition.Authorship;
 import org.palmares.competition.CompetitionCommand.EditUnit.Basis;
@@ -22,6 +22,8 @@ import org.palmares.competition.UnitField;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.problem.Problem;
+import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.records.Recording;
 import org.palmares.node.records.Records;
 import org.palmares.node.schedule.Batches;
 import org.palmares.node.schedule.Editor;
@@ -35,10 +37,30 @@ import org.palmares.protocol.contract.ProblemType;
  */
 public final class Changes implements Keeper.Duty {
 
+    /** Tried every second: what has not answered by then is told as it is, so that the change has an end. */
+    static final int TRIES_MAX = 300;
+
     private final Records records;
     private final Editor editor;
-    /** Those that are carried out here. */
-    private final Set<String> here = ConcurrentHashMap.newKeySet();
+    /** Those that are or were carried out here, until their end is on the board: who carried them out again before would hear other things of their units. */
+    private final Map<String, Progress> here = new ConcurrentHashMap<>();
+
+    /** How far a change has come here. */
+    private static final class Progress {
+        private final AtomicBoolean underWay = new AtomicBoolean();
+        private volatile List<Part> parts;
+        private volatile int tries;
+        private volatile Throwable last;
+
+        private Progress(List<Part> parts) {
+            this.parts = parts;
+        }
+
+        private void failed() {
+            tries++;
+            underWay.set(false);
+        }
+    }
 
     public Changes(Records records, Editor editor) {
         this.records = records;
@@ -69,30 +91,57 @@ public final class Changes implements Keeper.Duty {
     }
 
     private List<Change> waiting() {
+        here.keySet().removeIf(id -> of(id).filter(change -> !change.isRunning()).isPresent());
         return all().stream().filter(change -> change.isRunning() && !isHere(change)).toList();
     }
 
-    /** Whether {@code change} is being carried out here. */
+    /** Whether {@code change} is being carried out here, or was and nobody sees that yet. */
     boolean isHere(Change change) {
-        return here.contains(change.id());
+        return Optional.ofNullable(here.get(change.id())).filter(progress -> progress.underWay.get()).isPresent();
     }
 
-    /** Keeps what is to be done; false where somebody else has kept one of that name. From then on it is carried out, whoever dies. */
-    CompletionStage<Boolean> begin(Change change) {
-        return records.record(Change.KIND.type(), change.id(), change.version(), change);
+    /** Keeps what is to be done. From then on it is carried out, whoever dies. */
+    CompletionStage<Recording> begin(Change change) {
+        return records.record(Change.KIND, change.id(), change.version(), change);
     }
 
     /** Carries {@code change} out and keeps what became of it; fails where a unit was not answered for, and is to be tried again then. */
     CompletionStage<Change> carryOut(Change change) {
-        if (!here.add(change.id())) {
+        Progress progress = here.computeIfAbsent(change.id(), id -> new Progress(change.units()));
+        if (!progress.underWay.compareAndSet(false, true)) {
             return CompletableFuture.failedFuture(new IllegalStateException(change.id() + " is being carried out"));
         }
-        return Batches.of(change.units(), part -> part(change, part))
-                .thenCompose(ended -> {
-                    Change over = change.ended(ended);
-                    return records.record(Change.KIND.type(), over.id(), over.version(), over).thenApply(recorded -> over);
+        return Batches.of(progress.parts, part -> tried(change, part, progress))
+                .thenCompose(parts -> {
+                    progress.parts = parts;
+                    long left = parts.stream().filter(part -> part.outcome().isEmpty()).count();
+                    return left == 0 ? end(change.ended(parts)) : CompletableFuture.failedFuture(new IllegalStateException(left + " units were not answered for", progress.last));
                 })
-                .whenComplete((over, failure) -> here.remove(change.id()));
+                .whenComplete((over, failure) -> {
+                    if (failure != null) {
+                        progress.failed();
+                    }
+                });
+    }
+
+    /** Where another node has carried it out too and was faster, what it kept counts. */
+    private CompletionStage<Change> end(Change over) {
+        return records.record(Change.KIND, over.id(), over.version(), over).thenApply(recording -> recording.fold(
+                () -> over,
+                () -> over,
+                () -> {
+                    throw new ProblemException(Refusals.recordsFull());
+                }));
+    }
+
+    /** A unit that is not answered for has no outcome and is tried again, until it was tried often enough or is known not to be readable. */
+    private CompletionStage<Part> tried(Change change, Part part, Progress progress) {
+        return CompletableFuture.completedFuture(part).thenCompose(one -> part(change, one)).exceptionally(failure -> {
+            progress.last = failure;
+            ProblemType type = Refusals.unanswered(failure, "").getCause() instanceof ProblemException known ? known.problem().type() : ProblemType.INTERNAL;
+            boolean givenUp = type == ProblemType.JOURNAL_UNREADABLE || progress.tries + 1 >= TRIES_MAX;
+            return givenUp ? part.ended(type.type(), "Its competition did not answer for this unit; look at it, and change it again.") : part;
+        });
     }
 
     private CompletionStage<Part> part(Change change, Part part) {

@@ -23,6 +23,7 @@ import org.palmares.node.calendar.VenueClock;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.records.Recording;
 import org.palmares.node.schedule.ClashText;
 import org.palmares.node.schedule.GamesClashes;
 import org.palmares.node.schedule.Desk;
@@ -164,8 +165,13 @@ public final class Planner {
                 .exceptionally(failure -> {
                     throw Refusals.unanswered(failure, "Whether the change was begun is not known. Send the same request again with the same Idempotency-Key.");
                 })
-                .thenCompose(begun -> begun ? end(change) : changes.of(change.id()).map(this::end).orElseThrow(() -> new ProblemException(
-                        Problem.of(ProblemType.CHANGED_MEANWHILE, "The same was asked for elsewhere in this moment. Send it again."))));
+                .thenCompose(begun -> {
+                    Optional<Change> elsewhere = begun == Recording.TAKEN ? changes.of(change.id()) : Optional.empty();
+                    if (elsewhere.isEmpty()) {
+                        Refusals.requireKept(begun, "The same was asked for elsewhere in this moment. Send it again.");
+                    }
+                    return end(elsewhere.orElse(change));
+                });
     }
 
     private CompletionStage<Answer> end(Change change) {

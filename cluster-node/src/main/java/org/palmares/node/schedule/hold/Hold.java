@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.palmares.node.records.Records;
+import org.palmares.node.records.Shelf;
 import org.palmares.protocol.odf.Unit;
 
 /**
@@ -39,7 +40,7 @@ record Hold(
         String reason) {
 
     static final Records.Kind<Hold> KIND =
-            new Records.Kind<>("PALMARES_HOLD", Hold.class, Hold::isWhole, Comparator.comparing(Hold::at).thenComparing(Hold::id));
+            new Records.Kind<>(Shelf.HOLDS, "PALMARES_HOLD", Hold.class, Hold::isWhole, Comparator.comparing(Hold::at).thenComparing(Hold::id));
 
     /** What is held. */
     enum Scope {

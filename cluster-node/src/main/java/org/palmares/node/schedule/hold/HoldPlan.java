@@ -60,7 +60,7 @@ final class HoldPlan {
     }
 
     private Optional<Step> step(CompetitionId id, Unit unit, UnitEdits edits) {
-        Optional<Hold> covering = active.stream().filter(hold -> hold.covers(unit)).findFirst();
+        Optional<Hold> covering = active.stream().filter(hold -> hold.covers(unit) && !isOutdated(hold, edits)).findFirst();
         if (covering.isPresent() == edits.isHeld()) {
             return Optional.empty();
         }
@@ -74,14 +74,27 @@ final class HoldPlan {
                 .filter(edit -> edit.holding() == Holding.HOLDS)
                 .findFirst()
                 .map(UnitEdit::by)
-                .map(Authorship::cause)
-                .filter(cause -> cause.kind().equals(CAUSE))
-                .map(Authorship.Cause::id);
+                .flatMap(HoldPlan::name);
         return name.flatMap(of -> known.stream().filter(hold -> isSameOrLater(hold, of)).findFirst());
     }
 
     private static boolean isSameOrLater(Hold hold, String name) {
+        return version(hold, name).filter(version -> hold.version() >= version).isPresent();
+    }
+
+    /** Whether something was done with a unit because of a later version of {@code hold}: then this node does not know what is wanted by now. */
+    private static boolean isOutdated(Hold hold, UnitEdits edits) {
+        return edits.newestFirst().stream().map(UnitEdit::by).flatMap(by -> name(by).stream()).flatMap(name -> version(hold, name).stream()).anyMatch(version -> version > hold.version());
+    }
+
+    /** Because of which version of a hold something was done. */
+    private static Optional<String> name(Authorship by) {
+        return Optional.of(by.cause()).filter(cause -> cause.kind().equals(CAUSE)).map(Authorship.Cause::id);
+    }
+
+    /** The version in {@code name}, where that is a name of {@code hold}. */
+    private static Optional<Long> version(Hold hold, String name) {
         int slash = name.lastIndexOf('/');
-        return slash > 0 && name.substring(0, slash).equals(hold.id()) && hold.version() >= Long.parseLong(name.substring(slash + 1));
+        return slash > 0 && name.substring(0, slash).equals(hold.id()) ? Optional.of(Long.parseLong(name.substring(slash + 1))) : Optional.empty();
     }
 }

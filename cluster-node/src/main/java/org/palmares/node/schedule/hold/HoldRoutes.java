@@ -134,10 +134,7 @@ public final class HoldRoutes extends AllDirectives {
                     throw Refusals.unanswered(failure, "Whether it was kept is not known. Send the same request again.");
                 })
                 .thenCompose(kept -> {
-                    if (!kept) {
-                        throw new ProblemException(Problem.of(
-                                ProblemType.CHANGED_MEANWHILE, "Somebody else has held or released the same in this moment. Look at GET /v1/schedule/holds, and send it again."));
-                    }
+                    Refusals.requireKept(kept, "Somebody else has held or released the same in this moment. Look at GET /v1/schedule/holds, and send it again.");
                     return carriedOut(hold);
                 });
     }

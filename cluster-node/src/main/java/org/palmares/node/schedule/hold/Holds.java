@@ -3,19 +3,23 @@ package org.palmares.node.schedule.hold;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.palmares.competition.CompetitionCommand.EditUnit;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.node.board.Board;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.records.Recording;
 import org.palmares.node.records.Records;
 import org.palmares.node.schedule.Batches;
 import org.palmares.node.schedule.Editor;
@@ -29,6 +33,8 @@ public final class Holds implements Keeper.Duty {
     private final Records records;
     private final Editor editor;
     private final InstantSource clock;
+    /** The Games whose units are being held and released here, with the end of that: one pass at a time, or venues' messages do not get through. */
+    private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<Seen>> seen = new AtomicReference<>(Optional.empty());
 
     /** That nothing was to be done, as long as nothing of this changes. */
@@ -60,23 +66,33 @@ public final class Holds implements Keeper.Duty {
         return records.all(Hold.KIND);
     }
 
-    /** Keeps {@code hold}; false where somebody else has kept that version. From then on units are held as it says, whoever dies. */
-    CompletionStage<Boolean> keep(Hold hold) {
-        return records.record(Hold.KIND.type(), hold.id(), hold.version(), hold);
+    /** Keeps {@code hold}. From then on units are held as it says, whoever dies. */
+    CompletionStage<Recording> keep(Hold hold) {
+        return records.record(Hold.KIND, hold.id(), hold.version(), hold);
     }
 
     private List<Step> steps(String games) {
         return HoldPlan.of(board.of(games), all().stream().filter(hold -> hold.games().equals(games)).toList(), now());
     }
 
-    /** Holds and releases units as {@code kept} says and all others; this board may hear of it only a moment later. Fails where a unit was not answered for. */
+    /**
+     * Holds and releases units as {@code kept} says and all others, once what is under way has ended; this board may hear of it only a moment later. Goes
+     * through all; fails in the end where a unit was not answered for.
+     */
     CompletionStage<Void> carryOut(Hold kept) {
-        Stream<Hold> others = all().stream().filter(hold -> hold.games().equals(kept.games()) && !hold.id().equals(kept.id()));
-        return carryOut(HoldPlan.of(board.of(kept.games()), Stream.concat(others, Stream.of(kept)).sorted(Hold.KIND.order()).toList(), now()));
+        return inTurn(kept.games(), () -> {
+            Stream<Hold> others = all().stream().filter(hold -> hold.games().equals(kept.games()) && !hold.id().equals(kept.id()));
+            return HoldPlan.of(board.of(kept.games()), Stream.concat(others, Stream.of(kept)).sorted(Hold.KIND.order()).toList(), now());
+        });
     }
 
-    private CompletionStage<Void> carryOut(List<Step> steps) {
-        return Batches.of(steps, this::carryOut).thenApply(done -> null);
+    private CompletionStage<Void> inTurn(String games, Supplier<List<Step>> steps) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<Void> before = Optional.ofNullable(underWay.put(games, end)).orElseGet(() -> CompletableFuture.completedFuture(null));
+        return before.thenCompose(done -> Batches.of(steps.get(), this::carryOut)).<Void>thenApply(done -> null).whenComplete((done, failure) -> {
+            underWay.remove(games, end);
+            end.complete(null);
+        });
     }
 
     private CompletionStage<CompetitionReply> carryOut(Step step) {
@@ -118,8 +134,8 @@ public final class Holds implements Keeper.Duty {
     public List<Keeper.Task> due(Keeper.Nodes nodes) {
         return nodes.isFirst()
                 ? games().stream()
-                        .filter(games -> !steps(games).isEmpty())
-                        .map(games -> new Keeper.Task("Holding the units of " + games + " as is wanted", () -> carryOut(steps(games))))
+                        .filter(games -> !underWay.containsKey(games) && !steps(games).isEmpty())
+                        .map(games -> new Keeper.Task("Holding the units of " + games + " as is wanted", () -> inTurn(games, () -> steps(games))))
                         .toList()
                 : List.of();
     }

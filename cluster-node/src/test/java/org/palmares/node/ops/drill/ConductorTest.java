@@ -34,6 +34,7 @@ import org.palmares.gateway.DataCentres;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.node.feed.FeedStatus;
 import org.palmares.node.ingest.Recorder;
+import org.palmares.node.records.Recording;
 import org.palmares.node.records.Records;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.sites.SiteRecords;
@@ -121,11 +122,11 @@ final class ConductorTest {
     }
 
     private void record(SiteState state) {
-        assertTrue(sites.record(state).toCompletableFuture().join());
+        assertEquals(Recording.KEPT, sites.record(state).toCompletableFuture().join());
     }
 
     private Drill record(Drill drill) {
-        assertTrue(drills.record(drill).toCompletableFuture().join());
+        assertEquals(Recording.KEPT, drills.record(drill).toCompletableFuture().join());
         return drill;
     }
 

@@ -16,6 +16,7 @@ import org.palmares.node.ops.drill.Drills.Refused;
 import org.palmares.node.ops.drill.Drills.Result;
 import org.palmares.node.ops.drill.Drills.Started;
 import org.palmares.node.ops.drill.Drills.Why;
+import org.palmares.node.records.Recording;
 import org.palmares.node.records.Records;
 import org.palmares.node.sites.SiteRecords;
 import org.palmares.node.watch.Metrics;
@@ -66,7 +67,7 @@ final class DrillsTest {
         assertRefused(Why.ANOTHER_RUNS, ask("freeze", "madrid", true));
 
         Drill ended = drill.ended(Drill.State.FINISHED, new Mark(drill.requested(), "finished", ""), "PASSED");
-        assertTrue(records.record(ended).toCompletableFuture().join());
+        assertEquals(Recording.KEPT, records.record(ended).toCompletableFuture().join());
         assertEquals("PASSED", records.of(drill.id()).orElseThrow().verdict());
         assertTrue(records.running().isEmpty());
     }
@@ -74,8 +75,8 @@ final class DrillsTest {
     @Test
     void onlyOneOfTwoWhoWriteTheSameVersionIsHeard() {
         Drill drill = assertInstanceOf(Started.class, ask("kill", "paris", true)).drill();
-        assertTrue(records.record(drill.marked(new Mark(drill.requested(), "taken", "by one"))).toCompletableFuture().join());
-        assertEquals(false, records.record(drill.marked(new Mark(drill.requested(), "taken", "by another"))).toCompletableFuture().join());
+        assertEquals(Recording.KEPT, records.record(drill.marked(new Mark(drill.requested(), "taken", "by one"))).toCompletableFuture().join());
+        assertEquals(Recording.TAKEN, records.record(drill.marked(new Mark(drill.requested(), "taken", "by another"))).toCompletableFuture().join());
     }
 
     @Test

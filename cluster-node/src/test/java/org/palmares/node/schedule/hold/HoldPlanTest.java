@@ -101,6 +101,17 @@ class HoldPlanTest {
         assertEquals(List.of(FINAL + " RELEASES"), plan(NOW, hold("h", 4, Scope.UNIT, FINAL, State.RELEASED, null)));
     }
 
+    /** It held all again, and released them when it heard. */
+    @Test
+    void whoHasNotHeardOfAReleaseYetDoesNotHoldWhatItReleased() {
+        Hold held = hold("h", 1, Scope.UNIT, FINAL, State.HELD, null);
+        carryOut(held);
+        carryOut(hold("h", 2, Scope.UNIT, FINAL, State.RELEASED, null));
+        assertEquals(List.of(), plan(NOW, held));
+        assertEquals(List.of(FINAL + " HOLDS"), plan(NOW, held, hold("d", 1, Scope.DISCIPLINE, "ATH", State.HELD, null)).stream().filter(step -> step.startsWith(FINAL)).toList());
+        assertEquals(List.of(FINAL + " HOLDS"), plan(NOW, hold("h", 3, Scope.UNIT, FINAL, State.HELD, null)));
+    }
+
     @Test
     void aUnitThatAPersonTookOutOfTheSessionIsReleased() {
         Hold session = hold("h", 1, Scope.SESSION, "ATH07", State.HELD, null);
