@@ -109,9 +109,6 @@ public final class ResultRoutes extends AllDirectives {
     private HttpResponse document(Query query, String type, String code) {
         query.requireWhole(query.setAside().ofDocument(type, code));
         Parameters parameters = query.parameters();
-        if (type.equals(OutgoingUpdate.TYPE) && parameters.text("source").map(OutgoingUpdate.SOURCE::equals).orElse(false)) {
-            return outgoing(query, code, parameters.number("version"));
-        }
         Predicate<DocumentKey> wanted = key -> key.type().equals(type)
                 && key.code().equals(code)
                 && parameters.text("subcode").map(key.subcode()::equals).orElse(true)
@@ -119,10 +116,14 @@ public final class ResultRoutes extends AllDirectives {
                 && parameters.text("source").map(key.source()::equals).orElse(true)
                 && parameters.text("language").map(DocumentChoice.language(key)::equals).orElse(true);
         Optional<Long> version = parameters.number("version");
+        boolean outgoing = type.equals(OutgoingUpdate.TYPE) && parameters.text("source").map(OutgoingUpdate.SOURCE::equals).orElse(false);
         return query.bytes(XML, () -> {
-            Content content = document(
-                            competition(query, type, code).documents(wanted), Language.ENGLISH.odf(), version, type + ' ' + code)
-                    .content();
+            Optional<Message> ours = outgoing ? OutgoingUpdate.of(code, query.board().of(query.games()), calendar.clock(query.games())) : Optional.empty();
+            Optional<Message> asked = ours.filter(message -> version.map(is -> is == message.version()).orElse(true));
+            if (asked.isPresent()) {
+                return asked.get().xml();
+            }
+            Content content = stored(query, type, code, wanted, ours).content();
             if (content.isHere()) {
                 return content.bytes();
             }
@@ -130,16 +131,14 @@ public final class ResultRoutes extends AllDirectives {
         });
     }
 
-    /** What people changed here, for venues. */
-    private HttpResponse outgoing(Query query, String code, Optional<Long> version) {
-        return query.bytes(XML, () -> {
-            Message message = OutgoingUpdate.of(code, query.board().of(query.games()), calendar.clock(query.games()))
-                    .orElseThrow(() -> unknown(code + " that people changed"));
-            if (version.isPresent() && version.get() != message.version()) {
-                throw unknownVersion(version.get(), List.of(message.version()));
-            }
-            return message.xml();
-        });
+    /** What was received; under our own Source too, where one Palmarès feeds another and has said something that is not {@code ours}. */
+    private static OdfDocument stored(Query query, String type, String code, Predicate<DocumentKey> wanted, Optional<Message> ours) {
+        Optional<Long> version = query.parameters().number("version");
+        Collection<DocumentVersions> documents = competition(query, type, code).documents(wanted);
+        if (documents.isEmpty() && ours.isPresent()) {
+            throw unknownVersion(version.orElseThrow(), List.of(ours.get().version()));
+        }
+        return document(documents, Language.ENGLISH.odf(), version, type + ' ' + code);
     }
 
     /** Large contents are in no memory; what was brought is given out and forgotten. */

@@ -138,4 +138,20 @@ class OutgoingUpdateTest {
         assertFalse(site.get("/v1/odf/DT_SCHEDULE_UPDATE/short?source=PALMARES&games=SG2030").status() != 404);
         assertEquals(404, site.get("/v1/odf/DT_SCHEDULE/" + DISCIPLINE + "?source=NOBODY&games=SG2030").status());
     }
+
+    @Test
+    void whatAnotherPalmaresHasFedInIsShownWhereThereIsNothingOfOurOwn() throws Exception {
+        patch(HEAT, "{\"start\": \"2030-08-03T11:00:00+02:00\"}");
+        byte[] fed = new String(site.get(OURS).body(), StandardCharsets.UTF_8).replace("SG2030", "OTHER").getBytes(StandardCharsets.UTF_8);
+        site.take(new String(plan(1), StandardCharsets.UTF_8).replace("SG2030", "OTHER").getBytes(StandardCharsets.UTF_8), fed);
+        String there = OURS.replace("SG2030", "OTHER");
+        assertEquals(new String(fed, StandardCharsets.UTF_8), new String(site.get(there).body(), StandardCharsets.UTF_8));
+        long version = OdfReader.read(fed).header().version();
+        assertEquals(200, site.ask(
+                HttpRequest.create("/v1/units/" + SECOND + "/schedule?games=OTHER").withMethod(HttpMethods.PATCH)
+                        .withEntity(ContentTypes.APPLICATION_JSON, "{\"start\": \"2030-08-03T12:00:00+02:00\"}".getBytes(StandardCharsets.UTF_8)),
+                "X-API-KEY", TestSite.SCHEDULER_KEY).status());
+        assertEquals(List.of(SECOND), ScheduleMessage.read(OdfReader.read(site.get(there).body())).value().units().stream().map(unit -> unit.code().value()).toList());
+        assertEquals(new String(fed, StandardCharsets.UTF_8), new String(site.get(there + "&version=" + version).body(), StandardCharsets.UTF_8));
+    }
 }
