@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -34,6 +37,11 @@ import org.palmares.protocol.odf.Unit;
  * @param threads where plans of many units are worked out: they take as long as long messages do
  */
 public record Desk(Board board, GamesSettings settings, Calendar calendar, Editor editor, Keys keys, Bodies bodies, Serving serving, Executor threads) {
+
+    /** What {@code work} gives, which looks at all units of a Games: it is done where it is in the way of no short request. */
+    public <T> CompletionStage<T> apart(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, threads);
+    }
 
     /** What {@code games} allows units of {@code discipline} to be changed to. */
     public PlanRules rules(String games, String discipline) {

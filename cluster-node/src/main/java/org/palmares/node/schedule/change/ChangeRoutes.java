@@ -90,7 +90,7 @@ public final class ChangeRoutes extends AllDirectives {
         String games = parameters.games(with.board(), with.settings());
         Language language = parameters.language();
         Planner.Asker asker = asker(request, who);
-        return CompletableFuture.supplyAsync(() -> planner.change(asker, games, language, asked(request, games, body)), with.threads()).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
+        return with.apart(() -> planner.change(asker, games, language, asked(request, games, body))).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
     }
 
     private static Planner.Asker asker(HttpRequest request, Principal who) {
@@ -122,7 +122,7 @@ public final class ChangeRoutes extends AllDirectives {
     }
 
     private CompletionStage<HttpResponse> undo(HttpRequest request, Principal who, String id, String reason) {
-        return planner.undo(asker(request, who), known(id), reason).thenApply(ChangeRoutes::answer);
+        return with.apart(() -> planner.undo(asker(request, who), known(id), reason)).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
     }
 
     private static HttpResponse answer(Planner.Answer answer) {

@@ -62,7 +62,7 @@ public final class ConflictRoutes extends AllDirectives {
     /** The routes, below {@code /v1}. */
     public Route routes() {
         return pathPrefix(Paths.SCHEDULE, () -> pathPrefix(Paths.CONFLICTS, () -> concat(
-                pathEnd(() -> get(() -> ForSchedulers.asked(with, (request, who) -> CompletableFuture.completedFuture(list(new Parameters(request)))))),
+                pathEnd(() -> get(() -> ForSchedulers.asked(with, (request, who) -> with.apart(() -> list(new Parameters(request)))))),
                 path(segment().slash(Paths.RESOLUTION), id -> post(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, BODY_BYTES)
                         .thenCompose(body -> settle(request, who, id, Replies.read(body, JsonNode.class)))))))));
     }

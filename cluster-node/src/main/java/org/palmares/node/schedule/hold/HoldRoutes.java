@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -66,12 +65,12 @@ public final class HoldRoutes extends AllDirectives {
     /** The routes, below {@code /v1}. */
     public Route routes() {
         return pathPrefix(Paths.SCHEDULE, () -> pathPrefix(Paths.HOLDS, () -> concat(
-                pathEnd(() -> get(() -> ForSchedulers.asked(with, (request, who) -> CompletableFuture.completedFuture(list(new Parameters(request)))))),
+                pathEnd(() -> get(() -> ForSchedulers.asked(with, (request, who) -> with.apart(() -> list(new Parameters(request)))))),
                 path(segment().slash(segment()), (scope, code) -> concat(
                         put(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, BODY_BYTES)
-                                .thenCompose(body -> hold(who, target(request, scope, code), wish(body))))),
+                                .thenCompose(body -> with.apart(() -> hold(who, target(request, scope, code), wish(body)))).thenCompose(answer -> answer))),
                         delete(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, BODY_BYTES)
-                                .thenCompose(body -> release(who, target(request, scope, code), wish(body))))))))));
+                                .thenCompose(body -> with.apart(() -> release(who, target(request, scope, code), wish(body)))).thenCompose(answer -> answer))))))));
     }
 
     private HttpResponse list(Parameters parameters) {
@@ -145,7 +144,7 @@ public final class HoldRoutes extends AllDirectives {
                 .toCompletableFuture()
                 .exceptionally(later -> null)
                 .completeOnTimeout(null, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(done -> Replies.json(shape(hold)));
+                .thenCompose(done -> with.apart(() -> Replies.json(shape(hold))));
     }
 
     private DeskShapes.Hold shape(Hold hold) {

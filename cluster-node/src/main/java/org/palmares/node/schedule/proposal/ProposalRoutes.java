@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -61,7 +60,7 @@ public final class ProposalRoutes extends AllDirectives {
                         .thenCompose(body -> propose(request, who, Replies.read(body, JsonNode.class)))))),
                 path(segment(), id -> get(() -> asked((request, who) -> {
                     Language language = new Parameters(request).language();
-                    return CompletableFuture.supplyAsync(() -> shown(known(id), language), with.threads());
+                    return with.apart(() -> shown(known(id), language));
                 }))))));
     }
 
