@@ -2,7 +2,6 @@ package org.palmares.node.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
@@ -65,19 +64,19 @@ public final class UnitValues {
             case ORDER -> Optional.of(text).filter(is -> is.matches("\\d{1,9}"));
             case VENUE, LOCATION, SESSION -> Optional.of(text).filter(is -> is.matches(CODE));
             case STATUS -> Optional.of(text).filter(is -> ScheduleStatus.valueOf(is).known());
-            case START_TEXT -> Optional.of(text.strip()).filter(is -> text.length() <= Limits.EDIT_TEXT_MAX);
+            case START_TEXT -> Optional.of(text.strip()).filter(is -> text.length() <= Limits.EDIT_TEXT_MAX && is.chars().noneMatch(Character::isISOControl));
         };
     }
 
     /** What the value of {@code field} has to be. */
     public static String expected(UnitField field) {
         return switch (field) {
-            case START, END, ACTUAL_START, ACTUAL_END -> "it is a time with its offset, such as 2024-08-04T21:55:00+02:00, or null";
+            case START, END, ACTUAL_START, ACTUAL_END -> "it is a time from 1900 to 2199 with its offset, such as 2024-08-04T21:55:00+02:00, or null";
             case HIDE_START -> "it is true or false";
             case ORDER -> "it is a whole number, or null";
             case VENUE, LOCATION, SESSION -> "it is a code of up to 20 letters, digits, dots and dashes, or null";
             case STATUS -> "it is one of " + Arrays.stream(ScheduleStatus.values()).map(ScheduleStatus::name).collect(Collectors.joining(", "));
-            case START_TEXT -> "it is a text of up to " + Limits.EDIT_TEXT_MAX + " characters, or null";
+            case START_TEXT -> "it is a text of one line of up to " + Limits.EDIT_TEXT_MAX + " characters, or null";
         };
     }
 
@@ -94,7 +93,7 @@ public final class UnitValues {
 
     private static Optional<String> time(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toString());
+            return Optional.of(GivenTimes.time(text).toString());
         } catch (DateTimeException noTime) {
             return Optional.empty();
         }

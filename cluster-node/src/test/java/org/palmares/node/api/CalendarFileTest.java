@@ -91,6 +91,16 @@ class CalendarFileTest {
     }
 
     @Test
+    void nothingThatSomebodyWroteEndsALine() throws Exception {
+        site.take(plan(2, unit(THIRD, "2030-08-03T10:20:00+02:00", "Heat&#13;3&#10;X:1&#13;&#10;Y:2", "Série 3")));
+        for (String address : List.of(ADDRESS, ADDRESS + "&session=A%0D%0AX-INJECTED:1%0DB", ADDRESS + "&venue=A%0AB")) {
+            String file = new String(site.get(address).body(), StandardCharsets.UTF_8);
+            assertTrue(file.replace("\r\n", "").chars().noneMatch(Character::isISOControl), file);
+            assertFalse(file.contains("\r\nX-INJECTED") || file.contains("\r\nX:") || file.contains("\r\nY:"), file);
+        }
+    }
+
+    @Test
     void aUnitIsAnEntryInUtcWithItsPlaceItsKindAndItsPage() throws Exception {
         Map<String, String> entry = events(ADDRESS).get(FINAL);
         assertEquals(FINAL + ".SG2030@palmares", entry.get("UID"));

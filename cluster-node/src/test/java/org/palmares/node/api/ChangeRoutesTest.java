@@ -330,6 +330,10 @@ class ChangeRoutesTest {
         "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\", \"to\": {\"venue\": \"XYZ\"}} | venue",
         "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\", \"to\": {\"where\": \"XYZ\"}} | to.where",
         "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\", \"to\": {\"date\": \"2031-08-03\"}} | start",
+        "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\", \"to\": {\"start\": \"+999999999-12-31T23:59:59Z\"}} | to.start",
+        "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"move\", \"to\": {\"date\": \"-999999999-01-01\"}} | to.date",
+        "{\"select\": {\"date\": \"2030-08-03\", \"from\": \"-999999999-01-01T00:00:00+18:00\"}, \"action\": \"delay\"} | select.from",
+        "{\"action\": \"set\", \"units\": {\"ATHM100M--------------HEAT000100--\": {\"start\": \"2200-01-01T00:00:00Z\"}}} | units.ATHM100M--------------HEAT000100--.start",
         "{\"select\": {\"date\": \"2030-08-03\"}, \"action\": \"delay\", \"dryRun\": \"yes\"} | dryRun"})
     void whatCannotBeIsRefusedWithItsField(String body, String field) throws Exception {
         Answer answer = post(CHANGES + "?games=SG2030", body);

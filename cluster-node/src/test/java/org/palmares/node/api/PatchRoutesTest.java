@@ -117,6 +117,8 @@ class PatchRoutesTest {
         "{\"status\": \"POSTPONED\", \"start\": \"2030-08-05T21:55:00+02:00\"} | status",
         "{\"status\": \"RESCHEDULED\", \"start\": null} | start",
         "{\"hideStart\": \"Y\"} | hideStart",
+        "{\"start\": \"+999999999-12-31T23:59:59Z\"} | start",
+        "{\"startText\": \"After\\rthat\"} | startText",
         "{\"actualStart\": \"2030-08-04T21:55:00+02:00\"} | actualStart",
         "{\"colour\": \"red\"} | colour",
         "{\"order\": 1.5} | order"})

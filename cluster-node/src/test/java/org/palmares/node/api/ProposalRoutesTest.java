@@ -211,6 +211,8 @@ class ProposalRoutesTest {
         "{\"happened\": [{\"kind\": \"session-lost\", \"session\": \"ATH99\"}]}; happened[0].session",
         "{\"happened\": [{\"kind\": \"nothing-before\", \"venue\": \"STA\", \"discipline\": \"ATH\"}]}; happened[0]",
         "{\"happened\": [" + CLOSED + "], \"now\": \"2020-08-03T08:00:00+02:00\"}; happened[0]",
+        "{\"happened\": [" + CLOSED + "], \"now\": \"+999999999-12-31T23:59:59Z\"}; now",
+        "{\"happened\": [" + CLOSED + "], \"now\": \"-999999999-01-01T00:00:00+18:00\"}; now",
         "{\"happened\": [" + CLOSED + "], \"scope\": {\"days\": 0}}; scope.days",
         "{\"happened\": [" + CLOSED + "], \"scope\": {\"disciplines\": [\"SWM\"]}}; scope.disciplines",
         "{\"happened\": [" + CLOSED + "], \"settings\": {\"levels\": [\"minutes\"]}}; settings.levels",

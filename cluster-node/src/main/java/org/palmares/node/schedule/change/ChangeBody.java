@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.palmares.competition.Limits;
 import org.palmares.competition.Revision;
 import org.palmares.competition.UnitField;
+import org.palmares.node.schedule.GivenTimes;
 import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.node.schedule.UnitValues;
@@ -113,8 +114,8 @@ final class ChangeBody {
                 code("select.venue", select.path("venue")),
                 code("select.location", select.path("location")),
                 code("select.discipline", select.path("discipline")),
-                read("select.date", select.path("date"), "a date, YYYY-MM-DD", LocalDate::parse),
-                read("select.from", select.path("from"), "a time with its offset", OffsetDateTime::parse));
+                read("select.date", select.path("date"), "a date from 1900 to 2199, YYYY-MM-DD", GivenTimes::date),
+                read("select.from", select.path("from"), "a time from 1900 to 2199 with its offset", GivenTimes::time));
         if (faults.isEmpty() && selection.isEmpty()) {
             fault("select", "it names nothing; all units of a Games are never meant");
         }
@@ -172,8 +173,8 @@ final class ChangeBody {
             fault("to", "it says where to: start or date, venue, location, session");
         }
         known("to.", to, TO);
-        Optional<OffsetDateTime> start = read("to.start", to.path("start"), "a time with its offset", OffsetDateTime::parse);
-        Optional<LocalDate> date = read("to.date", to.path("date"), "a date, YYYY-MM-DD", LocalDate::parse);
+        Optional<OffsetDateTime> start = read("to.start", to.path("start"), "a time from 1900 to 2199 with its offset", GivenTimes::time);
+        Optional<LocalDate> date = read("to.date", to.path("date"), "a date from 1900 to 2199, YYYY-MM-DD", GivenTimes::date);
         if (start.isPresent() && date.isPresent()) {
             fault("to", "start has its date; name one of the two");
         }

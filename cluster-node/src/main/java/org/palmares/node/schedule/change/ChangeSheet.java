@@ -200,7 +200,7 @@ final class ChangeSheet {
 
     private Optional<String> value(String where, UnitField field, String cell, Unit now) {
         Optional<String> value = switch (field) {
-            case START, END -> UnitValues.read(field, cell).or(() -> local(cell, now));
+            case START, END -> UnitValues.read(field, cell).or(() -> local(cell, now).flatMap(time -> UnitValues.read(field, time)));
             case HIDE_START -> Optional.ofNullable(YES_AND_NO.get(cell.toUpperCase(Locale.ROOT)));
             default -> UnitValues.read(field, cell);
         };

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import net.fortuna.ical4j.model.PropertyContainer;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.property.ProdId;
@@ -23,6 +24,9 @@ final class CalendarFile {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
     private static final byte[] FOLD = "\r\n ".getBytes(StandardCharsets.US_ASCII);
 
+    /** What would end a line, or is in none (RFC 5545, 3.1); the library escapes only line feeds. */
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private CalendarFile() {}
@@ -38,7 +42,7 @@ final class CalendarFile {
         Calendar head = new Calendar();
         head.add(new ProdId("-//Palmares//Timetable//EN"));
         head.add(ImmutableVersion.VERSION_2_0);
-        head.add(new XProperty("X-WR-CALNAME", title));
+        head.add(new XProperty("X-WR-CALNAME", CONTROLS.matcher(title).replaceAll(" ")));
         head.add(new RefreshInterval(null, LOOK_AGAIN));
         head.add(new XProperty("X-PUBLISHED-TTL", LOOK_AGAIN.toString()));
         file.line("BEGIN:VCALENDAR");
@@ -62,7 +66,7 @@ final class CalendarFile {
 
     /** Folded between characters: the library counts these, and others count bytes. */
     private void line(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = CONTROLS.matcher(text).replaceAll(" ").getBytes(StandardCharsets.UTF_8);
         int from = 0;
         int room = LINE_OCTETS;
         while (bytes.length - from > room) {

@@ -3,11 +3,11 @@ package org.palmares.node.schedule.hold;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.palmares.node.schedule.GivenTimes;
 import org.palmares.node.schedule.Members;
 import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.node.schedule.UnitPatch.Invalid;
@@ -45,14 +45,14 @@ record Wish(String reason, Optional<Instant> until) {
             return Optional.empty();
         }
         try {
-            Optional<Instant> read = Optional.of(OffsetDateTime.parse(until.asText()).toInstant());
+            Optional<Instant> read = Optional.of(GivenTimes.time(until.asText()).toInstant());
             if (read.get().isAfter(now)) {
                 return read;
             }
         } catch (DateTimeException wrong) {
             // Told below.
         }
-        faults.add(new Fault("until", "it is a time to come with its offset, such as 2024-08-04T21:55:00+02:00, or null"));
+        faults.add(new Fault("until", "it is a time to come, up to 2199, with its offset, such as 2024-08-04T21:55:00+02:00, or null"));
         return Optional.empty();
     }
 }

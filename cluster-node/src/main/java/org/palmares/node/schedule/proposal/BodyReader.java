@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.palmares.node.schedule.GivenTimes;
 import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.protocol.contract.planning.DailyWindow;
 
@@ -82,7 +82,7 @@ final class BodyReader {
 
     /** A moment; null where there is none. */
     Instant moment(String field, JsonNode value) {
-        return text(field, value, "a time with its offset, such as 2024-07-30T08:00:00+02:00", is -> Optional.of(OffsetDateTime.parse(is).toInstant())).orElse(null);
+        return text(field, value, "a time from 1900 to 2199 with its offset, such as 2024-07-30T08:00:00+02:00", is -> Optional.of(GivenTimes.time(is).toInstant())).orElse(null);
     }
 
     /** A whole number; 0 where there is none. */
