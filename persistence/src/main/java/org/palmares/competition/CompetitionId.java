@@ -52,7 +52,7 @@ public record CompetitionId(String games, String code) implements Comparable<Com
         return new CompetitionId(games, Rsc.isRsc(documentCode) ? new Rsc(documentCode).competition() : general(type, documentCode));
     }
 
-    /** A competition of records of this node's own making; it belongs to no Games, and nobody reads it. */
+    /** A competition that holds records, and is nothing that readers could ask for. */
     public static CompetitionId ofRecords(String name) {
         return new CompetitionId(RECORDS, name + "-".repeat(CODE_CHARACTERS - name.length()));
     }

@@ -14,10 +14,10 @@ public enum Shelf {
     DECISIONS(CompetitionId.OPERATIONS, Limits.BYTES_MAX),
     /** Drills, beside the decisions. */
     DRILLS(CompetitionId.OPERATIONS, Limits.BYTES_MAX / 2),
-    /** What schedulers hold. */
-    HOLDS(CompetitionId.ofRecords("HOLDS"), Limits.BYTES_MAX / 2),
+    /** What schedulers hold: each is held and released again and again, and so many versions of it are kept. */
+    HOLDS(CompetitionId.ofRecords("HLD"), Limits.BYTES_MAX / Limits.DOCUMENT_VERSIONS_KEPT),
     /** Changes of many units, the largest of all: spread by their ids. */
-    CHANGES(IntStream.range(0, 4).mapToObj(part -> CompetitionId.ofRecords("CHANGES-" + part)).toList(), Limits.BYTES_MAX / 3);
+    CHANGES(IntStream.range(0, 4).mapToObj(part -> CompetitionId.ofRecords("CHG-" + part)).toList(), Limits.BYTES_MAX / 3);
 
     private final List<CompetitionId> competitions;
     private final long newBytesMax;

@@ -85,6 +85,17 @@ class RecordsTest {
     }
 
     @Test
+    void howeverManyAreHeldEachCanBeReleasedAndHeldAgain() {
+        Records.Kind<Note> holds = kind(Shelf.HOLDS);
+        List<String> held = fill(holds);
+        for (int version = 2; version < 7; version++) {
+            for (String code : held) {
+                assertEquals(Recording.KEPT, now(records.record(holds, code, version, large(code + version))), code + version);
+            }
+        }
+    }
+
+    @Test
     void whoIsRefusedHearsWhy() {
         Note one = new Note("c", "one");
         assertEquals(Recording.KEPT, now(records.record(CHANGES, "c", 1, one)));
