@@ -20,7 +20,10 @@ class RecordsTest {
 
     private static final int LARGE = 400_000;
     /** So many in a row, or not: by then each of their competitions is full. */
-    private static final int REFUSED = 20;
+    private static final int REFUSED = 10;
+
+    private static final String UNPACKABLE =
+            new Random(1).ints(LARGE, 'a', 'z').collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
 
     private final Recorder recorder = new Recorder();
     private final Records records = new Records(recorder.board(), recorder::decide, InstantSource.fixed(Instant.EPOCH), new Metrics());
@@ -37,11 +40,8 @@ class RecordsTest {
         return recording.toCompletableFuture().join();
     }
 
-    /** What cannot be packed. */
     private static Note large(String code) {
-        StringBuilder text = new StringBuilder();
-        new Random(code.hashCode()).ints(LARGE, 'a', 'z').forEach(letter -> text.append((char) letter));
-        return new Note(code, text.toString());
+        return new Note(code, UNPACKABLE);
     }
 
     /** Codes of those that were taken until no more was. */
@@ -49,8 +49,8 @@ class RecordsTest {
         List<String> taken = new ArrayList<>();
         int refused = 0;
         for (int code = 0; refused < REFUSED; code++) {
-            if (now(records.record(kind, "c" + code, 1, large("c" + code))) == Recording.KEPT) {
-                taken.add("c" + code);
+            if (now(records.record(kind, "f" + code, 1, large("f" + code))) == Recording.KEPT) {
+                taken.add("f" + code);
             } else {
                 refused++;
             }
@@ -103,15 +103,19 @@ class RecordsTest {
         assertEquals(Recording.TAKEN, now(records.record(CHANGES, "c", 1, new Note("c", "another"))));
         assertEquals(Recording.KEPT, now(records.record(CHANGES, "c", 2, one)));
         assertEquals(Recording.TAKEN, now(records.record(CHANGES, "c", 1, new Note("c", "too late"))));
-        fill(CHANGES);
-        assertEquals(Recording.KEPT, now(records.record(CHANGES, "c", 2, one)), "what is kept is known also where nothing new is taken");
+        Records.Kind<Note> holds = kind(Shelf.HOLDS);
+        assertEquals(Recording.KEPT, now(records.record(holds, "c", 1, one)));
+        fill(holds);
+        assertEquals(Recording.KEPT, now(records.record(holds, "c", 1, one)), "what is kept is known also where nothing new is taken");
         assertEquals(List.of("kept", "taken", "full"), java.util.stream.Stream.of(Recording.values()).map(
                 recording -> recording.fold(() -> "kept", () -> "taken", () -> "full")).toList());
     }
 
     @Test
     void theyBelongToNoGames() {
-        fill(CHANGES);
+        for (int code = 0; code < 20; code++) {
+            now(records.record(CHANGES, "c" + code, 1, new Note("c", "")));
+        }
         now(records.record(kind(Shelf.HOLDS), "h", 1, new Note("h", "")));
         assertEquals(List.of(), recorder.board().games());
         assertEquals(0, recorder.board().revision(), "nobody's answer changes by it");
