@@ -2,9 +2,11 @@ package org.palmares.node.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -70,8 +72,10 @@ final class AheadReaders {
     /**
      * Ends for those of whom all has been heard here, and for those whose node has gone on for long without what they have: they have it from
      * another life of the node, so {@code otherLife} is to tell them what was kept from them.
+     * Gives those for whom it ended.
      */
-    void check(FeedCursor now, Instant time, BiConsumer<LiveReader, Ahead> otherLife) {
+    List<LiveReader> check(FeedCursor now, Instant time, BiConsumer<LiveReader, Ahead> otherLife) {
+        List<LiveReader> level = new ArrayList<>();
         Iterator<Map.Entry<LiveReader, Ahead>> all = readers.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<LiveReader, Ahead> one = all.next();
@@ -79,13 +83,16 @@ final class AheadReaders {
             if (now.coversOfKnown(ahead.excess())) {
                 all.remove();
                 forget(ahead);
+                level.add(one.getKey());
             } else if (ahead.at().plus(LONGEST).isBefore(time) && isHeardSince(ahead, now)) {
                 LiveReader reader = one.getKey();
                 all.remove();
                 forget(ahead);
                 otherLife.accept(reader, ahead);
+                level.add(reader);
             }
         }
+        return level;
     }
 
     private static boolean isHeardSince(Ahead ahead, FeedCursor now) {

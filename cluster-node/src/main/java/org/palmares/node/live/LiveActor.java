@@ -7,6 +7,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.palmares.node.live.LiveMessage.CaughtUp;
 import org.palmares.node.live.LiveMessage.Follow;
 import org.palmares.node.live.LiveMessage.Overrun;
 import org.palmares.node.live.LiveMessage.SendAway;
@@ -49,6 +50,7 @@ public final class LiveActor extends AbstractBehavior<LiveMessage> {
                 .onMessage(Told.class, message -> fromFeed(message, () -> hub.told(message.news())))
                 .onMessage(Overrun.class, message -> fromFeed(message, () -> hub.overrun(message)))
                 .onMessage(Follow.class, message -> done(message, () -> hub.follow(message.reader(), message.cursor()), () -> message.reader().cut()))
+                .onMessage(CaughtUp.class, message -> done(message, () -> hub.caughtUp(message.reader()), () -> message.reader().cut()))
                 .onMessage(Unfollow.class, message -> done(message, () -> hub.unfollow(message.reader()), () -> {}))
                 .onMessage(SendAway.class, message -> done(message, () -> hub.sendAway(message.addresses()), () -> {}))
                 .onMessage(Tick.class, message -> done(message, hub::tick, () -> {}))

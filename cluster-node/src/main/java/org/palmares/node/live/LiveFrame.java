@@ -82,6 +82,11 @@ public final class LiveFrame {
         return subject == Sign.START;
     }
 
+    /** Whether it is the last of its stream. */
+    boolean ends() {
+        return subject == Sign.MOVE;
+    }
+
     /** Its bytes as {@code form} has them, made once. */
     public Piece in(Form form) {
         Piece known = pieces.get(form);

@@ -5,12 +5,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.ChangeKey;
@@ -55,11 +54,10 @@ public final class LiveHub {
     private final Shown shown = new Shown();
     private final Relevance relevance;
     private final Renderings renderings;
-    private final Map<String, Set<LiveReader>> readers = new HashMap<>();
+    private final Readers readers;
     private final AheadReaders ahead = new AheadReaders();
     private FeedCursor last = new FeedCursor(Collections.emptySortedMap());
     private long ticks;
-    private volatile int count;
 
     /**
      * A change on its way to readers.
@@ -69,18 +67,27 @@ public final class LiveHub {
      */
     private record Telling(Changed of, ChangeKey key, FeedCursor id, Map<Object, Optional<?>> frames) {}
 
+    /**
+     * Whom a change concerns.
+     *
+     * @param touched by the values before and after it
+     * @param now by what is shown
+     */
+    private record Reach(Concerns touched, Concerns now) {}
+
     /** A hub over {@code board}. */
     public LiveHub(Board board, GamesSettings settings, InstantSource clock, Metrics metrics) {
         this.board = board;
         this.clock = clock;
         this.metrics = metrics;
+        this.readers = new Readers(TICKS_PER_SIGN, metrics);
         this.relevance = new Relevance(shown, metrics);
         this.renderings = new Renderings(shown, settings.zone(), clock, metrics);
     }
 
     /** Number of readers now; may be asked by any thread. */
     public int readers() {
-        return count;
+        return readers.count();
     }
 
     /** How many values have been rendered. */
@@ -130,53 +137,63 @@ public final class LiveHub {
             tell(new Telling(message, key, keys.hasNext() ? last : message.cursor(), new HashMap<>()), touched);
         }
         last = message.cursor();
-        boolean toSomebody = change.keys().stream().anyMatch(key -> readers.containsKey(key.competition().games()));
+        boolean toSomebody = change.keys().stream().anyMatch(key -> readers.anyOf(key.competition().games()));
         change.passed().filter(passed -> toSomebody).ifPresent(
                 passed -> metrics.observe(Histogram.LIVE_DELAY, Duration.between(passed.accepted(), clock.instant())));
     }
 
     private void tell(Telling telling, Concerns touched) {
-        Concerns now = relevance.now(telling.key());
+        Reach reach = new Reach(touched, relevance.now(telling.key()));
+        String games = telling.key().competition().games();
         List<LiveReader> failed = new ArrayList<>();
-        for (LiveReader reader : readers.getOrDefault(telling.key().competition().games(), Set.of())) {
-            if (!isGiven(reader, () -> frame(telling, touched, now, reader))) {
-                failed.add(reader);
+        readers.together(games).forEach((interest, those) -> {
+            if (!isGiven(those::tell, () -> frame(telling, reach, interest, Optional.empty()))) {
+                failed.addAll(those.readers());
             }
+        });
+        for (LiveReader reader : readers.alone(games)) {
+            give(reader, () -> frame(telling, reach, Interest.of(reader), ahead.of(reader)));
         }
         failed.forEach(this::cut);
     }
 
-    private boolean isGiven(LiveReader reader, Supplier<Optional<LiveFrame>> frame) {
+    private static boolean isGiven(Consumer<LiveFrame> to, Supplier<Optional<LiveFrame>> frame) {
         try {
-            frame.get().ifPresent(reader::frame);
+            frame.get().ifPresent(to);
             return true;
         } catch (RuntimeException failure) {
-            LOG.error("a reader cannot take a frame and is cut off", failure);
+            LOG.error("readers cannot be given a frame and are cut off", failure);
             return false;
         }
     }
 
-    /** What a reader gets of a change, if anything. */
-    private Optional<LiveFrame> frame(Telling telling, Concerns touched, Concerns now, LiveReader reader) {
-        LiveFilter filter = reader.filter();
-        boolean left = !filter.fits(now);
-        if (!filter.mayWant(telling.key()) || left && !filter.fits(touched)) {
+    /** Tells {@code reader} alone; one that cannot take it is cut off. */
+    private void give(LiveReader reader, Supplier<Optional<LiveFrame>> frame) {
+        if (!isGiven(reader::frame, frame)) {
+            cut(reader);
+        }
+    }
+
+    /** What one who is interested gets of a change, if anything. */
+    private Optional<LiveFrame> frame(Telling telling, Reach reach, Interest interest, Optional<Ahead> more) {
+        LiveFilter filter = interest.filter();
+        boolean left = !filter.fits(reach.now());
+        if (!filter.mayWant(telling.key()) || left && !filter.fits(reach.touched())) {
             return Optional.empty();
         }
-        Optional<Ahead> more = ahead.of(reader);
         boolean seen = more.isPresent()
                 && more.get().excess().covers(telling.of().node(), telling.of().number())
                 && !log.hasChangedSince(more.get().seen(), telling.key());
-        return seen ? Optional.empty() : frame(telling, reader, left, more.map(Ahead::excess));
+        return seen ? Optional.empty() : frame(telling, interest.language(), left, more.map(Ahead::excess));
     }
 
     /** What of a frame depends on the reader. */
     private record Variant(Language language, boolean left, Optional<FeedCursor> excess) {}
 
-    private Optional<LiveFrame> frame(Telling telling, LiveReader reader, boolean left, Optional<FeedCursor> excess) {
-        return cached(telling, new Variant(reader.language(), left, excess), () -> {
+    private Optional<LiveFrame> frame(Telling telling, Language language, boolean left, Optional<FeedCursor> excess) {
+        return cached(telling, new Variant(language, left, excess), () -> {
             FeedCursor id = excess.map(telling.id()::with).orElse(telling.id());
-            return data(telling, reader.language(), left).map(is -> LiveFrame.of(Topics.shownBy(telling.key()), id.toString(), is));
+            return data(telling, language, left).map(is -> LiveFrame.of(Topics.shownBy(telling.key()), id.toString(), is));
         });
     }
 
@@ -201,9 +218,7 @@ public final class LiveHub {
      * what it has seen elsewhere and only comes to be known here. What it missed is worked out by the reader's own stream.
      */
     void follow(LiveReader reader, Optional<String> given) {
-        if (readers.computeIfAbsent(reader.filter().games(), any -> Collections.newSetFromMap(new IdentityHashMap<>())).add(reader)) {
-            count++;
-        }
+        readers.add(reader);
         CatchUp.Teller teller = new CatchUp.Teller(relevance, renderings);
         if (given.isEmpty()) {
             reader.begin(CatchUp.none(reader, teller, last));
@@ -222,15 +237,15 @@ public final class LiveHub {
         reader.begin(CatchUp.changes(reader, teller, snapshot, cursor.get(), last.with(excess)));
     }
 
+    /** {@code reader} has been told what it missed. */
+    void caughtUp(LiveReader reader) {
+        readers.caughtUp(reader, ahead.of(reader).isPresent());
+    }
+
     /** {@code reader} follows no longer. */
     void unfollow(LiveReader reader) {
         ahead.remove(reader);
-        readers.computeIfPresent(reader.filter().games(), (games, followers) -> {
-            if (followers.remove(reader)) {
-                count--;
-            }
-            return followers.isEmpty() ? null : followers;
-        });
+        readers.remove(reader);
     }
 
     private void cut(LiveReader reader) {
@@ -242,19 +257,14 @@ public final class LiveHub {
     /** Tells every reader to go on elsewhere, with the cursor it has, and ends its stream. */
     void sendAway(List<String> addresses) {
         LiveFrame move = Signs.move(addresses);
-        everybody().forEach(reader -> {
-            unfollow(reader);
-            reader.end(move);
-        });
-    }
-
-    private List<LiveReader> everybody() {
-        return readers.values().stream().flatMap(Set::stream).toList();
+        readers.forTogether(those -> those.tell(move));
+        readers.alone().forEach(reader -> give(reader, () -> Optional.of(move)));
+        readers.everybody().forEach(this::unfollow);
     }
 
     /** What came before is not known; every reader begins anew. */
     void overrun(Overrun overrun) {
-        everybody().forEach(this::cut);
+        readers.everybody().forEach(this::cut);
         last = overrun.cursor();
         log.startOver(last);
         board.all().forEach(view -> shown.put(view, true));
@@ -264,14 +274,14 @@ public final class LiveHub {
     void tick() {
         // What was on its way when its Games were retired has come after that, so once is not enough.
         shown.forget(board.decisions().retired().keySet());
-        ahead.check(last, clock.instant(), this::tellFromOtherLife);
-        long turn = ++ticks % TICKS_PER_SIGN;
+        ahead.check(last, clock.instant(), this::tellFromOtherLife).forEach(readers::level);
+        int turn = (int) (++ticks % TICKS_PER_SIGN);
+        LiveFrame sign = Signs.cursor(last.toString());
+        readers.forTogether(those -> those.tell(sign, turn));
         Map<FeedCursor, LiveFrame> signs = new HashMap<>();
-        everybody().stream().filter(reader -> System.identityHashCode(reader) % TICKS_PER_SIGN == turn).forEach(reader -> {
+        readers.alone().stream().filter(reader -> System.identityHashCode(reader) % TICKS_PER_SIGN == turn).forEach(reader -> {
             FeedCursor standing = ahead.standing(reader, last);
-            if (!isGiven(reader, () -> Optional.of(signs.computeIfAbsent(standing, cursor -> Signs.cursor(cursor.toString()))))) {
-                cut(reader);
-            }
+            give(reader, () -> Optional.of(signs.computeIfAbsent(standing, cursor -> Signs.cursor(cursor.toString()))));
         });
     }
 
@@ -283,7 +293,7 @@ public final class LiveHub {
                 .forEach(key -> {
                     Changed again = new Changed("", 0, Change.NONE, last);
                     boolean left = !relevance.isShownTo(reader.filter(), key);
-                    isGiven(reader, () -> frame(new Telling(again, key, last, new HashMap<>()), reader, left, Optional.empty()));
+                    give(reader, () -> frame(new Telling(again, key, last, new HashMap<>()), reader.language(), left, Optional.empty()));
                 });
     }
 }

@@ -17,6 +17,9 @@ public sealed interface LiveMessage {
     /** A reader wants to follow, from after {@code cursor} on. */
     record Follow(LiveReader reader, Optional<String> cursor) implements LiveMessage {}
 
+    /** A reader has been told what it missed. */
+    record CaughtUp(LiveReader reader) implements LiveMessage {}
+
     /** A reader is gone. */
     record Unfollow(LiveReader reader) implements LiveMessage {}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -13,10 +14,12 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.palmares.node.board.ChangeKey;
+import org.palmares.node.live.LiveMessage.CaughtUp;
 import org.palmares.node.live.LiveMessage.Follow;
 import org.palmares.node.live.LiveMessage.Unfollow;
 import org.palmares.node.server.Ending;
 import org.palmares.node.server.Pipe;
+import org.palmares.node.server.PipeThread;
 import org.palmares.node.server.Pushed;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.names.Language;
@@ -52,7 +55,7 @@ public final class LiveStream implements LiveReader, Pushed {
     private final Waiting waiting = new Waiting();
     private final AtomicBoolean woken = new AtomicBoolean();
     /** What was told while catching up: the live actor may still bring the same. */
-    private final Map<Object, Object> told = new HashMap<>();
+    private Map<Object, Object> told = Map.of();
     private volatile Pipe pipe;
     private volatile Optional<Iterator<Optional<LiveFrame>>> missed = Optional.empty();
     private volatile boolean hasCaughtUp;
@@ -116,16 +119,17 @@ public final class LiveStream implements LiveReader, Pushed {
         }
     }
 
-    /** By one thread at a time; nobody but the last of those who catch up can be in another's way, and not for long. */
+    /** By one thread at a time: by those who catch up, and then only by the connection's. */
     private synchronized void turn() {
         woken.set(false);
-        if (over || missed.isEmpty()) {
-            return;
+        if (!over && missed.isPresent()) {
+            fenced(hasCaughtUp ? this::tell : this::catchUp);
         }
+    }
+
+    private void fenced(Runnable telling) {
         try {
-            if (hasCaughtUp || isCaughtUp()) {
-                tell();
-            }
+            telling.run();
         } catch (RuntimeException | StackOverflowError failure) {
             metrics.count(Metrics.Counter.LIVE_CUT_OFF);
             LOG.error("{}: what a live reader is to be told cannot be made", LogText.of(filter.games()), failure);
@@ -136,28 +140,37 @@ public final class LiveStream implements LiveReader, Pushed {
         stuckSince = pipe.isReady() ? Optional.empty() : stuckSince.or(() -> Optional.of(System.nanoTime()));
     }
 
-    /** Tells what was missed, some of it; whether that is all. */
-    private boolean isCaughtUp() {
+    /** Tells what was missed, some of it. */
+    private void catchUp() {
         Iterator<Optional<LiveFrame>> frames = missed.orElseThrow();
-        for (int step = 0; step < STEPS_AT_ONCE; step++) {
+        for (int step = 0; step < STEPS_AT_ONCE && pipe.isReady(); step++) {
             // What is put in while a value is made may be newer than that value.
             long before = waiting.puts();
             if (!frames.hasNext()) {
-                missed = Optional.of(Collections.emptyIterator());
-                hasCaughtUp = true;
-                return true;
-            }
-            if (!pipe.isReady()) {
-                return false;
+                // What is written by other threads comes to the connection's after a while, and in order; then it goes on by itself.
+                missed = Optional.empty();
+                pipe.thread().execute(this::goOn);
+                return;
             }
             frames.next().ifPresent(frame -> {
                 waiting.drop(frame.subject(), before);
+                if (told.isEmpty()) {
+                    told = new HashMap<>();
+                }
                 told.put(frame.subject(), frame.made());
                 pipe.write(frame.in(form));
             });
         }
-        wake();
-        return false;
+        if (pipe.isReady()) {
+            wake();
+        }
+    }
+
+    private synchronized void goOn() {
+        hasCaughtUp = true;
+        missed = Optional.of(Collections.emptyIterator());
+        live.tell(new CaughtUp(this));
+        turn();
     }
 
     /** Tells what waits, as much as the connection takes. */
@@ -179,7 +192,7 @@ public final class LiveStream implements LiveReader, Pushed {
     private boolean isTold(LiveFrame frame) {
         if (frame.subject() == LiveFrame.Sign.CURSOR && ++signs > 1) {
             // This one is younger than the catching up, and so what was still to come then has come.
-            told.clear();
+            told = Map.of();
         }
         return frame.subject() instanceof ChangeKey && !told.isEmpty() && frame.made().equals(told.get(frame.subject()));
     }
@@ -209,24 +222,55 @@ public final class LiveStream implements LiveReader, Pushed {
     }
 
     @Override
+    public PipeThread thread() {
+        return pipe.thread();
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
     public void frame(LiveFrame frame) {
+        keep(frame);
+        wake();
+    }
+
+    private void keep(LiveFrame frame) {
+        if (over || ending) {
+            return;
+        }
+        ending = frame.ends() || System.nanoTime() - untilNanos > 0;
         if (!waiting.put(frame)) {
             metrics.count(Metrics.Counter.LIVE_CUT_OFF);
             cutOff(Ending.TOO_SLOW, "it left too much unread");
         } else if (stuckSince.filter(since -> System.nanoTime() - since > STUCK_NANOS).isPresent()) {
             metrics.count(Metrics.Counter.LIVE_CUT_OFF);
             cutOff(Ending.TOO_SLOW, "it takes nothing any more");
-        } else {
-            ending |= System.nanoTime() - untilNanos > 0;
-            wake();
         }
     }
 
+    /** Written at once where nothing waits and the connection takes it. */
     @Override
-    public void end(LiveFrame last) {
-        waiting.put(last);
-        ending = true;
-        wake();
+    public synchronized void frames(List<LiveFrame> frames) {
+        if (!over) {
+            fenced(() -> {
+                int next = 0;
+                if (waiting.size() == 0) {
+                    told = Map.of();
+                    while (next < frames.size() && pipe.isReady() && !isLast(frames.get(next))) {
+                        pipe.write(frames.get(next++).in(form));
+                    }
+                }
+                frames.subList(next, frames.size()).forEach(this::keep);
+                tell();
+            });
+        }
+    }
+
+    private boolean isLast(LiveFrame frame) {
+        return ending || frame.ends() || System.nanoTime() - untilNanos > 0;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executor;
 
 /** The rest of a connection, as chunks or plain; past the codec, for every piece is ready for the wire already. */
 final class ChannelPipe implements Pipe {
@@ -23,8 +22,8 @@ final class ChannelPipe implements Pipe {
     }
 
     @Override
-    public Executor thread() {
-        return wire.executor();
+    public PipeThread thread() {
+        return new LoopThread(wire.channel().eventLoop());
     }
 
     @Override
@@ -34,7 +33,7 @@ final class ChannelPipe implements Pipe {
 
     @Override
     public void write(Piece piece) {
-        wire.write(Unpooled.wrappedBuffer(chunked ? piece.chunk() : piece.plain()), wire.voidPromise());
+        wire.write(Copies.of(chunked ? piece.chunk() : piece.plain(), wire), wire.voidPromise());
     }
 
     @Override

@@ -87,11 +87,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     /** Nothing is read while a request is in hand, so what waits is what came with one reading. */
     @Override
     public void channelReadComplete(ChannelHandlerContext now) {
-        goOn();
-    }
-
-    private void goOn() {
-        while (!came.isEmpty() && !over && !turn.map(Turn::isComplete).orElse(false)) {
+        while (!came.isEmpty() && !over && telling.isEmpty() && !turn.map(Turn::isComplete).orElse(false)) {
             HttpObject next = came.remove();
             try {
                 if (next instanceof HttpRequest head) {
@@ -219,7 +215,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             awaitRequest(server.bounds().next());
         } else {
             // Not from here: a thousand requests at once would be a thousand calls deep.
-            context.executor().execute(this::goOn);
+            context.executor().execute(() -> channelReadComplete(context));
         }
     }
 
@@ -228,7 +224,11 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             // It was read as HTTP, and is none: the other may say nothing before the answer.
             context.close();
         } else {
-            bounded(Telling.begin(context, of, response, this::linger, begun -> telling = Optional.of(begun)));
+            bounded(Telling.begin(context, of, response, this::linger, begun -> {
+                telling = Optional.of(begun);
+                // What was asked is kept no longer; there are very many of these.
+                turn = Optional.empty();
+            }));
         }
     }
 
@@ -265,7 +265,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext now, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            if (turn.isEmpty() || telling.isPresent() || over) {
+            if (turn.isEmpty() || over) {
                 now.close();
             } else if (!turn.get().isComplete()) {
                 turn.get().fail(new BrokenOff());

@@ -1,12 +1,10 @@
 package org.palmares.node.server;
 
-import java.util.concurrent.Executor;
-
 /** A connection to which a {@link Pushed} body is written. Safe for use from any thread; what one thread writes stays in order. */
 public interface Pipe {
 
     /** The connection's own thread. */
-    Executor thread();
+    PipeThread thread();
 
     /** Whether the connection takes more; else {@link Pushed#isReady} tells when. */
     boolean isReady();

@@ -21,7 +21,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -79,8 +78,8 @@ final class WebSocketPipe extends ChannelDuplexHandler implements Pipe {
     }
 
     @Override
-    public Executor thread() {
-        return exchange.executor();
+    public PipeThread thread() {
+        return new LoopThread(exchange.channel().eventLoop());
     }
 
     @Override
@@ -91,7 +90,7 @@ final class WebSocketPipe extends ChannelDuplexHandler implements Pipe {
     /** It is a whole frame, and the encoder, which is for what {@link #close} and {@link #pong} say, passes it on. */
     @Override
     public void write(Piece piece) {
-        exchange.write(Unpooled.wrappedBuffer(piece.message()), exchange.voidPromise());
+        exchange.write(Copies.of(piece.message(), exchange), exchange.voidPromise());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
@@ -40,6 +41,7 @@ import org.palmares.node.feed.Passed;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.records.Records;
 import org.palmares.node.records.Shelf;
+import org.palmares.node.server.PipeThread;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.contract.FeedCursor;
@@ -270,6 +272,47 @@ final class LiveHubTest {
     }
 
     @Test
+    void thoseWhoseThreadDoesNothingAnyMoreAreCutOffAndNoOthers() {
+        Told stranded = Told.all("SG2030").by(new PipeThread() {
+            @Override
+            public void execute(Runnable what) {
+                throw new RejectedExecutionException("it has ended");
+            }
+
+            @Override
+            public void later(Runnable what) {
+                execute(what);
+            }
+        });
+        Told elsewhere = new Told(new LiveFilter("SG2030", Optional.empty(), Optional.of(FINAL_UNIT), Optional.empty(), Optional.empty(), Optional.empty()));
+        stranded.follow(hub);
+        elsewhere.follow(hub).forget();
+        changed("p", 11, FINAL, "m4-p11");
+        assertTrue(stranded.isCut());
+        assertEquals(1, elsewhere.values().size());
+        assertEquals(1, hub.readers());
+    }
+
+    /** One is told together with others only when it has caught up, and is not ahead any more; what it is told stays in order. */
+    @Test
+    void whoWasAheadGoesOnWithTheOthers() {
+        reader.follow(hub, "m4-p11").forget();
+        Told other = Told.all("SG2030").follow(hub).forget();
+        changed("p", 11, FINAL, "m4-p11");
+        hub.tick();
+        reader.forget();
+        other.forget();
+        changed("p", 12, FINAL, "m4-p12");
+        assertEquals(List.of("m4-p12"), reader.values().stream().map(Told.Event::id).toList());
+        assertSame(reader.frames().get(0), other.frames().get(0));
+        fiveSeconds();
+        assertEquals(2, reader.frames().size(), "one sign of life in five seconds");
+        hub.unfollow(reader);
+        hub.unfollow(reader);
+        assertEquals(1, hub.readers());
+    }
+
+    @Test
     void whoWasSentAwayAndLeavesIsNothingMoreToTellOf() {
         reader.follow(hub);
         hub.sendAway(List.of("http://127.0.0.1:8102"));
@@ -332,8 +375,18 @@ final class LiveHubTest {
         }
 
         @Override
-        public void end(LiveFrame last) {
-            as.end(last);
+        public PipeThread thread() {
+            return as.thread();
+        }
+
+        @Override
+        public void frames(List<LiveFrame> frames) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public boolean isOver() {
+            return as.isOver();
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.palmares.node.live.LiveMessage.CaughtUp;
 import org.palmares.node.live.LiveMessage.Follow;
 import org.palmares.node.live.LiveMessage.Unfollow;
 import org.palmares.node.live.LiveStream.Asked;
@@ -60,6 +61,7 @@ class LiveStreamTest {
         assertEquals(stream, live.expectMessageClass(Follow.class).reader());
         stream.begin(CatchUp.none(stream, new CatchUp.Teller(null, null), FeedCursor.parse("p1").orElseThrow()));
         await(() -> assertTrue(pipe.lines().contains("event: start"), pipe.lines().toString()));
+        assertEquals(stream, live.expectMessageClass(CaughtUp.class).reader());
     }
 
     private static LiveFrame frame(Object subject, String text) {
@@ -108,7 +110,7 @@ class LiveStreamTest {
         follow();
         pipe.setReady(false);
         stream.frame(frame("a", "a1"));
-        stream.end(frame("move", "go"));
+        stream.frame(frame(LiveFrame.Sign.MOVE, "go"));
         assertEquals(Optional.empty(), pipe.ended());
         pipe.setReady(true);
         stream.isReady();

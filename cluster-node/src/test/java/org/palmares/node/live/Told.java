@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.palmares.node.feed.News;
+import org.palmares.node.server.DirectThread;
+import org.palmares.node.server.PipeThread;
 import org.palmares.protocol.names.Language;
 
 /** A reader that writes down what it is told. */
@@ -23,6 +25,7 @@ public final class Told implements LiveReader {
     private final List<LiveFrame> frames = new ArrayList<>();
     private Optional<CatchUp> catchUp = Optional.empty();
     private boolean cut;
+    private PipeThread thread = DirectThread.THREAD;
 
     /** One who follows what {@code filter} wants. */
     public Told(LiveFilter filter) {
@@ -39,9 +42,16 @@ public final class Told implements LiveReader {
         return hub::told;
     }
 
+    /** It is told by another thread. */
+    Told by(PipeThread another) {
+        thread = another;
+        return this;
+    }
+
     /** Begins to follow; gives itself. */
     public Told follow(LiveHub hub, String... cursor) {
         hub.follow(this, cursor.length == 0 ? Optional.empty() : Optional.of(cursor[0]));
+        hub.caughtUp(this);
         return this;
     }
 
@@ -116,8 +126,18 @@ public final class Told implements LiveReader {
     }
 
     @Override
-    public void end(LiveFrame last) {
-        frame(last);
+    public PipeThread thread() {
+        return thread;
+    }
+
+    @Override
+    public void frames(List<LiveFrame> all) {
+        all.forEach(this::frame);
+    }
+
+    @Override
+    public boolean isOver() {
+        return cut;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** A connection that keeps what is written to it, and takes more only while it is told to. */
 public final class HeldPipe implements Pipe {
@@ -41,8 +40,8 @@ public final class HeldPipe implements Pipe {
     }
 
     @Override
-    public Executor thread() {
-        return Runnable::run;
+    public PipeThread thread() {
+        return DirectThread.THREAD;
     }
 
     @Override
