@@ -79,13 +79,13 @@ final class AheadReaders {
         Iterator<Map.Entry<LiveReader, Ahead>> all = readers.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<LiveReader, Ahead> one = all.next();
+            LiveReader reader = one.getKey();
             Ahead ahead = one.getValue();
             if (now.coversOfKnown(ahead.excess())) {
                 all.remove();
                 forget(ahead);
-                level.add(one.getKey());
+                level.add(reader);
             } else if (ahead.at().plus(LONGEST).isBefore(time) && isHeardSince(ahead, now)) {
-                LiveReader reader = one.getKey();
                 all.remove();
                 forget(ahead);
                 otherLife.accept(reader, ahead);

@@ -11,7 +11,7 @@ public final class LivePlaces implements Extension {
 
     private static final String MAX = "palmares.live.readers-max";
     private static final String CONNECTIONS = "palmares.http.connections.max";
-    /** Roughly what an idle stream takes with its connection. */
+    /** What is provided for each: an idle stream takes some 5 KiB with its connection, and one that is behind what waits for it. */
     private static final long BYTES_FOR_EACH = 40 * 1024;
 
     private static final ExtensionId<LivePlaces> ID = new ExtensionId<>() {
