@@ -238,16 +238,16 @@ public final class LiveStream implements LiveReader, Pushed {
     }
 
     private void keep(LiveFrame frame) {
-        if (over || ending) {
+        long now = System.nanoTime();
+        if (over) {
             return;
         }
-        ending = frame.ends() || System.nanoTime() - untilNanos > 0;
-        if (!waiting.put(frame)) {
+        // What comes after the last is for when it comes back; but one that takes nothing has no end.
+        boolean tooMuch = !ending && !waiting.put(frame);
+        ending |= frame.ends() || now - untilNanos > 0;
+        if (tooMuch || stuckSince.filter(since -> now - since > STUCK_NANOS).isPresent()) {
             metrics.count(Metrics.Counter.LIVE_CUT_OFF);
-            cutOff(Ending.TOO_SLOW, "it left too much unread");
-        } else if (stuckSince.filter(since -> System.nanoTime() - since > STUCK_NANOS).isPresent()) {
-            metrics.count(Metrics.Counter.LIVE_CUT_OFF);
-            cutOff(Ending.TOO_SLOW, "it takes nothing any more");
+            cutOff(Ending.TOO_SLOW, tooMuch ? "it left too much unread" : "it takes nothing any more");
         }
     }
 

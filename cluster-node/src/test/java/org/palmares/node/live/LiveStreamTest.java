@@ -84,6 +84,32 @@ class LiveStreamTest {
     }
 
     @Test
+    void whatIsToldToManyIsWrittenAtOnceAndInOrderWithWhatItWasToldAlone() {
+        follow();
+        stream.frames(List.of(frame("a", "a1"), frame("b", "b1")));
+        assertEquals(List.of("event: test", "a1", "event: test", "b1"), pipe.lines().subList(pipe.lines().size() - 4, pipe.lines().size()));
+
+        pipe.setReady(false);
+        stream.frame(frame("a", "a2"));
+        stream.frames(List.of(frame("b", "b2"), frame("c", "c1")));
+        stream.frames(List.of(frame("b", "b3")));
+        pipe.setReady(true);
+        stream.isReady();
+        assertEquals(
+                List.of("event: test", "a2", "event: test", "c1", "event: test", "b3"), pipe.lines().subList(pipe.lines().size() - 6, pipe.lines().size()));
+    }
+
+    @Test
+    void whatComesAfterTheLastIsForWhenItComesBack() {
+        follow();
+        stream.frames(List.of(frame("a", "a1"), frame(LiveFrame.Sign.MOVE, "go"), frame("b", "b1")));
+        assertEquals(Optional.of(Ending.GOING_AWAY), pipe.ended());
+        assertTrue(stream.isOver());
+        stream.frames(List.of(frame("c", "c1")));
+        assertEquals(List.of("a1", "event: test", "go"), pipe.lines().subList(pipe.lines().size() - 3, pipe.lines().size()));
+    }
+
+    @Test
     void whoLeavesTooMuchIsCutOffAndCountedOnce() {
         follow();
         pipe.setReady(false);
