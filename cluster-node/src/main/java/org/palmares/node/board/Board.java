@@ -1,7 +1,9 @@
 package org.palmares.node.board;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Evolver;
 import org.palmares.competition.SourceStamp;
 import org.palmares.node.calendar.SourceZones;
+import org.palmares.node.calendar.VenueClock;
 
 /**
  * The latest state of every competition of every Games, in memory. Because states join, events and states may be put in in any order and
@@ -38,9 +41,11 @@ public final class Board {
 
     private final Map<CompetitionId, CompetitionView> views = new ConcurrentSkipListMap<>();
     private final Map<String, Long> revisions = new ConcurrentHashMap<>();
-    /** Numbers the changes of all Games together, so that an answer made of one is never taken for an answer made of another. */
+    private final Map<String, GamesChanges> changed = new ConcurrentHashMap<>();
+    /** Numbers the changes of all Games together; a number is given out here once all of its change is to be seen. */
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong weight = new AtomicLong();
+    private volatile List<String> games = List.of();
     private final Readings readings;
     private final SourceZones zones = new SourceZones();
     private final Timetables timetables = new Timetables(zones);
@@ -81,21 +86,34 @@ public final class Board {
         if (after == before) {
             return Set.of();
         }
-        // First the view, then the revision: an answer made of an old view must never carry a new revision.
-        CompetitionView now = new CompetitionView(id, after, readings);
+        List<DocumentChange> documents = DocumentChange.between(before, after);
+        Set<Aspect> aspects = view == null ? EnumSet.allOf(Aspect.class) : Aspect.between(before, after, documents);
+        GamesChanges ofGames = changed.computeIfAbsent(id.games(), any -> new GamesChanges());
+        long number = changes.get() + 1;
+        CompetitionView now = new CompetitionView(
+                id, after, readings, view == null ? LastChanges.first(ofGames, number) : view.changes().and(number, aspects));
+        // First the view, then that it changed, then the number: what is made of an old view must never pass for newer.
         views.put(id, now);
         weight.addAndGet(now.weight() - (view == null ? 0 : view.weight()));
         if (id.equals(CompetitionId.OPERATIONS)) {
-            decided(Decisions.of(after));
+            decided(Decisions.of(after), number);
         }
-        if (id.isOfRecords()) {
-            return BoardDiff.of(before, now);
+        if (!id.isOfRecords()) {
+            timetable(view, now);
+            // Positions are part of answers too.
+            boolean moved = !after.showsSameAs(before) || !after.position().equals(before.position());
+            revisions.merge(id.games(), moved ? number : 0, Math::max);
+            name();
         }
-        timetable(view, now);
-        // Positions are part of answers too.
-        boolean moved = !after.showsSameAs(before) || !after.position().equals(before.position());
-        revisions.merge(id.games(), moved ? changes.incrementAndGet() : 0, Math::max);
-        return BoardDiff.of(before, now);
+        ofGames.changed(number, aspects);
+        changes.set(number);
+        return BoardDiff.of(before, now, documents);
+    }
+
+    private void name() {
+        if (revisions.size() != games.size()) {
+            games = revisions.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+        }
     }
 
     /** Whatever fails in it, readers are told of what is on the board by now. */
@@ -106,55 +124,76 @@ public final class Board {
         });
     }
 
-    private void decided(Decisions now) {
+    private void decided(Decisions now, long number) {
         if (!now.equals(decisions)) {
             decisions = now;
-            now.retired().keySet().forEach(this::forget);
-            changes.incrementAndGet();
+            now.retired().keySet().forEach(retired -> forget(retired, number));
+            name();
         }
     }
 
     /** Frees the memory of a Games; its journals stay. */
-    private void forget(String games) {
+    private void forget(String retired, long number) {
         views.values().removeIf(view -> {
-            boolean gone = view.id().games().equals(games);
+            boolean gone = view.id().games().equals(retired);
             if (gone) {
                 weight.addAndGet(-view.weight());
             }
             return gone;
         });
-        revisions.remove(games);
-        timetables.forget(games);
+        revisions.remove(retired);
+        timetables.forget(retired);
+        GamesChanges gone = changed.remove(retired);
+        if (gone != null) {
+            gone.changed(number, EnumSet.allOf(Aspect.class));
+        }
     }
 
     /** The competition, where anything is known of it. */
     public Optional<CompetitionView> get(CompetitionId id) {
+        members(id.games());
         return Optional.ofNullable(views.get(id));
     }
 
     /** All competitions of all Games, in the order of their ids. */
     public Collection<CompetitionView> all() {
+        Dependencies.readAll();
         return views.values();
     }
 
     /** How many competitions there are, over all Games. */
     public int size() {
+        Dependencies.readAll();
         return views.size();
     }
 
     /** Bytes that all competitions take in memory, about; kept up with every change. */
     public long weight() {
+        Dependencies.readAll();
         return weight.get();
     }
 
     /** All competitions of a Games, in the order of their codes. */
     public List<CompetitionView> of(String games) {
+        members(games);
         return views.values().stream().filter(view -> view.id().games().equals(games)).toList();
+    }
+
+    private void members(String games) {
+        GamesChanges known = Dependencies.onBoard(() -> changed.get(games));
+        if (known != null) {
+            Dependencies.read(known, Aspect.MEMBERS);
+        }
     }
 
     /** Every Games of which anything is known. */
     public List<String> games() {
-        return revisions.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+        return Dependencies.onBoard(() -> games);
+    }
+
+    /** What is made from now on, of what is here. */
+    public Dependencies dependencies() {
+        return new Dependencies(this);
     }
 
     /** Stands round each value that is made of what is here. */
@@ -164,7 +203,13 @@ public final class Board {
 
     /** In which zones the sources tell the time, as their units on this board say. */
     public SourceZones zones() {
+        Dependencies.readAll();
         return zones;
+    }
+
+    /** The clock of most venues of a Games; {@code otherwise} where nothing is known of it. */
+    VenueClock clock(String code, ZoneId otherwise) {
+        return Dependencies.onBoard(() -> zones.clock(code, otherwise));
     }
 
     static boolean isTest(String games) {
@@ -173,7 +218,7 @@ public final class Board {
 
     /** What operations decided about Games. */
     public Decisions decisions() {
-        return decisions;
+        return Dependencies.onBoard(() -> decisions);
     }
 
     /**
@@ -181,6 +226,10 @@ public final class Board {
      * timetable, for as long as it has one; empty where there is none. Test feeds are never meant by themselves.
      */
     public String defaultGames(Optional<String> configured) {
+        return Dependencies.onBoard(() -> meant(configured));
+    }
+
+    private String meant(Optional<String> configured) {
         return decisions.chosen()
                 .map(Decisions.Choice::games)
                 .filter(games -> !games.isEmpty())
@@ -199,17 +248,39 @@ public final class Board {
     }
 
     /** Grows with every change of a Games that readers can see; never that of another Games; means nothing on another node. */
-    public long revision(String games) {
-        return revisions.getOrDefault(games, 0L);
+    public long revision(String code) {
+        read(code, Aspect.ANYTHING);
+        return revisions.getOrDefault(code, 0L);
     }
 
-    /** Grows with every change of any Games that readers can see, and with every decision about one. */
+    /** Grows with every change of anything. */
     public long revision() {
+        Dependencies.readAll();
         return changes.get();
     }
 
     /** Grows with every change of a unit or session of a Games; never that of another Games; means nothing on another node. */
-    public long timetableRevision(String games) {
-        return timetables.revision(games);
+    public long timetableRevision(String code) {
+        return read(code, Aspect.TIMETABLE);
+    }
+
+    private long read(String code, Aspect aspect) {
+        GamesChanges known = Dependencies.onBoard(() -> changed.get(code));
+        if (known == null) {
+            return 0;
+        }
+        Dependencies.read(known, aspect);
+        return known.last(aspect);
+    }
+
+    /** Up to which number all changes are to be seen. */
+    long changes() {
+        return changes.get();
+    }
+
+    /** The number of the last change of an aspect of a competition; -1 where nothing is known of it. */
+    long last(CompetitionId id, Aspect aspect) {
+        CompetitionView view = views.get(id);
+        return view == null ? -1 : view.changes().of(aspect);
     }
 }

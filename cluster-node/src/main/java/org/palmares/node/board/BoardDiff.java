@@ -1,16 +1,15 @@
 package org.palmares.node.board;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.DocumentKey;
-import org.palmares.competition.DocumentVersions;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
-import org.palmares.protocol.odf.DocumentType;
 import org.palmares.protocol.odf.Unit;
 
 /**
@@ -32,11 +31,11 @@ final class BoardDiff {
         this.fence = now.fence();
     }
 
-    static Set<ChangeKey> of(Competition before, CompetitionView now) {
+    static Set<ChangeKey> of(Competition before, CompetitionView now, List<DocumentChange> documents) {
         BoardDiff diff = new BoardDiff(before, now);
         diff.units();
         diff.conflicts();
-        diff.documents();
+        documents.forEach(diff::document);
         return diff.changes;
     }
 
@@ -65,18 +64,11 @@ final class BoardDiff {
                 .forEach(code -> changes.add(new ChangeKey.Conflict(id, code)));
     }
 
-    private void documents() {
-        if (before.documents() == after.documents()) {
-            return;
+    private void document(DocumentChange change) {
+        DocumentKey key = change.key();
+        if (change.old() == null || change.now() == null || differ(key, () -> !showsTheSame(change.old().latest(), change.now().latest()))) {
+            document(change, change.isOfStatus());
         }
-        after.documents().forEach((key, versions) -> {
-            DocumentVersions old = before.documents().get(key);
-            if (old == null || old != versions && differ(key, () -> !showsTheSame(old.latest(), versions.latest()))) {
-                boolean statusChanged = old == null || differ(key, () -> !hasSameStatus(old.latest(), versions.latest()));
-                document(key, statusChanged);
-            }
-        });
-        before.documents().keySet().stream().filter(key -> !after.documents().containsKey(key)).forEach(key -> document(key, true));
     }
 
     private boolean differ(DocumentKey key, Supplier<Boolean> comparison) {
@@ -91,17 +83,14 @@ final class BoardDiff {
         return old == now || old.repeats(now) && old.status().equals(now.status()) && old.stamp().epoch() == now.stamp().epoch();
     }
 
-    private static boolean hasSameStatus(OdfDocument old, OdfDocument now) {
-        return old.status().equals(now.status()) && old.withdrawn() == now.withdrawn();
-    }
-
-    private void document(DocumentKey key, boolean statusChanged) {
-        if (CompetitionView.isResult(key)) {
+    private void document(DocumentChange change, boolean statusChanged) {
+        DocumentKey key = change.key();
+        if (change.isOfResult()) {
             changes.add(new ChangeKey.Result(id, key.code()));
             if (statusChanged && after.timetable().containsKey(key.code())) {
                 changes.add(new ChangeKey.Schedule(id, key.code()));
             }
-        } else if (DocumentType.of(key.type()).content() == DocumentType.Content.MEDALLISTS) {
+        } else if (change.isOfMedals()) {
             changes.add(new ChangeKey.Medals(id));
         } else {
             changes.add(new ChangeKey.Document(id, key));

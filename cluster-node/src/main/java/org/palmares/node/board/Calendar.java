@@ -85,7 +85,7 @@ public final class Calendar {
 
     /** The clock of most venues of {@code games}. */
     public VenueClock clock(String games) {
-        return board.zones().clock(games, settings.zone());
+        return board.clock(games, settings.zone());
     }
 
     /** The day that is shown first: {@code now}'s while the Games last, else the newest message's. The night still belongs to the day before. */

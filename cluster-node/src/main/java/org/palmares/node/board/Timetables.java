@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.palmares.competition.Stamp;
 import org.palmares.node.calendar.SourceZones;
 
@@ -13,8 +12,6 @@ final class Timetables {
 
     private final Map<String, Timetable> byGames = new ConcurrentHashMap<>();
     private final SourceZones zones;
-    /** Numbers the changes of all Games together. */
-    private final AtomicLong changes = new AtomicLong();
 
     Timetables(SourceZones zones) {
         this.zones = zones;
@@ -25,9 +22,8 @@ final class Timetables {
      *
      * @param units how many units it has
      * @param since when and where the first of it was accepted, as far as is known
-     * @param revision grows with every change of a unit or session
      */
-    private record Timetable(int units, Optional<Stamp> since, long revision) {}
+    private record Timetable(int units, Optional<Stamp> since) {}
 
     /** Takes in that a competition is {@code after} now, and was {@code before}, which is {@code null} for one that is new. */
     void changed(CompetitionView before, CompetitionView after) {
@@ -40,8 +36,8 @@ final class Timetables {
         int more = size(after) - (before == null ? 0 : size(before));
         byGames.merge(
                 games,
-                new Timetable(more, after.timetableSince(), changes.incrementAndGet()),
-                (known, now) -> new Timetable(known.units() + more, earlier(known.since(), now.since()), now.revision()));
+                new Timetable(more, after.timetableSince()),
+                (known, now) -> new Timetable(known.units() + more, earlier(known.since(), now.since())));
     }
 
     private static int size(CompetitionView view) {
@@ -55,11 +51,6 @@ final class Timetables {
     void forget(String games) {
         byGames.remove(games);
         zones.forget(games);
-    }
-
-    long revision(String games) {
-        Timetable known = byGames.get(games);
-        return known == null ? 0 : known.revision();
     }
 
     /** The production Games that was the first to get a timetable, of those that have one. */

@@ -3,6 +3,7 @@ package org.palmares.node.games;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.calendar.Days;
@@ -32,10 +33,10 @@ record CompetitionFilter(
     }
 
     /** @param board says who is entered in its discipline */
-    boolean fits(CompetitionView view, Days days, Board board) {
+    boolean fits(CompetitionView view, Supplier<Days> days, Board board) {
         return discipline.map(view.id().discipline()::equals).orElse(true)
                 && venue.map(is -> view.units().anyMatch(unit -> unit.venue().equals(is))).orElse(true)
-                && date.map(day -> isOn(view, days, day)).orElse(true)
+                && date.map(day -> isOn(view, days.get(), day)).orElse(true)
                 && noc.map(is -> competes(view, is, board)).orElse(true);
     }
 
@@ -51,9 +52,9 @@ record CompetitionFilter(
     private static boolean competes(CompetitionView view, String noc, Board board) {
         String event = view.id().code();
         Optional<CompetitionView> discipline = board.get(view.id().disciplineCompetition());
-        boolean entered = discipline.stream().anyMatch(own -> own.state().participants().entries().values().stream()
+        boolean entered = discipline.stream().anyMatch(own -> own.participants().values().stream()
                         .anyMatch(person -> person.value().organisation().equals(noc) && person.value().events().stream().anyMatch(is -> is.startsWith(event)))
-                || own.state().teams().entries().values().stream()
+                || own.teams().values().stream()
                         .anyMatch(team -> team.value().organisation().equals(noc) && team.value().events().stream().anyMatch(is -> is.startsWith(event))));
         return entered || view.medals().stream().flatMap(medal -> medal.competitors().stream()).anyMatch(winner -> winner.organisation().equals(noc));
     }

@@ -34,13 +34,13 @@ public final class CompetitionShapes {
                 CompetitionStatus.of(competition.units().toList()),
                 units.isEmpty() ? null : Parts.time(units.get(0).start()),
                 units.isEmpty() ? null : Parts.time(units.get(units.size() - 1).end()),
-                competition.state().timetable().size(),
-                competition.state().position().toString());
+                competition.timetable().size(),
+                competition.position().toString());
     }
 
     /** A competition with all its units, results and medallists. */
     public static CompetitionDetail detail(CompetitionView competition, Places places, Language language) {
-        List<UnitShape> units = competition.state().timetable().values().stream()
+        List<UnitShape> units = competition.timetable().values().stream()
                 .sorted(Comparator.comparing(Entry::value, Units.TIMETABLE))
                 .flatMap(entry -> competition.fence().around("unit", entry.value().code(), () -> Units.shape(competition, entry, places, language)).stream())
                 .toList();
@@ -56,7 +56,7 @@ public final class CompetitionShapes {
                 id.gender(),
                 CompetitionNames.of(competition, language),
                 CompetitionStatus.of(competition.units().toList()),
-                competition.state().position().toString(),
+                competition.position().toString(),
                 units,
                 null,
                 competition.resultCodes().stream().sorted().toList(),

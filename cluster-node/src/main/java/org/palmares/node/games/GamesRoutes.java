@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.CompetitionId;
 import org.palmares.node.board.Calendar;
 import org.palmares.node.board.CompetitionView;
+import org.palmares.node.board.Dependencies;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.calendar.DaySpan;
+import org.palmares.node.http.Answer;
 import org.palmares.node.http.Fenced;
 import org.palmares.node.http.Parameters.Page;
 import org.palmares.node.http.Parameters;
@@ -41,6 +42,8 @@ import org.palmares.protocol.names.Names;
 /** {@code GET games, disciplines, competitions, competitions/{code}}. */
 public final class GamesRoutes extends AllDirectives {
 
+    private static final long QUARTER = Duration.ofMinutes(15).toSeconds();
+
     private final Queries queries;
     private final GamesSettings settings;
     private final Calendar calendar;
@@ -62,11 +65,10 @@ public final class GamesRoutes extends AllDirectives {
                 path(segment(Paths.COMPETITIONS).slash(segment()), code -> queries.json(query -> competition(query, code))));
     }
 
-    private HttpResponse games(Query query) {
-        Instant now = clock.instant();
-        // Days begin at full quarters of an hour in every zone.
-        long quarter = now.getEpochSecond() / Duration.ofMinutes(15).toSeconds();
-        return query.json(() -> query.board().revision() * 31 + quarter, () -> {
+    private Answer games(Query query) {
+        return query.json(() -> {
+            // Days begin at full quarters of an hour in every zone.
+            Instant now = Dependencies.outside(() -> Instant.ofEpochSecond(clock.instant().getEpochSecond() / QUARTER * QUARTER));
             String meant = query.board().defaultGames(settings.defaultGames());
             return Map.of("games", Fenced.shapes(query.board().fence(), query.board().games(), code -> code, code -> games(code, code.equals(meant), now)));
         });
@@ -84,7 +86,7 @@ public final class GamesRoutes extends AllDirectives {
                 zone);
     }
 
-    private static HttpResponse disciplines(Query query) {
+    private static Answer disciplines(Query query) {
         return query.json(() -> {
             Map<String, List<CompetitionView>> byDiscipline = query.board().of(query.games()).stream()
                     .collect(Collectors.groupingBy(view -> view.id().discipline(), TreeMap::new, Collectors.toList()));
@@ -96,19 +98,19 @@ public final class GamesRoutes extends AllDirectives {
 
     private static DisciplineShape discipline(String code, List<CompetitionView> views, Language language) {
         int competitions = (int) views.stream().filter(view -> view.id().isEvent()).count();
-        int units = views.stream().mapToInt(view -> view.state().timetable().size()).sum();
+        int units = views.stream().mapToInt(view -> view.timetable().size()).sum();
         return new DisciplineShape(code, Names.discipline(code, language), competitions, units);
     }
 
     /** Those that are set aside may be missing, or half known; so they are named, whatever is asked for: whether they fit cannot be told. */
-    private HttpResponse competitions(Query query) {
+    private Answer competitions(Query query) {
         CompetitionFilter filter = CompetitionFilter.of(query.parameters());
-        List<String> aside = query.setAside().codes(query.games());
-        return query.json(() -> query.board().revision(query.games()) * 31 + aside.hashCode(), () -> {
+        return query.json(() -> {
+            List<String> aside = query.setAside(all -> all.codes(query.games()));
             List<CompetitionView> views = Fenced.filter(
                             query.board().fence(), query.board().of(query.games()).stream().filter(view -> view.id().isEvent()),
                             view -> view.id().value(),
-                            view -> filter.fits(view, calendar.days(query.games()), query.board()))
+                            view -> filter.fits(view, () -> calendar.days(query.games()), query.board()))
                     .toList();
             List<CompetitionShape> competitions =
                     Fenced.shapes(query.board().fence(), views, view -> view.id().value(), view -> CompetitionShapes.shape(view, query.language())).stream()
@@ -122,8 +124,8 @@ public final class GamesRoutes extends AllDirectives {
         });
     }
 
-    private static HttpResponse competition(Query query, String code) {
-        query.requireWhole(query.setAside().ofCode(code));
+    private static Answer competition(Query query, String code) {
+        query.requireWhole(aside -> aside.ofCode(code));
         CompetitionId id = new CompetitionId(query.knownGames(), Parameters.competitionCode(code));
         return query.json(() -> query.board().get(id)
                 .map(view -> page(CompetitionShapes.detail(view, new Places(() -> query.board().of(query.games())), query.language()), query.parameters()))

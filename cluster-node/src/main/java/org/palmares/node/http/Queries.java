@@ -9,7 +9,9 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.journal.SetAside;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Dependencies;
 import org.palmares.node.board.GamesSettings;
+import org.palmares.node.http.Answers.Name;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.sites.Serving;
@@ -55,44 +57,40 @@ public final class Queries extends AllDirectives {
         return games;
     }
 
-    Answers answers() {
-        return answers;
-    }
-
     SetAside setAside() {
         return serving.setAside();
     }
 
     /** {@code GET}, answered with JSON. */
-    public Route json(Function<Query, HttpResponse> answer) {
+    public Route json(Function<Query, Answer> answer) {
         return get(() -> extractRequest(request -> {
             Accepted.require(request, "application/json");
-            return made(request, answer);
+            return given(request, answer);
         }));
     }
 
     /** {@code GET} of what is there in one form only, whatever is accepted: there is nothing to choose from (RFC 9110, 12.1). */
-    public Route inOneForm(Function<Query, HttpResponse> answer) {
-        return get(() -> extractRequest(request -> made(request, answer)));
+    public Route inOneForm(Function<Query, Answer> answer) {
+        return get(() -> extractRequest(request -> given(request, answer)));
     }
 
-    private Route made(HttpRequest asked, Function<Query, HttpResponse> answer) {
+    private Route given(HttpRequest asked, Function<Query, Answer> answer) {
         requireReady(serving);
         HttpRequest request = Parameters.parsed(asked);
-        try {
-            return complete(answer.apply(new Query(Answers.onlyKept(request), this)));
-        } catch (Answers.NotKept made) {
-            return completeWithFuture(brought(request, answer));
-        } catch (Elsewhere elsewhere) {
-            return completeWithFuture(elsewhere.answer);
-        }
+        Name name = Name.of(request);
+        return answers.current(name)
+                .map(kept -> complete(kept.answer(request)))
+                .orElseGet(() -> completeWithFuture(made(request, name, answer)));
     }
 
     /** What is not in memory has to be brought first, on nobody's thread. */
-    private CompletionStage<HttpResponse> brought(HttpRequest request, Function<Query, HttpResponse> answer) {
+    private CompletionStage<HttpResponse> made(HttpRequest request, Name name, Function<Query, Answer> answer) {
+        long asked = System.nanoTime();
         return reads.make(() -> {
             try {
-                return CompletableFuture.completedFuture(answer.apply(new Query(request, this)));
+                Dependencies choosing = board.dependencies();
+                Answer chosen = choosing.noting(() -> answer.apply(new Query(request, this)));
+                return CompletableFuture.completedFuture(answers.give(name, asked, chosen, choosing, board::dependencies).answer(request));
             } catch (Elsewhere elsewhere) {
                 return elsewhere.answer;
             }

@@ -2,15 +2,13 @@ package org.palmares.node.http;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.palmares.journal.SetAside;
 import org.palmares.node.board.Board;
+import org.palmares.node.board.Dependencies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.protocol.contract.Headers;
@@ -64,14 +62,14 @@ public final class Query {
         return language;
     }
 
-    /** Competitions that this node cannot serve. */
-    public SetAside setAside() {
-        return with.setAside();
+    /** What {@code about} says of the competitions that this node cannot serve. */
+    public <T> T setAside(Function<SetAside, T> about) {
+        return Dependencies.outside(() -> about.apply(with.setAside()));
     }
 
-    /** Ends in 503 where what is asked for is {@code setAside}: it is not answered from half of its journals. */
-    public void requireWhole(Optional<SetAside.Unreadable> setAside) {
-        setAside.ifPresent(unreadable -> {
+    /** Ends in 503 where what is asked for is set aside: it is not answered from half of its journals. */
+    public void requireWhole(Function<SetAside, Optional<SetAside.Unreadable>> about) {
+        setAside(about).ifPresent(unreadable -> {
             throw Queries.unreadable(unreadable);
         });
     }
@@ -81,33 +79,13 @@ public final class Query {
         return with.board();
     }
 
-    /** An answer that any change of the Games makes old. */
-    public HttpResponse json(Supplier<Object> value) {
-        return json(() -> with.board().revision(games), value);
-    }
-
-    /** An answer that is old when {@code revision} grows. */
-    public HttpResponse json(LongSupplier revision, Supplier<Object> value) {
-        return json(language, revision, value);
-    }
-
-    /** The same, in {@code given} whatever was asked for. */
-    public HttpResponse json(Language given, LongSupplier revision, Supplier<Object> value) {
-        return with.answers().json(request, given, revision, value);
-    }
-
-    /** An answer of another kind in the language asked for, old when {@code revision} grows. */
-    public HttpResponse text(ContentType type, LongSupplier revision, Supplier<byte[]> bytes) {
-        return with.answers().answer(request, language, type, revision, bytes).addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language.tag()));
-    }
-
-    /** An answer in no language, of any bytes. */
-    public HttpResponse bytes(ContentType type, Supplier<byte[]> bytes) {
-        return with.answers().answer(request, Language.ENGLISH, type, () -> with.board().revision(games), bytes);
+    /** It is answered with JSON in the language asked for. */
+    public Answer json(Supplier<Object> value) {
+        return Answer.json(language, value);
     }
 
     /** An answer made of something that has to be brought first; it is not kept. Does not return. */
-    public HttpResponse brought(CompletionStage<?> value) {
+    public Answer brought(CompletionStage<?> value) {
         throw new Queries.Elsewhere(value.thenApply(made -> Encoded.of(Json.bytes(made)).answer(request, ContentTypes.APPLICATION_JSON, "")));
     }
 }

@@ -3,9 +3,9 @@ package org.palmares.node.participants;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import java.util.List;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.palmares.node.http.Answer;
 import org.palmares.node.http.Queries;
 import org.palmares.node.http.Query;
 import org.palmares.node.http.Replies;
@@ -31,7 +31,7 @@ public final class ParticipantRoutes extends AllDirectives {
                 path(segment(Paths.PARTICIPANTS).slash(segment()), code -> queries.json(query -> participant(query, code))));
     }
 
-    private static HttpResponse participants(Query query) {
+    private static Answer participants(Query query) {
         ParticipantFilter filter = ParticipantFilter.of(query.parameters());
         return query.json(() -> {
             List<ParticipantShape> persons =
@@ -40,7 +40,7 @@ public final class ParticipantRoutes extends AllDirectives {
         });
     }
 
-    private static HttpResponse participant(Query query, String code) {
+    private static Answer participant(Query query, String code) {
         return query.json(() -> Participants.detail(query.board().of(query.games()), code, query.language())
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.NOT_FOUND, "No participant " + code + " is entered; GET /v1/participants?q= finds codes by name."))));

@@ -46,7 +46,7 @@ public final class Participants {
         Map<String, ParticipantShape> persons = new TreeMap<>();
         for (CompetitionView competition : competitions) {
             String discipline = competition.id().discipline();
-            competition.state().participants().entries().values().stream()
+            competition.participants().values().stream()
                     .map(Entry::value)
                     .filter(Participant::active)
                     .flatMap(person -> competition.fence().around("participant", person.code(), () -> shape(person, discipline, language)).stream())
@@ -96,7 +96,7 @@ public final class Participants {
 
     private static ParticipantDetail detail(Collection<CompetitionView> competitions, ParticipantShape person, Language language) {
         List<Team> teams = competitions.stream()
-                .flatMap(competition -> competition.state().teams().entries().values().stream())
+                .flatMap(competition -> competition.teams().values().stream())
                 .map(Entry::value)
                 .filter(team -> team.active() && team.members().contains(person.code()))
                 .toList();
@@ -145,7 +145,7 @@ public final class Participants {
         Set<String> withResult = new HashSet<>();
         results.forEach(result -> withResult.add(result.unit()));
         Comparator<Entry<Unit>> timetable = Comparator.comparing(Entry::value, Units.TIMETABLE);
-        return competition.state().timetable().values().stream()
+        return competition.timetable().values().stream()
                 .filter(entry -> withResult.contains(entry.value().code().value())
                         || entry.value().startList().stream().anyMatch(starter -> isOne(starter, codes)))
                 .sorted(timetable)

@@ -25,7 +25,7 @@ public final class Documents {
                 Parts.status(document),
                 document.withdrawn() ? true : null,
                 competition.id().code(),
-                competition.state().position().toString(),
+                competition.position().toString(),
                 href(competition.id().games(), document.key()));
     }
 

@@ -26,6 +26,7 @@ import org.palmares.journal.Contents;
 import org.palmares.node.board.Calendar;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.board.DocumentChoice;
+import org.palmares.node.http.Answer;
 import org.palmares.node.http.Encoded;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Queries;
@@ -71,14 +72,12 @@ public final class ResultRoutes extends AllDirectives {
                 path(segment(Paths.ODF).slash(segment()).slash(segment()), (type, code) -> queries.inOneForm(query -> document(query, type, code))));
     }
 
-    private HttpResponse result(Query query, String code) {
-        query.requireWhole(query.setAside().ofCode(code));
+    private Answer result(Query query, String code) {
+        query.requireWhole(aside -> aside.ofCode(code));
         Parameters parameters = query.parameters();
         Rsc rsc = Parameters.rsc(code);
         Optional<Long> version = parameters.number("version");
         Optional<String> type = resultType(parameters);
-        // Read before the document is chosen: an answer made of an old view must never carry a new revision.
-        long revision = query.board().revision(query.games());
         CompetitionView competition = competition(query, "DT_RESULT", rsc.value());
         List<DocumentVersions> results = competition.results(rsc.value()).stream()
                 .filter(versions -> type.map(versions.latest().key().type()::equals).orElse(true))
@@ -86,7 +85,7 @@ public final class ResultRoutes extends AllDirectives {
         OdfDocument document = document(results, query.language().odf(), version, rsc.value());
         // The document is in one language, so the answer is, whatever was asked for.
         Language given = Language.ofOdf(DocumentChoice.language(document.key()));
-        return query.json(given, () -> revision, () -> Results.shape(competition, document, given));
+        return Answer.json(given, () -> Results.shape(competition, document, given));
     }
 
     private static Optional<String> resultType(Parameters parameters) {
@@ -98,7 +97,7 @@ public final class ResultRoutes extends AllDirectives {
         });
     }
 
-    private HttpResponse medals(Query query) {
+    private Answer medals(Query query) {
         String discipline = query.parameters().text("discipline").orElse(null);
         return query.json(() -> MedalStandings.of(
                 query.board().of(query.games()).stream().filter(view -> discipline == null || view.id().discipline().equals(discipline)).toList(),
@@ -106,8 +105,8 @@ public final class ResultRoutes extends AllDirectives {
                 query.language()));
     }
 
-    private HttpResponse document(Query query, String type, String code) {
-        query.requireWhole(query.setAside().ofDocument(type, code));
+    private Answer document(Query query, String type, String code) {
+        query.requireWhole(aside -> aside.ofDocument(type, code));
         Parameters parameters = query.parameters();
         Predicate<DocumentKey> wanted = key -> key.type().equals(type)
                 && key.code().equals(code)
@@ -117,7 +116,7 @@ public final class ResultRoutes extends AllDirectives {
                 && parameters.text("language").map(DocumentChoice.language(key)::equals).orElse(true);
         Optional<Long> version = parameters.number("version");
         boolean outgoing = type.equals(OutgoingUpdate.TYPE) && parameters.text("source").map(OutgoingUpdate.SOURCE::equals).orElse(false);
-        return query.bytes(XML, () -> {
+        return Answer.bytes(XML, () -> {
             Optional<Message> ours = outgoing ? OutgoingUpdate.of(code, query.board().of(query.games()), calendar.clock(query.games())) : Optional.empty();
             Optional<Message> asked = ours.filter(message -> version.map(is -> is == message.version()).orElse(true));
             if (asked.isPresent()) {

@@ -25,7 +25,7 @@ public final class Results {
                 document.key().type(),
                 document.version(),
                 Parts.status(document),
-                competition.state().position().toString(),
+                competition.position().toString(),
                 null,
                 message.rows().stream().map(row -> row(row, language)).toList());
     }
@@ -33,7 +33,7 @@ public final class Results {
     /** What is left of a result that was withdrawn. */
     public static ResultShape withdrawn(CompetitionView competition, String code) {
         return new ResultShape(
-                code, competition.id().code(), "DT_RESULT", 0, null, competition.state().position().toString(), true, List.of());
+                code, competition.id().code(), "DT_RESULT", 0, null, competition.position().toString(), true, List.of());
     }
 
     /** A row. */

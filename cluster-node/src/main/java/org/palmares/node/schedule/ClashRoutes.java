@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.node.board.Calendar;
+import org.palmares.node.http.Answer;
 import org.palmares.node.http.Fenced;
 import org.palmares.node.http.Parameters.Page;
 import org.palmares.node.http.Queries;
@@ -44,7 +44,7 @@ public final class ClashRoutes extends AllDirectives {
         return path(segment(Paths.SCHEDULE).slash(Paths.CLASHES), () -> queries.json(this::clashes));
     }
 
-    private HttpResponse clashes(Query query) {
+    private Answer clashes(Query query) {
         ClashFilter filter = ClashFilter.of(query.parameters());
         return query.json(() -> {
             List<Clash> found = clashes.of(query.games()).all().stream()

@@ -33,20 +33,20 @@ public final class Listing {
 
     /** Those of the Games asked for that {@code filter} lets through. */
     public static List<Place> of(Query query, ScheduleFilter filter, Calendar calendar) {
-        return of(query, filter, calendar, view -> view.state().timetable().values().stream());
+        return of(query, filter, calendar, view -> view.timetable().values().stream());
     }
 
     /** The same with those that were cancelled and then named no more: who was told of them has to hear that they are not held. */
     public static List<Place> withCancelled(Query query, ScheduleFilter filter, Calendar calendar) {
         return of(query, filter, calendar, view -> Stream.concat(
-                view.state().timetable().values().stream(), view.state().dropped().filter(last -> last.value().status().equals(ScheduleStatus.CANCELLED))));
+                view.timetable().values().stream(), view.dropped().filter(last -> last.value().status().equals(ScheduleStatus.CANCELLED))));
     }
 
     private static List<Place> of(Query query, ScheduleFilter filter, Calendar calendar, Function<CompetitionView, Stream<Entry<Unit>>> units) {
         List<CompetitionView> views = query.board().of(query.games());
         Stream<Place> all = views.stream().filter(filter::fits).flatMap(view -> units.apply(view).map(entry -> new Place(view, entry)));
         Persons persons = new Persons(views);
-        return Fenced.filter(query.board().fence(), all, Place::code, place -> filter.fits(place, calendar.days(query.games()), persons))
+        return Fenced.filter(query.board().fence(), all, Place::code, place -> filter.fits(place, () -> calendar.days(query.games()), persons))
                 .sorted(Comparator.comparing(Place::unit, Units.TIMETABLE))
                 .toList();
     }

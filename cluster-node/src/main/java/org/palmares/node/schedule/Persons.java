@@ -13,18 +13,21 @@ import org.palmares.protocol.odf.Team;
 /** Who is in which unit: athletes, and those of teams. */
 final class Persons {
 
+    private final Collection<CompetitionView> views;
     private final Map<String, Map<String, Entry<Team>>> teams = new HashMap<>();
 
     /** @param views all competitions of one Games */
     Persons(Collection<CompetitionView> views) {
-        views.stream()
-                .filter(view -> !view.state().teams().entries().isEmpty())
-                .forEach(view -> teams.put(view.id().discipline(), view.state().teams().entries()));
+        this.views = views;
     }
 
     /** The teams of {@code discipline}, by code. */
     Map<String, Entry<Team>> teams(String discipline) {
-        return teams.getOrDefault(discipline, Map.of());
+        return teams.computeIfAbsent(discipline, any -> views.stream()
+                .filter(view -> view.id().isDiscipline() && view.id().discipline().equals(discipline))
+                .map(CompetitionView::teams)
+                .findFirst()
+                .orElse(Map.of()));
     }
 
     /** Codes of the persons in a unit. */

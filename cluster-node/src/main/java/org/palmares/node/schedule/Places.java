@@ -36,7 +36,7 @@ public final class Places {
     }
 
     private static boolean isMoved(CompetitionView competition, Unit unit, UnitField field) {
-        return competition.state().edits(unit.code().value()).newestFirst().stream().anyMatch(edit -> edit.changes().containsKey(field));
+        return competition.edits(unit.code().value()).newestFirst().stream().anyMatch(edit -> edit.changes().containsKey(field));
     }
 
     private Map<String, String> names() {

@@ -2,6 +2,7 @@ package org.palmares.node.schedule;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.calendar.Days;
 import org.palmares.node.http.Parameters;
@@ -42,17 +43,12 @@ public record ScheduleFilter(
         return discipline.map(competition.id().discipline()::equals).orElse(true);
     }
 
-    /** Whether the answer follows from the timetable alone, and not from results too. */
-    public boolean isOfTimetable() {
-        return noc.isEmpty() && participant.isEmpty();
-    }
-
     /** Whether a unit is asked for. */
-    boolean fits(Place place, Days days, Persons persons) {
+    boolean fits(Place place, Supplier<Days> days, Persons persons) {
         Unit unit = place.unit();
         String code = place.code();
         return status.map(unit.status().name()::equals).orElse(true)
-                && date.map(day -> days.of(code).map(day::equals).orElse(false)).orElse(true)
+                && date.map(day -> days.get().of(code).map(day::equals).orElse(false)).orElse(true)
                 && venue.map(unit.venue()::equals).orElse(true)
                 && session.map(unit.session()::equals).orElse(true)
                 && noc.map(is -> place.competition().nocs(code).contains(is)).orElse(true)

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.CompetitionId;
 import org.palmares.node.board.Calendar;
+import org.palmares.node.http.Answer;
 import org.palmares.node.http.Fenced;
 import org.palmares.node.http.Parameters.Page;
 import org.palmares.node.http.Parameters;
@@ -41,7 +41,7 @@ public final class ScheduleRoutes extends AllDirectives {
                 path(segment(Paths.UNITS).slash(segment()), rsc -> queries.json(query -> unit(query, rsc))));
     }
 
-    private HttpResponse schedule(Query query) {
+    private Answer schedule(Query query) {
         ScheduleFilter filter = ScheduleFilter.of(query.parameters());
         return query.json(() -> {
             List<Place> places = Listing.of(query, filter, calendar);
@@ -55,8 +55,8 @@ public final class ScheduleRoutes extends AllDirectives {
         });
     }
 
-    private HttpResponse unit(Query query, String code) {
-        query.requireWhole(query.setAside().ofCode(code));
+    private Answer unit(Query query, String code) {
+        query.requireWhole(aside -> aside.ofCode(code));
         Rsc rsc = Parameters.rsc(code);
         return query.json(() -> Optional.of(query.games())
                 .filter(games -> !games.isEmpty())

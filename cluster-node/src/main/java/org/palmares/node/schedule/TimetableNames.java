@@ -52,7 +52,7 @@ public final class TimetableNames {
 
     private Optional<Unit> known(Rsc code) {
         return Optional.ofNullable(competitions.get(code.competition()))
-                .flatMap(view -> Optional.ofNullable(view.state().timetable().get(code.value())))
+                .flatMap(view -> Optional.ofNullable(view.timetable().get(code.value())))
                 .map(Entry::value);
     }
 

@@ -25,7 +25,7 @@ public final class Units {
 
     /** A unit, where it is in the timetable. */
     public static Optional<UnitShape> shape(CompetitionView competition, String code, Places places, Language language) {
-        return Optional.ofNullable(competition.state().timetable().get(code)).map(entry -> shape(competition, entry, places, language));
+        return Optional.ofNullable(competition.timetable().get(code)).map(entry -> shape(competition, entry, places, language));
     }
 
     /** A unit of the timetable. */
@@ -49,8 +49,8 @@ public final class Units {
                 Parts.coded(unit.location(), places.location(competition, unit)),
                 Parts.orNull(unit.session()),
                 unit.medal(),
-                competition.state().revision(unit.code().value()).map(Revision::toString).orElse(""),
-                competition.result(unit.code().value(), language.odf()).map(result -> result.status().name()).orElse(null),
+                competition.revision(unit.code().value()).map(Revision::toString).orElse(""),
+                competition.resultStatus(unit.code().value(), language.odf()).orElse(null),
                 unit.startList().isEmpty() ? null : unit.startList().stream().map(who -> Competitors.shape(who, language)).toList());
     }
 }

@@ -1,6 +1,7 @@
 package org.palmares.node.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,12 +15,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.palmares.node.board.Board;
+import org.palmares.node.board.Dependencies;
+import org.palmares.node.board.Fence;
+import org.palmares.node.http.Answers.Name;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.names.Language;
@@ -38,11 +45,21 @@ class AnswersTest {
         threads.shutdownNow();
     }
 
-    private HttpResponse ask(Answers answers, String address, byte[] bytes) {
-        return answers.answer(HttpRequest.GET(address), Language.ENGLISH, ContentTypes.APPLICATION_JSON, revision::get, () -> {
+    private final Board board = new Board(new Fence(kind -> {}));
+
+    private Kept ask(Answers answers, String address, LongSupplier changes, Supplier<byte[]> bytes) {
+        long asked = System.nanoTime();
+        Dependencies choosing = board.dependencies();
+        Answer answer = choosing.noting(() -> Answer.bytes(ContentTypes.APPLICATION_JSON, () -> {
+            Dependencies.outside(changes::getAsLong);
             made.incrementAndGet();
-            return bytes;
-        });
+            return bytes.get();
+        }));
+        return answers.give(Name.of(HttpRequest.GET(address)), asked, answer, choosing, board::dependencies);
+    }
+
+    private Kept ask(Answers answers, String address, byte[] bytes) {
+        return ask(answers, address, revision::get, () -> bytes);
     }
 
     @Test
@@ -73,8 +90,7 @@ class AnswersTest {
         Answers answers = new Answers();
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        Runnable ask = () -> answers.answer(HttpRequest.GET("/slow"), Language.ENGLISH, ContentTypes.APPLICATION_JSON, revision::incrementAndGet, () -> {
-            made.incrementAndGet();
+        Runnable ask = () -> ask(answers, "/slow", revision::incrementAndGet, () -> {
             begun.countDown();
             await(go);
             return new byte[10];
@@ -124,27 +140,49 @@ class AnswersTest {
     void aChangeMakesAnAnswerOld() {
         Answers answers = new Answers();
         ask(answers, "/a", new byte[10]);
-        revision.incrementAndGet();
         ask(answers, "/a", new byte[10]);
-        assertTrue(made.get() <= 2, made.get() + " were made");
+        assertEquals(1, made.get());
+        assertTrue(answers.current(Name.of(HttpRequest.GET("/a"))).isPresent());
+        revision.incrementAndGet();
+        assertTrue(answers.current(Name.of(HttpRequest.GET("/a"))).isEmpty());
+        ask(answers, "/a", new byte[10]);
+        assertEquals(2, made.get());
     }
 
     @Test
-    void whoDoesNotWantToWaitIsToldThatItHasToBeMade() {
+    void whatIsInOneLanguageOnlyIsMadeOnceWhateverLanguageIsAskedFor() {
         Answers answers = new Answers();
-        HttpRequest hurried = Answers.onlyKept(HttpRequest.GET("/a"));
-        assertThrows(Answers.NotKept.class, () -> answers.answer(hurried, Language.ENGLISH, ContentTypes.APPLICATION_JSON, revision::get, () -> new byte[1]));
+        Kept english = ask(answers, "/a", new byte[10]);
+        assertSame(english.encoded(), ask(answers, "/a?lang=fr", new byte[10]).encoded());
+        assertEquals(1, made.get());
+    }
+
+    /** What made the answer choose what is given counts too, for each who came to it. */
+    @Test
+    void anAnswerIsOldWhereAnotherWouldBeChosen() {
+        Answers answers = new Answers();
+        AtomicLong choice = new AtomicLong();
+        Name french = Name.of(HttpRequest.GET("/a").addHeader(RawHeader.create("Accept-Language", "fr")));
+        Dependencies choosing = board.dependencies();
+        Answer answer = choosing.noting(() -> {
+            Dependencies.outside(choice::get);
+            return Answer.json(Language.ENGLISH, () -> "a");
+        });
         ask(answers, "/a", new byte[10]);
-        assertEquals(200, answers.answer(hurried, Language.ENGLISH, ContentTypes.APPLICATION_JSON, revision::get, () -> new byte[1]).status().intValue());
+        answers.give(french, System.nanoTime(), answer, choosing, board::dependencies);
+        assertTrue(answers.current(french).isPresent());
+        choice.incrementAndGet();
+        assertTrue(answers.current(french).isEmpty());
+        assertTrue(answers.current(Name.of(HttpRequest.GET("/a"))).isPresent(), "who asked in English was not asked to choose");
     }
 
     @Test
     void aFailureIsNotKept() {
         Answers answers = new Answers();
-        assertThrows(IllegalStateException.class, () -> answers.answer(HttpRequest.GET("/a"), Language.ENGLISH, ContentTypes.APPLICATION_JSON, revision::get, () -> {
+        assertThrows(IllegalStateException.class, () -> ask(answers, "/a", revision::get, () -> {
             throw new IllegalStateException("broken");
         }));
-        assertEquals(200, ask(answers, "/a", new byte[10]).status().intValue());
+        assertEquals(10, ask(answers, "/a", new byte[10]).encoded().plain().length);
     }
 
     @Test

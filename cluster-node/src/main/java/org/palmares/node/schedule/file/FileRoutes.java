@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.Stamp;
 import org.palmares.node.board.Calendar;
+import org.palmares.node.http.Answer;
 import org.palmares.node.http.Queries;
 import org.palmares.node.http.Query;
 import org.palmares.node.http.Reads;
@@ -56,18 +55,13 @@ public final class FileRoutes extends AllDirectives {
         return concat(
                 path(Paths.SCHEDULE_ICS, () -> queries.inOneForm(query -> {
                     ScheduleFilter filter = ScheduleFilter.of(query.parameters());
-                    return query.text(CALENDAR_TYPE, revision(query, filter), () -> inTurn(() -> calendar(query, filter)));
+                    return Answer.text(query.language(), CALENDAR_TYPE, () -> inTurn(() -> calendar(query, filter)));
                 })),
                 path(Paths.SCHEDULE_CSV, () -> queries.inOneForm(query -> {
                     ScheduleFilter filter = ScheduleFilter.of(query.parameters());
-                    return query.text(CSV_TYPE, revision(query, filter), () -> inTurn(() -> Sheet.of(
+                    return Answer.text(query.language(), CSV_TYPE, () -> inTurn(() -> Sheet.of(
                             Listing.of(query, filter, calendar), new Places(() -> query.board().of(query.games())), query.language())));
                 })));
-    }
-
-    /** Results come every second and change nothing of what has none of them in it. */
-    private static LongSupplier revision(Query query, ScheduleFilter filter) {
-        return () -> filter.isOfTimetable() ? query.board().timetableRevision(query.games()) : query.board().revision(query.games());
     }
 
     /** A file is the whole timetable: while one is made, the other threads that make answers are for those who ask for less. */
@@ -94,7 +88,7 @@ public final class FileRoutes extends AllDirectives {
 
     private CalendarEvent event(String games, Place place, Places names) {
         Optional<LocalDate> day = calendar.days(games).of(place.code());
-        Stamp changed = place.competition().state().changed(place.code()).orElseThrow();
+        Stamp changed = place.competition().changed(place.code()).orElseThrow();
         return new CalendarEvent(
                 games,
                 place.unit(),
@@ -102,7 +96,7 @@ public final class FileRoutes extends AllDirectives {
                 names.venue(place.competition(), place.unit()),
                 names.location(place.competition(), place.unit()),
                 changed,
-                place.competition().state().units().since().orElse(changed));
+                place.competition().timetableSince().orElse(changed));
     }
 
     private static String title(Query query, ScheduleFilter filter) {

@@ -64,7 +64,7 @@ public final class Sheet {
         });
         columns.put("actualStart", place -> time(place.unit().actualStart()));
         columns.put("actualEnd", place -> time(place.unit().actualEnd()));
-        columns.put(REVISION, place -> place.competition().state().revision(place.code()).map(Revision::toString).orElse(""));
+        columns.put(REVISION, place -> place.competition().revision(place.code()).map(Revision::toString).orElse(""));
     }
 
     private static Map<String, UnitField> fields(UnitField... fields) {

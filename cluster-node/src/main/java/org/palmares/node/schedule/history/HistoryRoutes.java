@@ -5,7 +5,6 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.CompetitionId;
@@ -14,6 +13,7 @@ import org.palmares.node.access.Access;
 import org.palmares.node.access.Keys;
 import org.palmares.node.access.Principal.Role;
 import org.palmares.node.board.CompetitionView;
+import org.palmares.node.http.Answer;
 import org.palmares.node.http.Parameters.Page;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Queries;
@@ -45,11 +45,11 @@ public final class HistoryRoutes extends AllDirectives {
         return path(segment(Paths.UNITS).slash(segment()).slash(Paths.HISTORY), rsc -> queries.json(query -> history(query, rsc)));
     }
 
-    private HttpResponse history(Query query, String code) {
-        query.requireWhole(query.setAside().ofCode(code));
+    private Answer history(Query query, String code) {
+        query.requireWhole(aside -> aside.ofCode(code));
         Rsc rsc = Parameters.rsc(code);
         CompetitionId id = new CompetitionId(query.knownGames(), rsc.competition());
-        Position known = query.board().get(id).map(CompetitionView::state).orElseThrow(() -> unknown(rsc)).position();
+        Position known = query.board().get(id).map(CompetitionView::position).orElseThrow(() -> unknown(rsc));
         Readers who = Access.has(query.request(), keys, Role.SCHEDULER) ? Readers.SCHEDULERS : Readers.PUBLIC;
         return query.brought(chronicles.of(id, known, who).thenApply(chronicle -> page(query.parameters(), rsc, known, chronicle)));
     }
