@@ -130,12 +130,16 @@ public final class ApiRoutes extends AllDirectives {
     private final Parts parts;
     private final HttpSettings settings;
     private final Bodies bodies;
+    private final Reads reads;
+    private final Queries queries;
 
     /** The routes over {@code parts}; bounds are read from {@code palmares.http} of the system's configuration. */
     public ApiRoutes(Parts parts) {
         this.parts = parts;
         this.settings = HttpSettings.of(parts.system().settings().config());
         this.bodies = new Bodies(parts.system(), settings.bodies());
+        this.reads = new Reads(threads("reads"), settings.readsAtOnce(), parts.watch().metrics());
+        this.queries = new Queries(parts.board(), parts.games(), parts.serving(), reads);
     }
 
     /** Listens with these routes. */
@@ -145,20 +149,19 @@ public final class ApiRoutes extends AllDirectives {
 
     /** The routes, with what is done round all of them. */
     Wrap wrapped() {
-        return new Wrap(routes().handler(parts.system()), bodies, parts.serving(), parts.watch().metrics());
+        return new Wrap(routes().handler(parts.system()), queries::ready, bodies, parts.serving(), parts.watch().metrics());
     }
 
     /** The routes, sealed: every error is answered as problem+json. */
     private Route routes() {
         // What is kept is made here, once: the suppliers below are asked again with every request.
-        Reads reads = new Reads(threads("reads"), settings.readsAtOnce(), parts.watch().metrics());
         ApiPageRoutes described = new ApiPageRoutes(parts.sites().values());
         Calendar calendar = new Calendar(parts.board(), parts.games(), (unit, fault) -> parts.board().fence().leftOut("unit", unit, fault));
         GamesClashes clashes = new GamesClashes(parts.board(), parts.clashes());
         Route v1 = concat(
                 described.description(), //             GET  openapi.yaml
                 odf().routes(), //                      POST odf
-                queries(reads, calendar, clashes), //   GET  games, disciplines, competitions, schedule, units, medals, participants, odf
+                queries(calendar, clashes), //          GET  games, disciplines, competitions, schedule, units, medals, participants, odf
                 changes(calendar, clashes), //          PATCH units/{rsc}/schedule; schedule/changes, conflicts, holds
                 decisions().routes(), //                PUT  games/{code}
                 live().routes(), //                     GET  live
@@ -180,8 +183,7 @@ public final class ApiRoutes extends AllDirectives {
                 parts.ingestion(), parts.keys(), parts.serving(), parts.watch(), new Admittance(parts.board()));
     }
 
-    private Route queries(Reads reads, Calendar calendar, GamesClashes clashes) {
-        Queries queries = new Queries(parts.board(), parts.games(), parts.serving(), reads);
+    private Route queries(Calendar calendar, GamesClashes clashes) {
         return concat(
                 new GamesRoutes(queries, parts.games(), calendar, InstantSource.system()).routes(),
                 new ScheduleRoutes(queries, calendar).routes(),

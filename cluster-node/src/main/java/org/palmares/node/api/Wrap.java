@@ -1,5 +1,7 @@
 package org.palmares.node.api;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +18,8 @@ import org.palmares.node.http.Problems;
 import org.palmares.node.http.ResponseHeaders;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.server.Edge;
+import org.palmares.node.server.Head;
+import org.palmares.node.server.Ready;
 import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics.Histogram;
@@ -59,13 +63,18 @@ final class Wrap implements Edge {
     /** About all there is, for whoever wants to see that. */
     private final LogBudget everything = new LogBudget(LINES_PER_SECOND, System::nanoTime);
     private final Function<HttpRequest, CompletionStage<HttpResponse>> routes;
+    private final java.util.function.Function<Head, Optional<Ready>> ready;
     private final Bodies bodies;
     private final Serving serving;
     private final Metrics metrics;
 
-    /** @param routes give the answers */
-    Wrap(Function<HttpRequest, CompletionStage<HttpResponse>> routes, Bodies bodies, Serving serving, Metrics metrics) {
+    /**
+     * @param routes give the answers
+     * @param ready gives those that are ready
+     */
+    Wrap(Function<HttpRequest, CompletionStage<HttpResponse>> routes, java.util.function.Function<Head, Optional<Ready>> ready, Bodies bodies, Serving serving, Metrics metrics) {
         this.routes = routes;
+        this.ready = ready;
         this.bodies = bodies;
         this.serving = serving;
         this.metrics = metrics;
@@ -74,6 +83,19 @@ final class Wrap implements Edge {
     @Override
     public HttpRequest begin(HttpRequest request) {
         return Asked.begin(request);
+    }
+
+    /** What is ready needs only what is different each time; whoever is told more of has an answer made. */
+    @Override
+    public Optional<Ready.Now> ready(Head head) {
+        if (serving.isSelfEvacuated() || LOG.isDebugEnabled()) {
+            return Optional.empty();
+        }
+        long begun = System.nanoTime();
+        return ready.apply(head).map(answer -> {
+            metrics.observe(Histogram.HTTP_REQUEST, Duration.ofNanos(System.nanoTime() - begun), about(head.target()), answer.status() / 100 + "xx");
+            return new Ready.Now(answer, Headers.CORRELATION, Asked.correlation(head.headers()));
+        });
     }
 
     @Override
@@ -168,8 +190,11 @@ final class Wrap implements Edge {
         if (!path.startsWith(V1)) {
             return "pages";
         }
-        int end = path.indexOf('/', V1.length());
-        String first = path.substring(V1.length(), end < 0 ? path.length() : end);
+        int end = V1.length();
+        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '?') {
+            end++;
+        }
+        String first = path.substring(V1.length(), end);
         return ABOUT.contains(first) ? first : "other";
     }
 

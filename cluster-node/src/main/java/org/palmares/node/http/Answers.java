@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.palmares.node.board.Dependencies;
+import org.palmares.node.server.Head;
+import org.palmares.node.server.Ready;
 import org.palmares.protocol.names.Language;
 
 /**
@@ -26,9 +28,30 @@ public final class Answers {
     private static final int OVERHEAD_BYTES = 2_048;
     private static final int TURNS = 64;
 
+    /** Bytes of requests whose names are known. */
+    private static final int ASKED_BYTES_MAX = 4 * 1024 * 1024;
+
     private final Cache<Name, Kept> kept;
+    /** Names by what requests say, so that it is not read each time; nothing else follows from it. */
+    private final Cache<Asking, Name> asked = Caffeine.newBuilder()
+            .maximumWeight(ASKED_BYTES_MAX)
+            .weigher((Asking asking, Name name) -> OVERHEAD_BYTES + 2 * asking.size() + 2 * name.size())
+            .executor(Runnable::run)
+            .build();
     /** Who makes an answer holds the turn of its name; few answers share one, and those only wait for each other. */
     private final Object[] turns = IntStream.range(0, TURNS).mapToObj(turn -> new Object()).toArray();
+
+    /** All of a request that its name, and whether what there is is accepted, follow from. */
+    private record Asking(String target, String language, String accept) {
+
+        private static Asking of(Head head) {
+            return new Asking(head.target(), head.headers().apply("accept-language"), head.headers().apply("accept"));
+        }
+
+        private int size() {
+            return target.length() + (language == null ? 0 : language.length()) + (accept == null ? 0 : accept.length());
+        }
+    }
 
     /**
      * What answers are kept by: all that is asked for.
@@ -65,6 +88,19 @@ public final class Answers {
                 .weigher((Name name, Kept answer) -> OVERHEAD_BYTES + 2 * name.size() + answer.encoded().size())
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** The answer to a request with this head, for the wire, where one is kept and would be made the same now. */
+    Optional<Ready> ready(Head head) {
+        Name name = asked.getIfPresent(Asking.of(head));
+        return name == null ? Optional.empty() : current(name).map(kept -> kept.ready(head));
+    }
+
+    /** What is asked for by {@code request}, which may be answered. */
+    Name named(HttpRequest request) {
+        Name name = Name.of(request);
+        request.getAttribute(Head.KEY).ifPresent(head -> asked.put(Asking.of(head), name));
+        return name;
     }
 
     /** The answer of that name, where one is kept and would be made the same now. */

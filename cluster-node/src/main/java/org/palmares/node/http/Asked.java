@@ -2,8 +2,10 @@ package org.palmares.node.http;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.AttributeKey;
@@ -34,12 +36,16 @@ public final class Asked {
 
     /** {@code request} with what is known of it; the same where that is there already. */
     public static HttpRequest begin(HttpRequest request) {
-        return request.getAttribute(KEY).isPresent() ? request : request.addAttribute(KEY, new Asked(correlation(request)));
+        return request.getAttribute(KEY).isPresent() ? request : request.addAttribute(KEY, new Asked(correlation(headers(request))));
+    }
+
+    private static UnaryOperator<String> headers(HttpRequest request) {
+        return name -> Answers.header(request, name).orElse(null);
     }
 
     /** What is known of {@code request}. */
     public static Asked of(HttpRequest request) {
-        return request.getAttribute(KEY).orElseGet(() -> new Asked(correlation(request)));
+        return request.getAttribute(KEY).orElseGet(() -> new Asked(correlation(headers(request))));
     }
 
     /** What came and cannot be read as a request. */
@@ -47,10 +53,11 @@ public final class Asked {
         return new Asked(made());
     }
 
-    private static String correlation(HttpRequest request) {
-        return Answers.header(request, Headers.CORRELATION)
+    /** The name of a request with these headers. */
+    public static String correlation(UnaryOperator<String> headers) {
+        return Optional.ofNullable(headers.apply(Headers.CORRELATION))
                 .filter(id -> FIT.matcher(id).matches())
-                .or(() -> Answers.header(request, TRACE_PARENT).map(TRACE::matcher).filter(Matcher::matches).map(trace -> trace.group(1)))
+                .or(() -> Optional.ofNullable(headers.apply(TRACE_PARENT)).map(TRACE::matcher).filter(Matcher::matches).map(trace -> trace.group(1)))
                 .orElseGet(Asked::made);
     }
 

@@ -1,5 +1,6 @@
 package org.palmares.node.http;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import org.palmares.node.board.GamesSettings;
 import org.palmares.node.http.Answers.Name;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.server.Head;
+import org.palmares.node.server.Ready;
 import org.palmares.node.sites.Serving;
 import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.ProblemType;
@@ -61,6 +64,11 @@ public final class Queries extends AllDirectives {
         return serving.setAside();
     }
 
+    /** The answer to a request with this head, where it is ready. */
+    public Optional<Ready> ready(Head head) {
+        return serving.isReady() ? answers.ready(head) : Optional.empty();
+    }
+
     /** {@code GET}, answered with JSON. */
     public Route json(Function<Query, Answer> answer) {
         return get(() -> extractRequest(request -> {
@@ -77,7 +85,7 @@ public final class Queries extends AllDirectives {
     private Route given(HttpRequest asked, Function<Query, Answer> answer) {
         requireReady(serving);
         HttpRequest request = Parameters.parsed(asked);
-        Name name = Name.of(request);
+        Name name = answers.named(request);
         return answers.current(name)
                 .map(kept -> complete(kept.answer(request)))
                 .orElseGet(() -> completeWithFuture(made(request, name, answer)));

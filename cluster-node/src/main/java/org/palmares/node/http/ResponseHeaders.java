@@ -32,9 +32,8 @@ public final class ResponseHeaders {
     }
 
     /** {@code response} with the headers that every answer has, and with {@code more}; of those, what it has already stays. */
-    public static HttpResponse on(HttpResponse response, HttpHeader more) {
-        List<HttpHeader> added = new ArrayList<>(ALWAYS.size() + 2);
-        added.add(more);
+    public static HttpResponse on(HttpResponse response, HttpHeader... more) {
+        List<HttpHeader> added = new ArrayList<>(List.of(more));
         addMissing(added, response, policy(response.entity().getContentType().mediaType().toString()));
         ALWAYS.forEach(header -> addMissing(added, response, header));
         // At once: each adding copies the answer.

@@ -1,5 +1,6 @@
 package org.palmares.node.server;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -10,6 +11,11 @@ public interface Edge {
     /** {@code request}, whose head has just been read, as it is to be handed to all that follows. */
     default HttpRequest begin(HttpRequest request) {
         return request;
+    }
+
+    /** The answer to the request with this head, where it is ready; it is asked first. Called by a thread of the server, and must not wait. */
+    default Optional<Ready.Now> ready(Head head) {
+        return Optional.empty();
     }
 
     /** The answer to {@code request}. Called by a thread of the server where the request has no body, and must not wait then. */

@@ -1,7 +1,5 @@
 package org.palmares.node.server;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,11 +10,11 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,7 +22,6 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +37,13 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     private final HttpServer server;
     private ChannelHandlerContext context;
-    private Optional<InetAddress> counted = Optional.empty();
+    private ChannelHandlerContext wire; // past the codec
+    private Place place;
     private Optional<Turn> turn = Optional.empty();
     private Optional<Telling> telling = Optional.empty();
-    private Optional<Future<?>> deadline = Optional.empty();
+    private Alarm deadline;
     /** What came and was not looked at yet. */
     private final Deque<HttpObject> came = new ArrayDeque<>();
-    private boolean begun;
     private boolean over;
 
     Exchange(HttpServer server) {
@@ -56,10 +53,11 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext now) {
         context = now;
+        wire = now.pipeline().context(HttpResponseEncoder.class);
+        deadline = new Alarm(now.executor(), now::close);
         server.opened(this);
-        counted = server.addresses().begun(((InetSocketAddress) now.channel().remoteAddress()).getAddress());
-        if (counted.filter(server.addresses()::areFarTooMany).isPresent()) {
-            // They are not asked what they want: those who say nothing would keep their places.
+        place = new Place(server.addresses(), ((InetSocketAddress) now.channel().remoteAddress()).getAddress());
+        if (place.isHopeless()) {
             now.close();
             return;
         }
@@ -67,7 +65,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private void awaitRequest(Duration longest) {
-        deadline = Optional.of(later(longest, context::close));
+        deadline.set(longest);
         context.read();
     }
 
@@ -90,7 +88,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         while (!came.isEmpty() && !over && telling.isEmpty() && !turn.map(Turn::isComplete).orElse(false)) {
             HttpObject next = came.remove();
             try {
-                if (next instanceof HttpRequest head) {
+                if (next instanceof HttpRequest head && !isAnswered(head)) {
                     begin(head);
                 }
                 if (next instanceof HttpContent content) {
@@ -103,18 +101,27 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         turn.filter(is -> !is.isAsked() && !over).ifPresent(this::ask);
     }
 
+    /** Answers where the answer is ready; nothing else is done then. */
+    private boolean isAnswered(HttpRequest head) {
+        boolean alone = came.peek() == LastHttpContent.EMPTY_LAST_CONTENT && !place.isToBeLookedAt() && !server.isEnding();
+        Optional<Ready.Now> ready = alone ? RequestHeads.plain(head).flatMap(server.edge()::ready) : Optional.empty();
+        ready.ifPresent(now -> {
+            came.remove();
+            deadline.off();
+            turn = Optional.of(Turn.answered(head));
+            written(wire.writeAndFlush(now.bytes(context.alloc(), turn.get().isHead())), true);
+        });
+        return ready.isPresent();
+    }
+
     private void begin(HttpRequest head) {
-        deadline.ifPresent(timer -> timer.cancel(false));
+        deadline.off();
         Turn next = new Turn(head);
         turn = Optional.of(next);
         try {
-            InetSocketAddress from = (InetSocketAddress) context.channel().remoteAddress();
-            next.read(server.edge().begin(RequestHeads.read(head, from)));
-            if (!begun) {
-                begun = true;
-                if (counted.filter(server.addresses()::areTooMany).isPresent()) {
-                    refuse(next, server.edge().crowded(next.request(), server.addresses().max()));
-                }
+            next.read(server.edge().begin(RequestHeads.read(head, (InetSocketAddress) context.channel().remoteAddress())));
+            if (place.isTooMuch()) {
+                refuse(next, server.edge().crowded(next.request(), server.addresses().max()));
             }
         } catch (Unreadable unreadable) {
             refuse(next, server.edge().unread(unreadable.status(), unreadable.getMessage()));
@@ -128,15 +135,9 @@ final class Exchange extends ChannelInboundHandlerAdapter {
                 Unreadable unreadable = RequestHeads.unsound(content.decoderResult().cause());
                 refuse(of, server.edge().unread(unreadable.status(), unreadable.getMessage()));
             }
-            return;
-        }
-        ByteBuf bytes = content.content();
-        if (bytes.isReadable()) {
-            of.part(ByteString.fromArrayUnsafe(ByteBufUtil.getBytes(bytes)));
-        }
-        if (content instanceof LastHttpContent) {
-            of.end();
-            if (of.isAsked()) {
+        } else {
+            of.take(content);
+            if (of.isComplete() && of.isAsked()) {
                 awaitAnswer(of);
             }
         }
@@ -190,7 +191,11 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private void write(Turn of, HttpResponse response, boolean keep) {
-        bounded(context.writeAndFlush(ResponseHeads.whole(response, of, keep))).addListener((ChannelFutureListener) done -> {
+        written(context.writeAndFlush(ResponseHeads.whole(response, of, keep)), keep);
+    }
+
+    private void written(ChannelFuture writing, boolean keep) {
+        bounded(writing).addListener((ChannelFutureListener) done -> {
             if (done.isSuccess() && keep) {
                 turn = Optional.empty();
                 awaitNext();
@@ -278,13 +283,10 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         over = true;
         came.forEach(ReferenceCountUtil::release);
         came.clear();
-        deadline.ifPresent(timer -> timer.cancel(false));
-        turn.ifPresent(is -> {
-            is.fail(new BrokenOff());
-            is.answer();
-        });
+        deadline.end();
+        turn.ifPresent(Turn::abandon);
         telling.ifPresent(is -> is.body().gone());
-        counted.ifPresent(server.addresses()::ended);
+        place.leave();
         server.closed(this);
     }
 

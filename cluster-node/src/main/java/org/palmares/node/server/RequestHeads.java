@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
@@ -48,6 +49,10 @@ final class RequestHeads {
                 request = request.addHeader(RawHeader.create(header.getKey(), header.getValue()));
             }
         }
+        Optional<Head> known = Head.of(head);
+        if (known.isPresent()) {
+            request = request.addAttribute(Head.KEY, known.get());
+        }
         return ((org.apache.pekko.http.scaladsl.model.HttpRequest) request).withUri(target(head.uri()));
     }
 
@@ -59,6 +64,16 @@ final class RequestHeads {
             case "sec-websocket-key" -> !head.method().equals(io.netty.handler.codec.http.HttpMethod.HEAD);
             default -> true;
         };
+    }
+
+    /** The head of a request that asks for nothing but an answer, on a connection that stays. */
+    static Optional<Head> plain(HttpRequest head) {
+        try {
+            requireSound(head);
+        } catch (Unreadable unreadable) {
+            return Optional.empty();
+        }
+        return head.protocolVersion().equals(HttpVersion.HTTP_1_1) && HttpUtil.isKeepAlive(head) ? Head.of(head) : Optional.empty();
     }
 
     private static void requireSound(HttpRequest head) throws Unreadable {

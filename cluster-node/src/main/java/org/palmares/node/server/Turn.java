@@ -1,8 +1,10 @@
 package org.palmares.node.server;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
@@ -10,6 +12,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -36,6 +39,15 @@ final class Turn {
         this.head = head;
     }
 
+    /** One whose answer is being written. */
+    static Turn answered(HttpRequest head) {
+        Turn turn = new Turn(head);
+        turn.complete = true;
+        turn.asked = true;
+        turn.answered = true;
+        return turn;
+    }
+
     HttpRequest head() {
         return head;
     }
@@ -60,8 +72,18 @@ final class Turn {
         return now;
     }
 
-    /** A part of the body. */
-    void part(ByteString part) {
+    /** What came of the body. */
+    void take(HttpContent content) {
+        if (content.content().isReadable()) {
+            part(ByteString.fromArrayUnsafe(ByteBufUtil.getBytes(content.content())));
+        }
+        if (content instanceof LastHttpContent) {
+            complete = true;
+            body.ifPresent(RequestBody::end);
+        }
+    }
+
+    private void part(ByteString part) {
         if (body.isPresent()) {
             body.get().part(part);
         } else {
@@ -69,15 +91,15 @@ final class Turn {
         }
     }
 
-    /** All of the request is here. */
-    void end() {
-        complete = true;
-        body.ifPresent(RequestBody::end);
-    }
-
     /** The rest of the request does not come. */
     void fail(Throwable failure) {
         body.ifPresent(is -> is.fail(failure));
+    }
+
+    /** Nobody waits for its answer any more. */
+    void abandon() {
+        fail(new BrokenOff());
+        answer();
     }
 
     boolean isComplete() {
