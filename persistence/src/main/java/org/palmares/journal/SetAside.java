@@ -76,6 +76,10 @@ public final class SetAside {
     }
 
     private Optional<Unreadable> first(Predicate<CompetitionId> which) {
+        // Asked with every answer, and hardly ever is there one.
+        if (journals.isEmpty()) {
+            return Optional.empty();
+        }
         return journals.entrySet().stream()
                 .filter(journal -> which.test(journal.getKey().competition()))
                 .findFirst()

@@ -51,6 +51,8 @@ public final class Dependencies {
         try {
             return making.get();
         } finally {
+            // What is old by now need not stay in memory.
+            last = null;
             if (before == null) {
                 NOTING.remove();
             } else {

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.palmares.node.board.Board;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.calendar.Days;
 import org.palmares.node.http.Parameters;
@@ -32,12 +31,12 @@ record CompetitionFilter(
                 parameters.text("q"));
     }
 
-    /** @param board says who is entered in its discipline */
-    boolean fits(CompetitionView view, Supplier<Days> days, Board board) {
+    /** @param entered says who is entered in its discipline */
+    boolean fits(CompetitionView view, Supplier<Days> days, Entered entered) {
         return discipline.map(view.id().discipline()::equals).orElse(true)
                 && venue.map(is -> view.units().anyMatch(unit -> unit.venue().equals(is))).orElse(true)
                 && date.map(day -> isOn(view, days.get(), day)).orElse(true)
-                && noc.map(is -> competes(view, is, board)).orElse(true);
+                && noc.map(is -> competes(view, is, entered)).orElse(true);
     }
 
     boolean fits(CompetitionShape shape) {
@@ -49,14 +48,9 @@ record CompetitionFilter(
     }
 
     /** Entered persons and teams say who competes before there is a result. */
-    private static boolean competes(CompetitionView view, String noc, Board board) {
-        String event = view.id().code();
-        Optional<CompetitionView> discipline = board.get(view.id().disciplineCompetition());
-        boolean entered = discipline.stream().anyMatch(own -> own.participants().values().stream()
-                        .anyMatch(person -> person.value().organisation().equals(noc) && person.value().events().stream().anyMatch(is -> is.startsWith(event)))
-                || own.teams().values().stream()
-                        .anyMatch(team -> team.value().organisation().equals(noc) && team.value().events().stream().anyMatch(is -> is.startsWith(event))));
-        return entered || view.medals().stream().flatMap(medal -> medal.competitors().stream()).anyMatch(winner -> winner.organisation().equals(noc));
+    private static boolean competes(CompetitionView view, String noc, Entered entered) {
+        return entered.isIn(view, noc)
+                || view.medals().stream().flatMap(medal -> medal.competitors().stream()).anyMatch(winner -> winner.organisation().equals(noc));
     }
 
     private static boolean contains(CompetitionShape shape, String text) {

@@ -106,11 +106,13 @@ public final class GamesRoutes extends AllDirectives {
     private Answer competitions(Query query) {
         CompetitionFilter filter = CompetitionFilter.of(query.parameters());
         return query.json(() -> {
-            List<String> aside = query.setAside(all -> all.codes(query.games()));
+            String games = query.games();
+            List<String> aside = query.setAside(all -> all.codes(games));
+            Entered entered = new Entered(query.board()::get);
             List<CompetitionView> views = Fenced.filter(
                             query.board().fence(), query.board().of(query.games()).stream().filter(view -> view.id().isEvent()),
                             view -> view.id().value(),
-                            view -> filter.fits(view, () -> calendar.days(query.games()), query.board()))
+                            view -> filter.fits(view, () -> calendar.days(games), entered))
                     .toList();
             List<CompetitionShape> competitions =
                     Fenced.shapes(query.board().fence(), views, view -> view.id().value(), view -> CompetitionShapes.shape(view, query.language())).stream()

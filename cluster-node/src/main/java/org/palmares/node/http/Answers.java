@@ -29,13 +29,14 @@ public final class Answers {
     private static final int TURNS = 64;
 
     /** Bytes of requests whose names are known. */
-    private static final int ASKED_BYTES_MAX = 4 * 1024 * 1024;
+    private static final int ASKED_BYTES_MAX = 8 * 1024 * 1024;
+    private static final int ASKED_OVERHEAD_BYTES = 512;
 
     private final Cache<Name, Kept> kept;
     /** Names by what requests say, so that it is not read each time; nothing else follows from it. */
     private final Cache<Asking, Name> asked = Caffeine.newBuilder()
             .maximumWeight(ASKED_BYTES_MAX)
-            .weigher((Asking asking, Name name) -> OVERHEAD_BYTES + 2 * asking.size() + 2 * name.size())
+            .weigher((Asking asking, Name name) -> ASKED_OVERHEAD_BYTES + 2 * asking.size() + 2 * name.size())
             .executor(Runnable::run)
             .build();
     /** Who makes an answer holds the turn of its name; few answers share one, and those only wait for each other. */

@@ -64,7 +64,8 @@ public final class Query {
 
     /** What {@code about} says of the competitions that this node cannot serve. */
     public <T> T setAside(Function<SetAside, T> about) {
-        return Dependencies.outside(() -> about.apply(with.setAside()));
+        SetAside all = with.setAside();
+        return Dependencies.outside(() -> about.apply(all));
     }
 
     /** Ends in 503 where what is asked for is set aside: it is not answered from half of its journals. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
@@ -43,12 +44,16 @@ public final class Participants {
 
     /** All persons who are entered, by name. */
     public static List<ParticipantShape> of(Collection<CompetitionView> competitions, Language language) {
+        return of(competitions, any -> true, language);
+    }
+
+    private static List<ParticipantShape> of(Collection<CompetitionView> competitions, Predicate<Participant> wanted, Language language) {
         Map<String, ParticipantShape> persons = new TreeMap<>();
         for (CompetitionView competition : competitions) {
             String discipline = competition.id().discipline();
             competition.participants().values().stream()
                     .map(Entry::value)
-                    .filter(Participant::active)
+                    .filter(person -> person.active() && wanted.test(person))
                     .flatMap(person -> competition.fence().around("participant", person.code(), () -> shape(person, discipline, language)).stream())
                     .forEach(person -> persons.merge(person.code(), person, Participants::both));
         }
@@ -88,8 +93,7 @@ public final class Participants {
 
     /** A person with units and results of the events that the person or a team of the person is entered in. */
     public static Optional<ParticipantDetail> detail(Collection<CompetitionView> competitions, String code, Language language) {
-        return of(competitions, language).stream()
-                .filter(person -> person.code().equals(code))
+        return of(competitions, person -> person.code().equals(code), language).stream()
                 .findFirst()
                 .map(person -> detail(competitions, person, language));
     }

@@ -109,7 +109,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             came.remove();
             deadline.off();
             turn = Optional.of(Turn.answered(head));
-            written(wire.writeAndFlush(now.bytes(context.alloc(), turn.get().isHead())), true);
+            written(now.write(wire, turn.get().isHead()), true);
         });
         return ready.isPresent();
     }

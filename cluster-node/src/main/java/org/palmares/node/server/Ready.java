@@ -3,8 +3,12 @@ package org.palmares.node.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
@@ -12,16 +16,22 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 public final class Ready {
 
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
+    private static final byte[] NONE = {};
+    /** What is smaller is copied sooner than told of. */
+    private static final int SHARED_FROM_BYTES = Integer.getInteger("shared", 16 * 1024);
     private static final int EACH_TIME_BYTES = 160;
 
     private final int status;
     private final byte[] head;
     private final byte[] body;
+    private final ByteBuf shared;
 
     private Ready(int status, byte[] head, byte[] body) {
         this.status = status;
         this.head = head;
-        this.body = body;
+        boolean large = body.length >= SHARED_FROM_BYTES;
+        this.body = large ? NONE : body;
+        this.shared = large ? Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(body.length).put(body).flip().asReadOnlyBuffer())) : Unpooled.EMPTY_BUFFER;
     }
 
     /**
@@ -32,7 +42,17 @@ public final class Ready {
      */
     public record Now(Ready ready, String header, String value) {
 
-        ByteBuf bytes(ByteBufAllocator allocator, boolean onlyHead) {
+        /** Writes it. */
+        ChannelFuture write(ChannelHandlerContext wire, boolean onlyHead) {
+            ByteBuf bytes = bytes(wire.alloc(), onlyHead);
+            if (onlyHead || !ready.shared.isReadable()) {
+                return wire.writeAndFlush(bytes);
+            }
+            wire.write(bytes, wire.voidPromise());
+            return wire.writeAndFlush(ready.shared.duplicate());
+        }
+
+        private ByteBuf bytes(ByteBufAllocator allocator, boolean onlyHead) {
             int length = onlyHead ? 0 : ready.body.length;
             ByteBuf bytes = allocator.directBuffer(ready.head.length + EACH_TIME_BYTES + length);
             bytes.writeBytes(ready.head).writeBytes(ResponseHeads.dateLine());
