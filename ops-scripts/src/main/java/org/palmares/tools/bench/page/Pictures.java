@@ -66,8 +66,8 @@ final class Pictures {
                     ours("Palmarès p50", "oursAnswered.p50Millis"), ours("Palmarès p99", "oursAnswered.p99Millis"),
                     peer("nginx p50", "nginxAnswered.p50Millis"), peer("nginx p99", "nginxAnswered.p99Millis"))),
             new Picture("mixed", "acknowledged", "POST to acknowledgement", "ms", List.of(
-                    ours("alone p50", "without.p50Millis"), ours("with readers and queries p50", "with.p50Millis"),
-                    ours("alone p99", "without.p99Millis"), ours("with readers and queries p99", "with.p99Millis"))),
+                    ours("without p50", "without.p50Millis"), ours("with readers and queries p50", "with.p50Millis"),
+                    ours("without p99", "without.p99Millis"), ours("with readers and queries p99", "with.p99Millis"))),
             new Picture("desk", "waits", "A scheduler waits", "ms", List.of(
                     ours("whole day, dry run p50", "dryRun.p50Millis"), ours("whole day, applied p50", "apply.p50Millis"),
                     ours("clashes after it p50", "clashesAfterAChange.p50Millis"), ours("a unit meanwhile p50", "patched.p50Millis"),

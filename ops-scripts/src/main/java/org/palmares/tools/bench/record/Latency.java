@@ -26,11 +26,6 @@ public final class Latency {
         return count() == 0 ? 0 : micros.getMean() / MICROS;
     }
 
-    /** Counts all that {@code other} counted too. */
-    public void add(Latency other) {
-        micros.add(other.micros);
-    }
-
     public long count() {
         return micros.getTotalCount();
     }
