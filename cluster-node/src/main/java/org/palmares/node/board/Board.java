@@ -46,6 +46,7 @@ public final class Board {
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong weight = new AtomicLong();
     private volatile List<String> games = List.of();
+    private volatile long shown;
     private final Readings readings;
     private final SourceZones zones = new SourceZones();
     private final Timetables timetables = new Timetables(zones);
@@ -103,6 +104,7 @@ public final class Board {
             // Positions are part of answers too.
             boolean moved = !after.showsSameAs(before) || !after.position().equals(before.position());
             revisions.merge(id.games(), moved ? number : 0, Math::max);
+            shown = moved ? number : shown;
             name();
         }
         ofGames.changed(number, aspects);
@@ -127,6 +129,7 @@ public final class Board {
     private void decided(Decisions now, long number) {
         if (!now.equals(decisions)) {
             decisions = now;
+            shown = number;
             now.retired().keySet().forEach(retired -> forget(retired, number));
             name();
         }
@@ -253,10 +256,10 @@ public final class Board {
         return revisions.getOrDefault(code, 0L);
     }
 
-    /** Grows with every change of anything. */
+    /** Grows with every change of any Games that readers can see, and with every decision about one. */
     public long revision() {
         Dependencies.readAll();
-        return changes.get();
+        return shown;
     }
 
     /** Grows with every change of a unit or session of a Games; never that of another Games; means nothing on another node. */
