@@ -17,17 +17,15 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.util.ByteString;
 import org.palmares.competition.Limits;
-import org.palmares.node.access.Access;
-import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
 import org.palmares.node.http.Asked;
 import org.palmares.node.http.Parameters.Page;
 import org.palmares.node.http.Parameters;
-import org.palmares.node.http.Queries;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.schedule.Desk;
+import org.palmares.node.schedule.ForSchedulers;
 import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
@@ -53,25 +51,12 @@ public final class ChangeRoutes extends AllDirectives {
     public Route routes() {
         return pathPrefix(Paths.SCHEDULE, () -> pathPrefix(Paths.CHANGES, () -> concat(
                 pathEnd(() -> concat(
-                        post(() -> asked((request, who) -> with.bodies().read(request, isSheet(request) ? SHEET_BYTES : BODY_BYTES)
+                        post(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, isSheet(request) ? SHEET_BYTES : BODY_BYTES)
                                 .thenCompose(body -> change(request, who, body)))),
-                        get(() -> asked((request, who) -> CompletableFuture.completedFuture(list(request)))))),
-                path(segment(), id -> get(() -> asked((request, who) -> CompletableFuture.completedFuture(Replies.json(Shown.of(known(id))))))),
-                path(segment().slash(Paths.UNDO), id -> post(() -> asked((request, who) -> with.bodies().read(request, BODY_BYTES)
+                        get(() -> ForSchedulers.asked(with, (request, who) -> CompletableFuture.completedFuture(list(request)))))),
+                path(segment(), id -> get(() -> ForSchedulers.asked(with, (request, who) -> CompletableFuture.completedFuture(Replies.json(Shown.of(known(id))))))),
+                path(segment().slash(Paths.UNDO), id -> post(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, BODY_BYTES)
                         .thenCompose(body -> undo(request, who, id, Replies.read(body, JsonNode.class).path("reason").asText()))))))));
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        CompletionStage<HttpResponse> of(HttpRequest request, Principal who);
-    }
-
-    private Route asked(Work work) {
-        return extractRequest(request -> {
-            Principal who = Access.require(request, with.keys(), Role.SCHEDULER);
-            Queries.requireReady(with.serving());
-            return completeWithFuture(work.of(request, who));
-        });
     }
 
     private Change known(String id) {

@@ -16,17 +16,15 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Entry;
 import org.palmares.competition.UnitField;
-import org.palmares.node.access.Access;
-import org.palmares.node.access.Principal.Role;
 import org.palmares.node.access.Principal;
 import org.palmares.node.board.CompetitionView;
 import org.palmares.node.http.Parameters;
-import org.palmares.node.http.Queries;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.schedule.ClashText;
 import org.palmares.node.schedule.Desk;
+import org.palmares.node.schedule.ForSchedulers;
 import org.palmares.node.schedule.GamesClashes;
 import org.palmares.node.schedule.PlanRules;
 import org.palmares.node.schedule.UnitPatch.Invalid;
@@ -56,25 +54,12 @@ public final class ProposalRoutes extends AllDirectives {
     /** The routes, below {@code /v1}. */
     public Route routes() {
         return pathPrefix(Paths.SCHEDULE, () -> pathPrefix(Paths.PROPOSALS, () -> concat(
-                pathEnd(() -> post(() -> asked((request, who) -> with.bodies().read(request, BODY_BYTES)
+                pathEnd(() -> post(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, BODY_BYTES)
                         .thenCompose(body -> propose(request, who, Replies.read(body, JsonNode.class)))))),
-                path(segment(), id -> get(() -> asked((request, who) -> {
+                path(segment(), id -> get(() -> ForSchedulers.asked(with, (request, who) -> {
                     Language language = new Parameters(request).language();
                     return with.apart(() -> shown(known(id), language));
                 }))))));
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        CompletionStage<HttpResponse> of(HttpRequest request, Principal who);
-    }
-
-    private Route asked(Work work) {
-        return extractRequest(request -> {
-            Principal who = Access.require(request, with.keys(), Role.SCHEDULER);
-            Queries.requireReady(with.serving());
-            return completeWithFuture(work.of(request, who));
-        });
     }
 
     private Proposed known(String id) {
