@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.ReplicaId;
+import org.palmares.gateway.Succession;
 import org.palmares.tools.schedule.Asker.Answer;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.RunningSites;
@@ -32,12 +35,15 @@ import org.palmares.tools.site.network.Partition.Direction;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 final class SchedulingIT {
 
-    private static final String GAMES = "?games=DESK2030";
+    private static final String CODE = "DESK2030";
+    private static final String GAMES = "?games=" + CODE;
     private static final int EVENTS = 40;
     private static final int UNITS = 10;
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String FIRST = unit(0, 0);
-    private static final String SECOND = unit(1, 0);
+    /** Decided in Madrid, as far from Paris as from Barcelona. */
+    private static final String FIRST = unit(1, 0);
+    /** Decided in Paris: who is cut off from it asks Madrid. Were Madrid its home, both would hear of each other through it. */
+    private static final String SECOND = unit(0, 0);
     private static final String THIRD = unit(2, 0);
 
     private static LocalSites sites;
@@ -75,9 +81,13 @@ final class SchedulingIT {
                             + String.format("%02d", number) + ":00+02:00\" Venue=\"STA\" SessionCode=\"ATH01\"/>";
                 }))
                 .reduce("", String::concat);
-        return "<OdfBody CompetitionCode=\"DESK2030\" DocumentType=\"DT_SCHEDULE\" DocumentCode=\"ATH" + "-".repeat(31) + "\" Version=\"" + version
+        return "<OdfBody CompetitionCode=\"" + CODE + "\" DocumentType=\"DT_SCHEDULE\" DocumentCode=\"ATH" + "-".repeat(31) + "\" Version=\"" + version
                 + "\" FeedFlag=\"P\" Date=\"2030-08-01\" Time=\"1000000" + String.format("%02d", version) + "\" LogicalDate=\"2030-08-01\" Source=\"VEN\"><Competition>" + units
                 + "</Competition></OdfBody>";
+    }
+
+    private static String home(String unit) {
+        return new Succession(Layout.SITES.stream().map(ReplicaId::new).toList()).of(new CompetitionId(CODE, unit.substring(0, 22))).get(0).name();
     }
 
     private static CompletableFuture<Answer> move(Asker site, String unit, String start) {
@@ -125,6 +135,7 @@ final class SchedulingIT {
     /** In the same moment both have not heard of each other; should one have, that one was no stranger to the change: then they try again. */
     @Test
     void twoWhoChangeTheSameUnitInTwoCitiesAtOnceBothGetAnAnswerAndTheLaterWins() {
+        assertEquals("madrid", home(FIRST));
         for (int minute = 10; ; minute++) {
             assertTrue(minute < 40, "never at once in 30 tries");
             CompletableFuture<Answer> one = move(paris, FIRST, "2030-08-03T11:" + minute + ":00+02:00");
@@ -150,6 +161,7 @@ final class SchedulingIT {
     /** Both still see Madrid, so both can keep what they acknowledge; who sees nobody acknowledges nothing (decisions/0002). */
     @Test
     void twoWhoAreCutOffFromEachOtherBothChangeTheUnitAndAreListedWhenTheyAreNot() {
+        assertEquals("paris", home(SECOND));
         Partition partition = new Partition(sites.layout());
         partition.impossible().ifPresent(reason -> Assumptions.abort("SKIPPED: no partition, because " + reason));
         partition.cut(Set.of(new Direction("barcelona", "paris"), new Direction("paris", "barcelona")));
