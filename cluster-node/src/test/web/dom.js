@@ -9,6 +9,9 @@ class FakeNode {
     if (name.startsWith("data-")) this.dataset[name.slice(5)] = value;
   }
 
+  removeAttribute(name) { delete this.attributes[name]; }
+  getAttribute(name) { return this.attributes[name] ?? null; }
+
   append(...nodes) { nodes.forEach((node) => this.insertBefore(typeof node === "string" ? new FakeNode("", node) : node, null)); }
 
   insertBefore(node, before) {
@@ -29,8 +32,16 @@ class FakeNode {
   hasChildNodes() { return this.childNodes.length > 0; }
   addEventListener(name, listener) { this.listeners[name] = listener; }
   focus() { document.activeElement = this; }
+  set textContent(text) {
+    this.childNodes.slice().forEach((child) => child.remove());
+    this.text = text;
+  }
+
   get textContent() { return this.text + this.childNodes.map((child) => child.textContent).join(""); }
   all() { return [this, ...this.childNodes.flatMap((child) => child.all())]; }
+  querySelectorAll(selector) { return this.all().filter((node) => selector === `[${Object.keys(node.attributes).find((name) => selector === `[${name}]`)}]`); }
+  scrollIntoView() {}
+  get children() { return this.childNodes.filter(({ tag }) => tag); }
   querySelector(selector) { return this.all().find((node) => selector === `[data-key="${node.dataset.key}"]`) || null; }
 }
 

@@ -12,17 +12,56 @@
  */
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== null && value !== false) {
-      node.setAttribute(name, value === true ? "" : String(value));
-    }
-  }
+  dress(node, attributes);
   node.append(...some(children));
   return node;
 }
 
+/** @param {Element} node @param {Record<string, string | number | boolean | null | undefined>} attributes */
+function dress(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null && value !== false) {
+      node.setAttribute(name, value === true ? "" : String(value));
+    } else {
+      node.removeAttribute(name);
+    }
+  }
+}
+
 /**
- * Makes the nodes the children of parent. Those that are there already are not touched: a list that is open stays open, and who types goes on.
+ * Elements that are the same ones in the next drawing, by their keys, with whatever is in them then: where somebody types in one, it is not taken away
+ * because something else has changed. A key that a drawing does not name is forgotten.
+ */
+export function createKept() {
+  /** @type {Map<string, HTMLElement>} */
+  let before = new Map();
+  /** @type {Map<string, HTMLElement>} */
+  let now = new Map();
+  return {
+    /**
+     * @param {string} key
+     * @param {keyof HTMLElementTagNameMap} tag
+     * @param {Record<string, string | number | boolean | null | undefined>} attributes the same ones each time
+     * @param {...Child} children
+     */
+    element(key, tag, attributes, ...children) {
+      const node = before.get(key) || document.createElement(tag);
+      now.set(key, node);
+      dress(node, attributes);
+      fill(node, ...children);
+      return node;
+    },
+    /** A drawing is over. */
+    done() {
+      before = now;
+      now = new Map();
+    },
+  };
+}
+
+/**
+ * Makes the nodes the children of parent. Those that are there already are not touched: a list that is open stays open, and who types goes on. Where the
+ * order is another, the one with the keyboard's place stays and the others go round it: what is moved loses that place.
  *
  * @param {Element} parent
  * @param {...Child} children
@@ -35,6 +74,9 @@ export function fill(parent, ...children) {
     }
   }
   wanted.forEach((child, i) => {
+    if (typeof child !== "string" && parent.contains(child) && child.contains(document.activeElement)) {
+      while (parent.childNodes[i] !== child) parent.append(parent.childNodes[i]);
+    }
     const there = parent.childNodes[i] || null;
     if (there !== child) {
       parent.insertBefore(typeof child === "string" ? document.createTextNode(child) : child, there);

@@ -1,10 +1,10 @@
 // @ts-check
 // What was changed from desks: the newest first, each with who and why, what it did to each unit, and a way back.
 import { newKey } from "../../shared/api.js";
-import { button, element, fill } from "../../shared/elements.js";
+import { button, createKept, element, fill } from "../../shared/elements.js";
 import { Problem } from "../../shared/problem.js";
 import { linesOf } from "./consequences.js";
-import { reasonForm } from "./reason.js";
+import { createReason } from "./reason.js";
 
 const SHOWN_MAX = 100;
 const UNDONE = "undo";
@@ -21,7 +21,8 @@ export function createChanges(desk) {
   let changes = [];
   /** @type {Map<string, Contract.ScheduleChange>} */
   const opened = new Map();
-  let undoing = "";
+  const kept = createKept();
+  const reason = createReason(words, draw);
   let isAsking = false;
 
   async function load() {
@@ -42,6 +43,7 @@ export function createChanges(desk) {
   function draw() {
     const undone = new Set(changes.map(({ undoes }) => undoes).filter(Boolean));
     fill(list, ...(changes.length ? changes.map((change) => item(change, undone.has(change.id))) : [element("li", { class: "empty" }, access.isIn() ? word("desk.noChanges") : word("desk.signInFirst"))]));
+    kept.done();
     const { items } = desk.news.store.state;
     recentTitle.textContent = word("desk.seen");
     recentTitle.hidden = !items.length;
@@ -56,7 +58,7 @@ export function createChanges(desk) {
     const id = change.id || "";
     const details = opened.get(id);
     const canUndo = !isUndone && change.state !== "running" && change.action !== UNDONE;
-    return element("li", { "data-change": id },
+    return kept.element(id, "li", { "data-change": id },
       element("div", { class: "line" },
         element("strong", {}, word("action." + change.action)), " ", word("desk.units", { count: change.count || 0 }),
         change.state !== "done" && element("span", { class: "state " + change.state }, " · " + word("state." + change.state)), isUndone && element("span", { class: "soft" }, " · " + word("desk.undone"))),
@@ -65,7 +67,7 @@ export function createChanges(desk) {
       element("div", { class: "buttons" },
         button({ class: "quiet", "aria-expanded": String(Boolean(details)), "data-key": "open " + id }, word("desk.details"), () => open(id)),
         canUndo && button({ class: "quiet", "data-key": "undo " + id, "data-undo": id }, word("desk.undo"), () => askUndo(id))),
-      undoing === id && undoForm(id), details && lines(details));
+      reason.of(id, word("desk.undo")), details && lines(details));
   }
 
   /** @param {string} id */
@@ -92,21 +94,13 @@ export function createChanges(desk) {
 
   /** @param {string} id */
   function askUndo(id) {
-    undoing = undoing === id ? "" : id;
-    draw();
-    document.getElementById("why")?.focus();
-  }
-
-  /** @param {string} id */
-  function undoForm(id) {
     const key = newKey();
-    return reasonForm(words, word("desk.undo"), (reason) => undo(id, reason, key), () => askUndo(id));
+    if (reason.asking() === id) reason.giveUp(); else reason.ask(id, (why) => undo(id, why, key));
   }
 
-  /** @param {string} id @param {string} reason @param {string} key */
-  async function undo(id, reason, key) {
-    const answer = await access.send("POST", `/v1/schedule/changes/${id}/undo`, { body: { reason }, idempotencyKey: key });
-    undoing = "";
+  /** @param {string} id @param {string} why @param {string} key */
+  async function undo(id, why, key) {
+    const answer = await access.send("POST", `/v1/schedule/changes/${id}/undo`, { body: { reason: why }, idempotencyKey: key });
     if (answer instanceof Problem) {
       page.tell(answer);
     } else {
@@ -116,6 +110,7 @@ export function createChanges(desk) {
       say(left ? word("desk.undoneBut", { count: answer.units.length - left, left }) : word("desk.undoneAll", { count: answer.units.length }));
     }
     await load();
+    return !(answer instanceof Problem);
   }
 
   return {
@@ -126,8 +121,7 @@ export function createChanges(desk) {
       const undone = new Set(changes.map(({ undoes }) => undoes));
       const last = [...desk.own].reverse().find((id) => !undone.has(id));
       if (last) {
-        undoing = "";
-        askUndo(last);
+        if (reason.asking() !== last) askUndo(last);
       } else {
         say(word("desk.nothingToUndo"));
       }

@@ -1,10 +1,10 @@
 // @ts-check
 // Conflicts to settle: what the two say stands side by side, with who, when and why; one of them is chosen, with a reason.
 import { newKey } from "../../shared/api.js";
-import { button, element, fill } from "../../shared/elements.js";
+import { button, createKept, element, fill } from "../../shared/elements.js";
 import { Problem } from "../../shared/problem.js";
 import { differences } from "./consequences.js";
-import { reasonForm } from "./reason.js";
+import { createReason } from "./reason.js";
 
 /** @param {import("./desk.js").Desk} desk */
 export function createConflicts(desk) {
@@ -12,18 +12,25 @@ export function createConflicts(desk) {
   const { word } = words;
   const list = element("ul", { class: "conflicts" });
   const node = element("div", {}, list);
-  /** Which value of which conflict is being chosen. */
-  let choosing = "";
+  const kept = createKept();
+  const reason = createReason(words, draw);
 
   function draw() {
     const all = unsettled.all();
+    if (reason.asking() && !reason.isSending() && !all.some(({ id }) => reason.asking().startsWith(id + " "))) {
+      // One of the two has said something new: that is another choice, and wants to be looked at.
+      say(word("desk.conflictChanged"));
+      reason.stop();
+      return;
+    }
     const none = access.isIn() ? word("desk.noConflicts") : word("desk.signInFirst");
     fill(list, ...(all.length ? all.map(item) : [element("li", { class: "empty" }, none)]));
+    kept.done();
   }
 
   /** @param {Contract.Conflict} conflict */
   function item(conflict) {
-    return element("li", { "data-conflict": conflict.unit },
+    return kept.element(conflict.id, "li", { "data-conflict": conflict.unit },
       button({ class: "link", "data-key": "go " + conflict.id }, desk.unitName(conflict.unit), () => desk.go(conflict.unit)),
       conflict.inForce === undefined && element("p", { class: "hint" }, word("desk.partsOfBoth")),
       ...conflict.values.map((value, i) => said(conflict, value, i)));
@@ -44,35 +51,29 @@ export function createConflicts(desk) {
     const fields = differences(other ? valuesOf(other) : {}, valuesOf(value), desk.timetable.zone(), desk.named);
     const isInForce = conflict.inForce === i;
     const id = `${conflict.id} ${i}`;
-    return element("div", { class: "value" + (isInForce ? " in-force" : "") },
+    return kept.element(id, "div", { class: "value" + (isInForce ? " in-force" : "") },
       element("div", {}, element("strong", {}, desk.authorOf(value.author)), isInForce && element("span", { class: "tag" }, word("desk.inForce"))),
       element("div", { class: "soft" }, [desk.moment(value.at), value.reason].filter(Boolean).join(" · ")),
       element("ul", { class: "did" }, ...fields.map(({ field, now }) => element("li", {}, word("field." + field), ": ", element("b", {}, now)))),
-      choosing === id ? form(conflict, i) : button({ class: "quiet", "data-key": "choose " + id, "data-choose": String(i) }, isInForce ? word("desk.keepThis") : word("desk.takeThis"), () => {
-        choosing = id;
-        draw();
-        document.getElementById("why")?.focus();
-      }));
+      reason.of(id, word("desk.settle")) || button({ class: "quiet", "data-key": "choose " + id, "data-choose": String(i) }, isInForce ? word("desk.keepThis") : word("desk.takeThis"), () => ask(id, conflict, i)));
   }
 
-  /** @param {Contract.Conflict} conflict @param {number} inForce */
-  function form(conflict, inForce) {
+  /** @param {string} id @param {Contract.Conflict} conflict @param {number} inForce */
+  function ask(id, conflict, inForce) {
     const idempotencyKey = newKey();
-    return reasonForm(words, word("desk.settle"), async (reason) => {
-      const answer = await access.send("POST", `/v1/schedule/conflicts/${encodeURIComponent(conflict.id)}/resolution`, { body: { inForce, reason }, idempotencyKey });
-      choosing = "";
+    reason.ask(id, async (why) => {
+      const answer = await access.send("POST", `/v1/schedule/conflicts/${encodeURIComponent(conflict.id)}/resolution`, { body: { inForce, reason: why }, idempotencyKey });
       if (answer instanceof Problem) {
         page.tell(answer);
         await unsettled.load();
-      } else {
-        say(word("desk.settled", { unit: desk.unitName(conflict.unit) }));
-        unsettled.changed({ ...conflict, conflicts: unsettled.all().filter((one) => one.unit === conflict.unit && one.id !== conflict.id) });
+        return false;
       }
+      reason.giveUp();
+      say(word("desk.settled", { unit: desk.unitName(conflict.unit) }));
+      unsettled.changed({ ...conflict, conflicts: unsettled.all().filter((one) => one.unit === conflict.unit && one.id !== conflict.id) });
       draw();
-    }, () => {
-      choosing = "";
-      draw();
-    });
+      return true;
+    }, conflict.unit);
   }
 
   return { node, draw, load: unsettled.load, count: () => unsettled.all().length };

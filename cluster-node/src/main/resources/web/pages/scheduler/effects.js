@@ -75,14 +75,15 @@ export function createEffects(desk) {
       isRenewed && element("p", { class: "renewed" }, word("desk.renewed")),
       problem && notice(words, problem, word("close"), () => plan.store.set({ problem: null })), ...faultsOf(problem),
       ...(answer ? shown(answer) : []));
-    form.hidden = !answer;
+    // Once it is shown it stays with the draft: who types a reason goes on, also while it is worked out again.
+    form.hidden = !answer && (form.hidden || !draft);
     acceptLine.hidden = !errors.length;
     acceptLine.children[1].textContent = word("desk.accept", { count: errors.length });
     reasonLabel.textContent = word("desk.reason");
     reason.setAttribute("aria-invalid", String(isToldMissing));
     reason.placeholder = isToldMissing ? word("desk.reasonMissing") : word("desk.reasonExample");
     apply.textContent = word("desk.apply");
-    apply.disabled = isApplying || isAsking || errors.length > 0 && !accept.checked;
+    apply.disabled = !answer || isApplying || isAsking || errors.length > 0 && !accept.checked;
     giveUp.textContent = word("desk.giveUp");
   }
 

@@ -1,9 +1,11 @@
 // @ts-check
 // What happened, as the storm desk is told it: one thing of a kind, and from when to when. The form, and the body that it means.
-import { chooser, element, fill } from "../../shared/elements.js";
+import { element, fill } from "../../shared/elements.js";
 
 /** @typedef {"venue-closed" | "capacity-halved" | "nothing-before" | "session-lost"} Kind */
 /** @typedef {{kind: Kind, venue: string, location: string, session: string, from: string, until: string, days: string, now: string}} Storm times as fields have them */
+
+/** @typedef {{node: HTMLElement, label: HTMLElement, control: HTMLInputElement | HTMLSelectElement, options: string}} Field `options` as they are in it */
 
 /** @type {Kind[]} */
 const KINDS = ["venue-closed", "capacity-halved", "nothing-before", "session-lost"];
@@ -43,7 +45,14 @@ export function createHappened(desk, asked) {
   const fields = element("div", {});
   const submit = element("button", { type: "submit", class: "primary", "data-key": "propose" });
   const form = element("form", { class: "storm" }, fields, element("div", { class: "buttons" }, submit));
-  let made = "";
+  const sum = element("summary", {});
+  const byHand = element("details", {}, sum);
+  /**
+   * Each field is made once, and stays: who is typing in it goes on, whatever comes meanwhile.
+   *
+   * @type {Map<string, Field>}
+   */
+  const known = new Map();
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -55,51 +64,53 @@ export function createHappened(desk, asked) {
     const [unit] = timetable.known(selection.state.codes);
     storm.venue ||= unit?.venue?.code || "";
     storm.session ||= unit?.session || "";
-    const wanted = [words.language(), storm.kind, storm.venue, desk.venues().length].join();
     submit.textContent = word("desk.propose");
     submit.disabled = !(storm.kind === "session-lost" ? storm.session : storm.venue) || storm.kind === "nothing-before" && !storm.until;
-    if (wanted !== made) {
-      made = wanted;
-      fill(fields,
-        list("kind", KINDS.map((kind) => [kind, word("storm." + kind)])),
-        ...ASKED[storm.kind].map((name) => fieldOf(name)),
-        list("days", DAYS.map((days) => [days, word("desk.days", { count: Number(days) })])),
-        element("details", {}, element("summary", {}, word("desk.asOf")), time("now")));
+    sum.textContent = word("desk.asOf");
+    fill(byHand, sum, shown("now"));
+    fill(fields, ...["kind", ...ASKED[storm.kind], "days"].map((name) => shown(/** @type {keyof Storm} */ (name))), byHand);
+  }
+
+  /**
+   * The field, with what can be chosen in it now and what was said in it.
+   *
+   * @param {keyof Storm} name
+   */
+  function shown(name) {
+    const field = known.get(name) || make(name);
+    const { node, label, control } = field;
+    known.set(name, field);
+    label.textContent = word("storm." + name);
+    const options = optionsOf(name);
+    if (options && field.options !== JSON.stringify(options)) {
+      field.options = JSON.stringify(options);
+      fill(control, ...options.map(([code, text]) => element("option", { value: code }, text)));
+      control.value = storm[name];
     }
+    if (document.activeElement !== control && control.value !== storm[name]) control.value = storm[name];
+    return node;
   }
 
-  /** @param {"venue" | "location" | "session" | "from" | "until"} name */
-  function fieldOf(name) {
-    if (name === "venue") return list(name, [["", "–"], ...desk.venues()]);
-    if (name === "location") return list(name, [["", word("desk.everywhere")], ...desk.locations(storm.venue)]);
-    return name === "session" ? text(name) : time(name);
+  /** @param {keyof Storm} name @returns {[string, string][] | null} null: it is typed */
+  function optionsOf(name) {
+    return name === "kind" ? KINDS.map((kind) => [kind, word("storm." + kind)])
+      : name === "days" ? DAYS.map((days) => [days, word("desk.days", { count: Number(days) })])
+      : name === "venue" ? [["", "–"], ...desk.venues()]
+      : name === "location" ? [["", word("desk.everywhere")], ...desk.locations(storm.venue)] : null;
   }
 
-  /** @param {keyof Storm} name @param {string} value */
-  function set(name, value) {
-    Object.assign(storm, { [name]: value }, name === "venue" && { location: "" });
-    draw();
+  /** @param {keyof Storm} name @returns {Field} */
+  function make(name) {
+    const attributes = { id: "storm-" + name, "data-key": "storm " + name };
+    const isText = name === "session";
+    const control = optionsOf(name) ? element("select", attributes) : element("input", { ...attributes, type: isText ? "text" : "datetime-local", autocomplete: "off" });
+    const label = element("label", { for: "storm-" + name });
+    control.addEventListener(isText ? "input" : "change", () => {
+      Object.assign(storm, { [name]: control.value.trim() }, name === "venue" && { location: "" });
+      draw();
+    });
+    return { node: element("div", { class: "field" }, label, control), label, control, options: "" };
   }
-
-  /** @param {"kind" | "venue" | "location" | "days"} name @param {[string, string][]} options */
-  const list = (name, options) => labelled(name, chooser({ id: "storm-" + name, "data-key": "storm " + name }, options, storm[name], (value) => set(name, value)));
-
-  /** @param {"from" | "until" | "now"} name */
-  function time(name) {
-    const one = element("input", { type: "datetime-local", id: "storm-" + name, "data-key": "storm " + name, value: storm[name] });
-    one.addEventListener("change", () => set(name, one.value));
-    return labelled(name, one);
-  }
-
-  /** @param {"session"} name */
-  function text(name) {
-    const one = element("input", { id: "storm-" + name, "data-key": "storm " + name, value: storm[name], autocomplete: "off" });
-    one.addEventListener("input", () => set(name, one.value.trim()));
-    return labelled(name, one);
-  }
-
-  /** @param {string} name @param {Element} control */
-  const labelled = (name, control) => element("div", { class: "field" }, element("label", { for: "storm-" + name }, word("storm." + name)), control);
 
   return { node: form, draw };
 }

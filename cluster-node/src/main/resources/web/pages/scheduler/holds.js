@@ -1,8 +1,8 @@
 // @ts-check
 // Holds: what venues' feeds do not change until it is released. What is chosen can be held, alone, with its session, or with its discipline.
-import { button, element, fill } from "../../shared/elements.js";
+import { button, createKept, element, fill } from "../../shared/elements.js";
 import { Problem } from "../../shared/problem.js";
-import { reasonForm } from "./reason.js";
+import { createReason } from "./reason.js";
 
 /** @param {import("./desk.js").Desk} desk */
 export function createHolds(desk) {
@@ -13,8 +13,12 @@ export function createHolds(desk) {
   const node = element("div", {}, offer, list);
   /** @type {Contract.Hold[]} */
   let holds = [];
-  /** What a reason is asked for: holding or releasing, of what. */
-  let asking = "";
+  const kept = createKept();
+  const until = element("input", { type: "datetime-local", id: "until", "data-key": "until" });
+  const untilLabel = element("label", { for: "until" });
+  const untilField = element("div", { class: "field" }, untilLabel, until);
+  /** Why something is held or released. */
+  const reason = createReason(words, draw, untilField);
 
   async function load() {
     if (access.isIn()) {
@@ -36,6 +40,7 @@ export function createHolds(desk) {
       access.isIn() && !scopes.length && element("p", { class: "hint" }, word("desk.chooseToHold")),
       ...(access.isIn() ? open.map(([scope, code]) => offerOf(scope, code)) : []));
     fill(list, ...holds.map(item));
+    kept.done();
   }
 
   /** @param {string} scope @param {string} code */
@@ -44,39 +49,26 @@ export function createHolds(desk) {
   /** @param {string} scope @param {string} code */
   function offerOf(scope, code) {
     const id = `hold ${scope} ${code}`;
-    return asking === id ? holdForm(scope, code) : button({ "data-key": id, "data-hold": scope }, word("desk.hold", { what: nameOf(scope, code) }), () => ask(id));
-  }
-
-  /** @param {string} id */
-  function ask(id) {
-    asking = id;
-    draw();
-    document.getElementById("why")?.focus();
-  }
-
-  function giveUp() {
-    asking = "";
-    draw();
-  }
-
-  /** @param {string} scope @param {string} code */
-  function holdForm(scope, code) {
-    const until = element("input", { type: "datetime-local", id: "until", "data-key": "until" });
-    const zone = timetable.zone();
-    return reasonForm(words, word("desk.holdIt"), (reason) =>
-      put("PUT", scope, code, { reason, until: until.value ? zone.iso(zone.at(until.value)) : null }, word("desk.held", { what: nameOf(scope, code) })), giveUp,
-    element("div", { class: "field" }, element("label", { for: "until" }, word("desk.until")), until));
+    return reason.of(id, word("desk.holdIt")) || button({ "data-key": id, "data-hold": scope }, word("desk.hold", { what: nameOf(scope, code) }), () => {
+      const zone = timetable.zone();
+      until.value = "";
+      untilLabel.textContent = word("desk.until");
+      untilField.hidden = false;
+      reason.ask(id, (why) => put("PUT", scope, code, { reason: why, until: until.value ? zone.iso(zone.at(until.value)) : null }, word("desk.held", { what: nameOf(scope, code) })));
+    });
   }
 
   /** @param {Contract.Hold} hold */
-  function item({ scope, code, author, at, until, reason, units, held }) {
+  function item({ scope, code, author, at, until: end, reason: why, units, held }) {
     const id = `release ${scope} ${code}`;
-    return element("li", { "data-held": code },
+    return kept.element(id, "li", { "data-held": code },
       element("div", {}, element("strong", {}, nameOf(scope, code)), " ", scope !== "unit" && element("span", { class: "soft" }, word("desk.heldUnits", { held, count: units }))),
-      element("div", { class: "soft" }, [desk.authorOf(author), desk.moment(at), until && word("desk.untilTime", { time: desk.moment(until) })].filter(Boolean).join(" · ")),
-      element("div", {}, reason),
-      asking === id ? reasonForm(words, word("desk.release"), (why) => put("DELETE", scope, code, { reason: why }, word("desk.released", { what: nameOf(scope, code) })), giveUp)
-        : button({ class: "quiet", "data-key": id, "data-release": code }, word("desk.release"), () => ask(id)));
+      element("div", { class: "soft" }, [desk.authorOf(author), desk.moment(at), end && word("desk.untilTime", { time: desk.moment(end) })].filter(Boolean).join(" · ")),
+      element("div", {}, why),
+      reason.of(id, word("desk.release")) || button({ class: "quiet", "data-key": id, "data-release": code }, word("desk.release"), () => {
+        untilField.hidden = true;
+        reason.ask(id, (said) => put("DELETE", scope, code, { reason: said }, word("desk.released", { what: nameOf(scope, code) })));
+      }));
   }
 
   /**
@@ -88,10 +80,9 @@ export function createHolds(desk) {
    */
   async function put(method, scope, code, body, done) {
     const answer = await access.send(method, `/v1/schedule/holds/${scope}/${encodeURIComponent(code)}`, { body });
-    asking = "";
     if (answer instanceof Problem) page.tell(answer); else say(done);
     await load();
-    draw();
+    return !(answer instanceof Problem);
   }
 
   return { node, draw, load, count: () => holds.length };

@@ -1,6 +1,6 @@
 // @ts-check
 // Beside the timetable: one thing at a time, by tabs. On a phone it lies over the list, and is opened and closed.
-import { button, element, fill, keepingPlace } from "../../shared/elements.js";
+import { button, element, fill } from "../../shared/elements.js";
 
 /** @typedef {import("./desk.js").Tab} Tab */
 /** @typedef {{node: Element, draw: () => void, load?: () => Promise<void>, count?: () => number}} Part */
@@ -37,14 +37,14 @@ export function createPanel(desk, parts, signIn) {
     tabs.setAttribute("aria-label", word("desk.panel"));
     node.classList.toggle("open", isOpen);
     close.textContent = word("close");
-    keepingPlace(tabs, () => fill(tabs, ...names.map((name) => tabOf(name, name === tab))));
+    fill(tabs, ...names.map((name) => tabOf(name, name === tab)));
     body.setAttribute("aria-labelledby", "tab-" + tab);
     if (shown !== tab) {
       shown = tab;
       fill(body, parts[tab].node);
       parts[tab].load?.();
     }
-    keepingPlace(body, parts[tab].draw);
+    parts[tab].draw();
   }
 
   /** @param {Tab} name @param {boolean} isShown */

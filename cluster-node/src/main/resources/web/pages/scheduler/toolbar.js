@@ -18,7 +18,21 @@ export function createToolbar(desk, goTo) {
   const days = element("div", { class: "days", role: "group" });
   const filters = element("div", { class: "filters" });
   const node = element("div", { class: "toolbar" }, days, filters);
+  const search = element("input", { type: "search", id: "search", "data-key": "search" });
   let made = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let typing;
+  search.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(find, TYPING_MS);
+  });
+  // Whoever leaves the field is done with it: what is drawn next shows in it what is looked for.
+  search.addEventListener("change", find);
+
+  function find() {
+    clearTimeout(typing);
+    choice.set({ text: search.value.trim() });
+  }
 
   function draw() {
     days.setAttribute("aria-label", word("day"));
@@ -29,7 +43,9 @@ export function createToolbar(desk, goTo) {
     const wanted = words.language() + timetable.disciplines().length + desk.venues().length;
     if (wanted !== made) {
       made = wanted;
-      fill(filters, ...makeFilters());
+      search.placeholder = word("desk.search");
+      search.setAttribute("aria-label", word("desk.search"));
+      fill(filters, search, ...makeFilters());
     }
     setValues();
   }
@@ -68,15 +84,7 @@ export function createToolbar(desk, goTo) {
   function makeFilters() {
     const { state } = choice;
     const names = timetable.disciplines().map(({ code, name }) => /** @type {[string, string]} */ ([code, name]));
-    const search = element("input", { type: "search", id: "search", "data-key": "search", placeholder: word("desk.search"), "aria-label": word("desk.search"), value: state.text });
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let typing;
-    search.addEventListener("input", () => {
-      clearTimeout(typing);
-      typing = setTimeout(() => choice.set({ text: search.value.trim() }), TYPING_MS);
-    });
     return [
-      search,
       chooser({ "aria-label": word("discipline"), "data-key": "discipline", "data-filter": "discipline" }, [["", word("all")], ...names], state.discipline, (discipline) => choice.set({ discipline })),
       chooser({ "aria-label": word("field.venue"), "data-key": "venue", "data-filter": "venue" }, [["", word("desk.allVenues")], ...desk.venues()], state.venue, (venue) => choice.set({ venue })),
       check("clashesOnly", word("desk.clashesOnly")),
@@ -111,8 +119,7 @@ export function createToolbar(desk, goTo) {
       if (typeof value === "boolean") one.checked = value; else if (one.value !== value) one.value = value;
     }
     filters.querySelectorAll("[data-span]").forEach((one) => one.setAttribute("aria-pressed", String((one.getAttribute("data-span") === "day") === choice.state.dayOnly)));
-    const search = /** @type {HTMLInputElement | null} */ (filters.querySelector("#search"));
-    if (search && document.activeElement !== search) search.value = choice.state.text;
+    if (document.activeElement !== search) search.value = choice.state.text;
   }
 
   return { node, draw };

@@ -1,6 +1,6 @@
 // @ts-check
 // The desk as views of the page: timeline or table, with the panel beside. Made once, and shown by both.
-import { button, element } from "../../shared/elements.js";
+import { button, element, fill, keepingPlace } from "../../shared/elements.js";
 import { createChanges } from "./changes.js";
 import { createChosen } from "./chosen.js";
 import { createClashes } from "./clashes.js";
@@ -39,6 +39,7 @@ export function createViews(page) {
     change: chosen, clashes: createClashes(desk), conflicts: createConflicts(desk), holds: createHolds(desk), storm: createStorm(desk), changes,
   }, createSignIn(desk));
   const phone = window.matchMedia(PHONE);
+  const helper = button({ class: "quiet", "data-key": "help" }, "", help.open);
   const keys = element("p", { class: "keys", id: "keys" });
   const live = element("p", { class: "said", role: "status", "aria-live": "polite" });
   const stand = element("div", { class: "stand" }, timeline.node, table.node);
@@ -108,8 +109,8 @@ export function createViews(page) {
     const now = [...stale].filter((part) => part === "stand" || !isPressed);
     now.forEach((part) => stale.delete(part));
     if (!timetable.isLoaded()) return;
-    if (now.includes("toolbar")) toolbar.draw();
-    if (now.includes("panel")) panel.draw();
+    if (now.includes("toolbar")) keepingPlace(toolbar.node, toolbar.draw);
+    if (now.includes("panel")) keepingPlace(panel.node, panel.draw);
     if (now.includes("stand")) drawStand();
   }
 
@@ -130,7 +131,8 @@ export function createViews(page) {
     title.textContent = words.word("desk.title");
     timeline.node.hidden = shown !== timeline;
     table.node.hidden = shown !== table;
-    keys.replaceChildren(words.word("desk.keys"), " ", button({ class: "quiet", "data-key": "help" }, words.word("desk.help"), help.open));
+    helper.textContent = words.word("desk.help");
+    fill(keys, words.word("desk.keys"), " ", helper);
     if (shown === table) table.draw(); else timeline.measure();
     if (wanted) showDay();
   }

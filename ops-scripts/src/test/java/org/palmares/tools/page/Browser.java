@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.InvalidElementStateException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -128,6 +131,31 @@ final class Browser implements AutoCloseable {
                     find(css).click();
                     return true;
                 });
+    }
+
+    /**
+     * Types into what {@code css} finds, in place of what is in it, and then presses {@code keys}. Where the field is drawn anew in that moment it is
+     * typed again, and never twice into one; the keys are pressed once, when all of the text is there.
+     */
+    void type(String css, String text, Keys... keys) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoreAll(List.of(StaleElementReferenceException.class, InvalidElementStateException.class))
+                .withMessage(() -> "\"" + text + "\" cannot be typed into " + css + "; the page says:\n" + text())
+                .until(page -> {
+                    WebElement field = find(css);
+                    driver.executeScript("arguments[0].focus()", field);
+                    if (!text.equals(field.getDomProperty("value"))) {
+                        field.clear();
+                        field.sendKeys(text);
+                    }
+                    return text.equals(find(css).getDomProperty("value"));
+                });
+        keys(keys);
+    }
+
+    /** Presses keys, wherever the keyboard's place is. */
+    void keys(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     /** Chooses a value in the first list of {@code css}, or types it into a field, as the page is told of it. */

@@ -104,7 +104,7 @@ final class SchedulerPageIT {
         browser.see("rain");
         accessible("desk-history");
         browser.press("[data-undo]");
-        browser.find("#why").sendKeys("it stopped", Keys.ENTER);
+        browser.type("#why", "it stopped", Keys.ENTER);
         browser.see("Undone: 9 units are as before");
         assertEquals(DeskGames.start(DAY, 1, 0), client.start(DeskGames.code("TEN", DAY, 1, 0)));
     }
@@ -128,16 +128,23 @@ final class SchedulerPageIT {
         browser.press("[data-conflict='" + HANDBALL + "'] .link");
         accessible("desk-conflict");
         browser.press("[data-choose='1']");
-        browser.find("#why").sendKeys("agreed with the venue", Keys.ENTER);
+        browser.type("#why", "agreed with the venue", Keys.ENTER);
         browser.see("Settled: ");
         assertEquals(later, client.start(HANDBALL));
 
         browser.press("#tab-holds");
         browser.press("[data-hold=session]");
-        browser.find("#why").sendKeys("the desk plans", Keys.ENTER);
+        WebElement why = browser.find("#why");
+        browser.type("#why", "the desk");
+        OffsetDateTime second = DeskGames.start(DAY, 0, 1).plusMinutes(5);
+        client.ask("PATCH", "/v1/units/" + DeskGames.code("HBL", DAY, 0, 1) + "/schedule", "{\"start\": \"" + second + "\", \"reason\": \"second bus\"}");
+        browser.see("scheduler: second bus");
+        assertEquals(why, browser.driver.switchTo().activeElement(), "who types goes on, whatever others change");
+        browser.keys(" plans", Keys.ENTER);
+        browser.see("the desk plans");
         browser.see("Held: session " + DeskGames.sessionCode("HBL", DAY, 0));
         browser.press("[data-release]");
-        browser.find("#why").sendKeys("planned", Keys.ENTER);
+        browser.type("#why", "planned", Keys.ENTER);
         browser.see("Released: session");
         assertEquals(true, browser.driver.executeScript("return window.neverReloaded"), "the page was not loaded again");
     }
@@ -170,29 +177,27 @@ final class SchedulerPageIT {
     @Test
     void allOfItGoesByKeyboard() throws Exception {
         tabTo("key");
-        type(RunningSites.key("scheduler"), Keys.ENTER);
+        browser.keys(RunningSites.key("scheduler"), Keys.ENTER);
         browser.see("Signed in as a scheduler");
         tabTo("search");
-        type("Wrestling");
+        browser.keys("Wrestling");
         tabTo("search");
-        browser.driver.switchTo().activeElement().clear();
-        type("WRE16");
-        type(Keys.TAB);
+        browser.type("#search", "WRE16", Keys.TAB);
         tabTo("bars");
-        type(Keys.ARROW_DOWN, Keys.ARROW_RIGHT, Keys.ARROW_LEFT);
+        browser.keys(Keys.ARROW_DOWN, Keys.ARROW_RIGHT, Keys.ARROW_LEFT);
         String unit = Objects.requireNonNull(browser.find("#bars").getDomAttribute("aria-activedescendant")).substring(2);
         OffsetDateTime before = client.start(unit);
-        type(Keys.ENTER);
+        browser.keys(Keys.ENTER);
         browser.see("Taken up");
-        type(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        browser.keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
         browser.see("+10 minutes");
-        type(Keys.ESCAPE);
+        browser.keys(Keys.ESCAPE);
         browser.see("Given up: nothing was changed");
-        type("m");
-        type(Keys.ARROW_RIGHT);
+        browser.keys("m");
+        browser.keys(Keys.ARROW_RIGHT);
         browser.see("One unit changes");
-        type(Keys.ENTER);
-        type("weighing takes longer", Keys.ENTER);
+        browser.keys(Keys.ENTER);
+        browser.keys("weighing takes longer", Keys.ENTER);
         browser.see("Applied: one unit changed");
         assertEquals(before.plusMinutes(5), client.start(unit));
     }
@@ -247,7 +252,7 @@ final class SchedulerPageIT {
     }
 
     private void signIn(String key) {
-        browser.find("#key").sendKeys(key, Keys.ENTER);
+        browser.type("#key", key, Keys.ENTER);
     }
 
     private void chooseDay() {
@@ -263,17 +268,13 @@ final class SchedulerPageIT {
     }
 
     private void applyBecause(String reason) {
-        browser.find("#reason").sendKeys(reason, Keys.ENTER);
-    }
-
-    private void type(CharSequence... keys) {
-        browser.driver.switchTo().activeElement().sendKeys(keys);
+        browser.type("#reason", reason, Keys.ENTER);
     }
 
     /** As somebody gets there who has no pointer. */
     private void tabTo(String id) {
         for (int tabs = 0; tabs < 80 && !id.equals(browser.driver.switchTo().activeElement().getDomAttribute("id")); tabs++) {
-            type(Keys.TAB);
+            browser.keys(Keys.TAB);
         }
         assertEquals(id, browser.driver.switchTo().activeElement().getDomAttribute("id"));
     }
