@@ -29,6 +29,8 @@ final class DeskClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WAIT = Duration.ofSeconds(10);
+    /** Whole timetables, to nodes that have just been started. */
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final LocalSites sites;
 
@@ -57,7 +59,7 @@ final class DeskClient {
     /** Messages of venues. */
     void send(List<byte[]> messages) {
         List<Sites.Site> addresses = Layout.SITES.stream().map(site -> new Sites.Site(site, URI.create(sites.layout().url(site)))).toList();
-        SiteClient client = new SiteClient(new Sites(addresses), RunningSites.key("feed"), Patience.SHORT.withBudget(Browser.PATIENCE));
+        SiteClient client = new SiteClient(new Sites(addresses), RunningSites.key("feed"), Patience.SHORT.withAttempt(WAIT).withBudget(LONG));
         List<CompletableFuture<Sent>> sent = messages.stream().map(message -> client.send(Outgoing.plain(message), 0)).toList();
         sent.forEach(one -> assertTrue(one.join() instanceof Acknowledged, () -> String.valueOf(one.join())));
     }

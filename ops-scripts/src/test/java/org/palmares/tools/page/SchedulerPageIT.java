@@ -182,7 +182,7 @@ final class SchedulerPageIT {
         tabTo("search");
         browser.keys("Wrestling");
         tabTo("search");
-        browser.type("#search", "WRE16", Keys.TAB);
+        browser.type("#search", DeskGames.sessionCode("WRE", 0, 1), Keys.TAB);
         tabTo("bars");
         browser.keys(Keys.ARROW_DOWN, Keys.ARROW_RIGHT, Keys.ARROW_LEFT);
         String unit = Objects.requireNonNull(browser.find("#bars").getDomAttribute("aria-activedescendant")).substring(2);
