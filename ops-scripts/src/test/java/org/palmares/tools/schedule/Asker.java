@@ -87,6 +87,15 @@ final class Asker {
         }
     }
 
+    /** Asks as somebody of operations. */
+    Answer putAsOperator(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("X-API-KEY", RunningSites.key("ops"))
+                .PUT(BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** A venue's message, which is taken. */
     void odf(String message) {
         Answer answer = send(HttpRequest.newBuilder(URI.create(url + "/v1/odf"))
