@@ -8,9 +8,10 @@ package org.palmares.competition;
  * @param reason in words, may be empty
  * @param cause of what larger change it is a part
  * @param key names the request: the same again is the same change (Idempotency-Key); empty where there is none
+ * @param request hash of what was asked for under that key; empty where that is not known
  * @param correlation by which name the request can be followed; empty where that is not known
  */
-public record Authorship(String name, String via, String reason, Cause cause, String key, String correlation) {
+public record Authorship(String name, String via, String reason, Cause cause, String key, String request, String correlation) {
 
     /**
      * Of what larger change something is a part.
@@ -24,7 +25,8 @@ public record Authorship(String name, String via, String reason, Cause cause, St
         public static final Cause PERSON = new Cause("person", "");
     }
 
-    boolean isRepeatOf(Authorship other) {
-        return !key.isEmpty() && key.equals(other.key) && name.equals(other.name);
+    /** The request. */
+    public Asking asking() {
+        return new Asking(name, key, request);
     }
 }

@@ -93,7 +93,7 @@ public record Competition(
         return revision(unit).filter(now -> !base.isSameAs(now)).map(now -> new Rejection.Outdated(
                 unit,
                 now,
-                edits(unit).newestFirst().stream().filter(edit -> edit.accepted().compareTo(base.newest()) > 0).toList(),
+                edits(unit).newestFirst().stream().filter(edit -> edit.isChange() && edit.accepted().compareTo(base.newest()) > 0).toList(),
                 units.entries().get(unit).since().compareTo(base.newest()) > 0));
     }
 

@@ -48,13 +48,13 @@ final class Editing {
         }
         Map<UnitField, String> set = new TreeMap<>();
         command.set().forEach((field, text) -> set.put(field, field.canonical(text)));
-        return edits.repeatOf(command.by()).map(repeated -> repeated(repeated, set)).orElseGet(() -> decide(origin, word, set));
+        return edits.repeated(command.by().asking()).map(this::repeated).orElseGet(() -> decide(origin, word, set));
     }
 
-    private Decision repeated(UnitEdit before, Map<UnitField, String> set) {
-        return before.asks(set, command.holding())
-                ? new Decision.Accepted(List.of(), Result.of(Outcome.DUPLICATE))
-                : new Decision.Rejected(new KeyUsed(command.by().key()));
+    private Decision repeated(Asking before) {
+        return command.by().asking().asksOtherThan(before)
+                ? new Decision.Rejected(new KeyUsed(command.by().key()))
+                : new Decision.Accepted(List.of(), Result.of(Outcome.DUPLICATE));
     }
 
     private Decision decide(Origin origin, Entry<Unit> word, Map<UnitField, String> set) {
@@ -70,11 +70,22 @@ final class Editing {
         boolean changes = set.entrySet().stream().anyMatch(one -> !one.getKey().of(now).equals(one.getValue()));
         boolean holds = command.holding() != Holding.LEAVES && edits.isHeld() != (command.holding() == Holding.HOLDS);
         if (!changes && !holds && !command.settles()) {
-            return new Decision.Accepted(List.of(), Result.of(Outcome.UNCHANGED));
+            return unchanged(origin);
         }
         UnitEdit edit = new UnitEdit(
                 origin.accepted(), command.by(), known(), changes(now, word.value(), set), command.holding(), command.settles());
-        return within(edit) ? new Decision.Accepted(List.of(new UnitEdited(origin, command.unit(), edit)), Result.of(Outcome.APPLIED)) : TOO_MANY;
+        return within(edit) ? edited(origin, edit, Outcome.APPLIED) : TOO_MANY;
+    }
+
+    private Decision edited(Origin origin, UnitEdit edit, Outcome outcome) {
+        return new Decision.Accepted(List.of(new UnitEdited(origin, command.unit(), edit)), Result.of(outcome));
+    }
+
+    /** What somebody may ask for again under its name is kept, or it would be a change when it comes after that of somebody else. */
+    private Decision unchanged(Origin origin) {
+        UnitEdit nothing = new UnitEdit(origin.accepted(), command.by(), known(), new TreeMap<>(), Holding.LEAVES, false);
+        boolean comesAgain = command.by().asking().isNamed() && !command.by().request().isEmpty();
+        return comesAgain && within(nothing) ? edited(origin, nothing, Outcome.UNCHANGED) : new Decision.Accepted(List.of(), Result.of(Outcome.UNCHANGED));
     }
 
     /** What is released is so however full it is. */
@@ -87,6 +98,7 @@ final class Editing {
     /** The newest change by a person that whoever wants this one knew of. */
     private Optional<Stamp> known() {
         return edits.newestFirst().stream()
+                .filter(UnitEdit::isChange)
                 .map(UnitEdit::accepted)
                 .filter(accepted -> command.basis().map(basis -> accepted.compareTo(basis.seen().newest()) <= 0).orElse(true))
                 .findFirst();
@@ -104,7 +116,7 @@ final class Editing {
     }
 
     private Optional<Rejection> unreadable() {
-        for (String text : List.of(command.by().name(), command.by().reason(), command.by().key(), command.by().correlation())) {
+        for (String text : List.of(command.by().name(), command.by().reason(), command.by().key(), command.by().request(), command.by().correlation())) {
             if (text.length() > Limits.EDIT_TEXT_MAX) {
                 return Optional.of(new TooMany("characters of a name, reason, key or correlation id", Limits.EDIT_TEXT_MAX));
             }

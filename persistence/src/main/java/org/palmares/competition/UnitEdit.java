@@ -1,7 +1,6 @@
 package org.palmares.competition;
 
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +20,6 @@ import java.util.stream.Collectors;
  */
 public record UnitEdit(
         Stamp accepted, Authorship by, Optional<Stamp> after, SortedMap<UnitField, Change> changes, Holding holding, boolean settles) {
-
-    /** What may have to change with something else (ODF, common code ScheduleStatus). */
-    private static final Set<UnitField> FOLLOW = EnumSet.of(UnitField.START, UnitField.END, UnitField.STATUS);
 
     /** What an edit does to a hold. */
     public enum Holding {
@@ -52,10 +48,9 @@ public record UnitEdit(
         changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
     }
 
-    /** Whether it does what is asked for; a hold keeps more than that, and a new status or time may have brought the other with it. */
-    boolean asks(Map<UnitField, String> set, Holding hold) {
-        boolean besides = hold == Holding.HOLDS || values().keySet().stream().allMatch(field -> set.containsKey(field) || FOLLOW.contains(field));
-        return holding == hold && besides && values().entrySet().containsAll(set.entrySet());
+    /** Whether it says anything; else it only keeps that somebody asked for what was so already. */
+    public boolean isChange() {
+        return !changes.isEmpty() || holding != Holding.LEAVES || settles;
     }
 
     /** Whether it keeps {@code field} as the feeds had it, because the unit is held from then on, and not because somebody wants that value. */

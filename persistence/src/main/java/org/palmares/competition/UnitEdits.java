@@ -58,11 +58,12 @@ public record UnitEdits(List<UnitEdit> newestFirst) {
 
     /** The newest change. */
     Optional<UnitEdit> newest() {
-        return newestFirst.stream().findFirst();
+        return newestFirst.stream().filter(UnitEdit::isChange).findFirst();
     }
 
-    Optional<UnitEdit> repeatOf(Authorship by) {
-        return newestFirst.stream().filter(edit -> by.isRepeatOf(edit.by())).findFirst();
+    /** The request of the same name that is remembered of this unit. */
+    public Optional<Asking> repeated(Asking asking) {
+        return asking.among(newestFirst.stream().map(edit -> edit.by().asking()).toList());
     }
 
     /** Whether messages of feeds are kept from changing the plan. */

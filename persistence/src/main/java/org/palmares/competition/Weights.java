@@ -32,7 +32,7 @@ final class Weights {
 
     static long of(UnitEdit edit) {
         int changes = edit.changes().values().stream().mapToInt(change -> SMALL + texts(change.to(), change.over())).sum();
-        return OBJECTS + changes + texts(edit.by().name(), edit.by().reason(), edit.by().key(), edit.by().cause().id(), edit.by().correlation());
+        return OBJECTS + changes + texts(edit.by().name(), edit.by().reason(), edit.by().key(), edit.by().request(), edit.by().cause().id(), edit.by().correlation());
     }
 
     private static int of(Competitor competitor) {

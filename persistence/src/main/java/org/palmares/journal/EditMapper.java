@@ -66,13 +66,14 @@ final class EditMapper {
                 .setCauseKind(by.cause().kind())
                 .setCauseId(by.cause().id())
                 .setKey(by.key())
+                .setRequest(by.request())
                 .setCorrelation(by.correlation())
                 .build();
     }
 
     private static Authorship fromProto(Stored.Authorship by) {
         return new Authorship(
-                by.getName(), by.getVia(), by.getReason(), new Authorship.Cause(by.getCauseKind(), by.getCauseId()), by.getKey(), by.getCorrelation());
+                by.getName(), by.getVia(), by.getReason(), new Authorship.Cause(by.getCauseKind(), by.getCauseId()), by.getKey(), by.getRequest(), by.getCorrelation());
     }
 
     static List<Stored.UnitEdits> toProto(SortedMap<String, UnitEdits> edits) {

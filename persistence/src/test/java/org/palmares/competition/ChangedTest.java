@@ -52,7 +52,7 @@ class ChangedTest extends Deciding {
         later();
         Map<UnitField, String> set = venue.isEmpty() ? Map.of() : Map.of(UnitField.VENUE, venue);
         take(new EditUnit(
-                ONE, new TreeMap<>(set), holding, Optional.empty(), settles, new Authorship("ana", "key", "", Authorship.Cause.PERSON, "k" + now, "")));
+                ONE, new TreeMap<>(set), holding, Optional.empty(), settles, new Authorship("ana", "key", "", Authorship.Cause.PERSON, "k" + now, "", "")));
     }
 
     @Test

@@ -145,7 +145,7 @@ final class Filled {
     static List<CompetitionEvent> edits() {
         String full = "ATHM100M--------------FNL-000100--";
         String bare = "ATHM100M--------------FNL-000200--";
-        Authorship by = new Authorship("name", "token", "reason", new Authorship.Cause("bulk", "cause"), "key", "");
+        Authorship by = new Authorship("name", "token", "reason", new Authorship.Cause("bulk", "cause"), "key", "", "");
         SortedMap<UnitField, UnitEdit.Change> changes = new TreeMap<>();
         for (UnitField field : UnitField.values()) {
             changes.put(field, new UnitEdit.Change(
@@ -156,7 +156,7 @@ final class Filled {
                     "over-" + field));
         }
         UnitEdit all = new UnitEdit(stamp(8, 1, "paris"), by, Optional.of(stamp(7, 0, "madrid")), changes, UnitEdit.Holding.LEAVES, true);
-        Authorship plain = new Authorship("other", "key", "", Authorship.Cause.PERSON, "", "");
+        Authorship plain = new Authorship("other", "key", "", Authorship.Cause.PERSON, "", "", "");
         UnitEdit hold = new UnitEdit(stamp(9, 0, "madrid"), plain, Optional.empty(), new TreeMap<>(), UnitEdit.Holding.HOLDS, false);
         UnitEdit release = new UnitEdit(stamp(10, 0, "madrid"), plain, Optional.of(hold.accepted()), new TreeMap<>(), UnitEdit.Holding.RELEASES, false);
         return List.of(
@@ -173,13 +173,22 @@ final class Filled {
         DocumentRecorded report = (DocumentRecorded) report();
         EntriesRecorded slice = (EntriesRecorded) slice();
         DocumentVoided voided = (DocumentVoided) voided();
-        Authorship by = new Authorship("name", "key", "reason", Authorship.Cause.PERSON, "key", "correlation");
+        Authorship by = new Authorship("name", "key", "reason", Authorship.Cause.PERSON, "key", "", "correlation");
         UnitEdit edit = new UnitEdit(stamp(11, 0, "paris"), by, Optional.empty(), new TreeMap<>(), UnitEdit.Holding.HOLDS, false);
         return List.of(
                 new DocumentRecorded(report.origin(), report.document(), report.entries(), request),
                 new EntriesRecorded(slice.origin(), slice.by(), slice.entries(), request),
                 new DocumentVoided(voided.origin(), voided.key(), voided.epoch(), voided.from(), request, voided.reason()),
                 new UnitEdited(origin("paris", 4, 11), "ATHM100M--------------FNL-000100--", edit));
+    }
+
+    // With what was asked for
+
+    /** A person asked for what was so already: it is remembered with its key and what it was. */
+    static CompetitionEvent remembered() {
+        Authorship by = new Authorship("name", "key", "reason", Authorship.Cause.PERSON, "key", "request", "correlation");
+        UnitEdit nothing = new UnitEdit(stamp(12, 0, "paris"), by, Optional.empty(), new TreeMap<>(), UnitEdit.Holding.LEAVES, false);
+        return new UnitEdited(origin("paris", 5, 12), "ATHM100M--------------FNL-000100--", nothing);
     }
 
     // What only says again what was said before

@@ -70,6 +70,7 @@ class StoredFormTest {
         assertReads(Filled.edits(), golden("edits.txt"));
         assertReads(Filled.requested(), golden("requested.txt"));
         assertReads(List.of(Filled.saidAgain()), golden("said-again.txt"));
+        assertReads(List.of(Filled.remembered()), golden("remembered.txt"));
     }
 
     @Test

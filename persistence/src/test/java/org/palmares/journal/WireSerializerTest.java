@@ -49,7 +49,7 @@ class WireSerializerTest {
     @Test
     void whatSomebodyHadSeenComesWithTheirChangeAndWhetherItIsRequired() throws NotSerializableException {
         Revision seen = Revision.parse("1c2b9f03-lz4x2k9q.0-paris").orElseThrow();
-        Authorship by = new Authorship("ana", "key", "rain", Authorship.Cause.PERSON, "k", "r");
+        Authorship by = new Authorship("ana", "key", "rain", Authorship.Cause.PERSON, "k", "h", "r");
         for (Basis basis : List.of(Basis.required(seen), Basis.seen(seen))) {
             EditUnit edit = new EditUnit("unit", new TreeMap<>(Map.of(UnitField.VENUE, "B")), Holding.LEAVES, Optional.of(basis), false, by);
             Decide asked = new Decide(edit, asker);

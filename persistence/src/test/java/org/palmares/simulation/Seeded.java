@@ -120,7 +120,7 @@ public final class Seeded {
             case 1 -> UnitEdit.Holding.RELEASES;
             default -> UnitEdit.Holding.LEAVES;
         };
-        Authorship by = new Authorship("person" + of.nextInt(3), "key", "", Authorship.Cause.PERSON, "k" + number, "r" + number);
+        Authorship by = new Authorship("person" + of.nextInt(3), "key", "", Authorship.Cause.PERSON, "k" + number, of.nextBoolean() ? "" : "h" + number, "r" + number);
         return new EditUnit(unitCode(of.nextInt(4)), set, holding, Optional.empty(), of.nextInt(6) == 0, by);
     }
 

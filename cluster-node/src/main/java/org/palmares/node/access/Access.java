@@ -35,13 +35,22 @@ public final class Access {
     /** Who asks; ends in 401 without a known key, in 403 where that does not have {@code role}. */
     public static Principal require(HttpRequest request, Keys keys, Role role) {
         String wanted = role.name().toLowerCase(Locale.ROOT);
-        Principal who = principal(request, keys).orElseThrow(() -> new ProblemException(Problem.of(
-                        ProblemType.UNAUTHORIZED, "Send a key of the role " + wanted + " as X-API-KEY or as a bearer token.")
-                .header("WWW-Authenticate", "Bearer")));
-        Asked.of(request).by(who.name());
+        Principal who = require(request, keys, "a key of the role " + wanted);
         if (!who.roles().contains(role)) {
             throw new ProblemException(Problem.of(ProblemType.FORBIDDEN, "The key of " + who.name() + " does not have the role " + wanted + '.'));
         }
+        return who;
+    }
+
+    /** Who asks, whatever they may do; ends in 401 without a known key. */
+    static Principal require(HttpRequest request, Keys keys) {
+        return require(request, keys, "a key");
+    }
+
+    private static Principal require(HttpRequest request, Keys keys, String wanted) {
+        Principal who = principal(request, keys).orElseThrow(() -> new ProblemException(
+                Problem.of(ProblemType.UNAUTHORIZED, "Send " + wanted + " as X-API-KEY or as a bearer token.").header("WWW-Authenticate", "Bearer")));
+        Asked.of(request).by(who.name());
         return who;
     }
 

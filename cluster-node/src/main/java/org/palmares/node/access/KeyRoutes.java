@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -70,13 +69,8 @@ public final class KeyRoutes extends AllDirectives {
     }
 
     private Map<String, Object> shape(Keys.Known key) {
-        Map<String, Object> shape = new LinkedHashMap<>();
-        shape.put("name", key.who().name());
+        Map<String, Object> shape = AccessRoutes.shape(key.who());
         shape.put("id", id(key));
-        shape.put("roles", new TreeSet<>(key.who().roles().stream().map(role -> role.name().toLowerCase(java.util.Locale.ROOT)).toList()));
-        shape.put("disciplines", new TreeSet<>(key.who().disciplines()));
-        shape.put("venues", new TreeSet<>(key.who().venues()));
-        shape.put("types", new TreeSet<>(key.who().types()));
         shape.put("revoked", keys.isRevoked(key));
         return shape;
     }

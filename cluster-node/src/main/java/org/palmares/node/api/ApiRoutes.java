@@ -21,6 +21,7 @@ import org.palmares.competition.ReplicaId;
 import org.palmares.journal.Competitions;
 import org.palmares.journal.Contents;
 import org.palmares.node.access.Access;
+import org.palmares.node.access.AccessRoutes;
 import org.palmares.node.access.KeyRoutes;
 import org.palmares.node.access.Keys;
 import org.palmares.node.access.Principal.Role;
@@ -163,6 +164,7 @@ public final class ApiRoutes extends AllDirectives {
                 odf().routes(), //                      POST odf
                 queries(calendar, clashes), //          GET  games, disciplines, competitions, schedule, units, medals, participants, odf
                 changes(calendar, clashes), //          PATCH units/{rsc}/schedule; schedule/changes, conflicts, holds
+                new AccessRoutes(parts.keys()).routes(), // GET access
                 decisions().routes(), //                PUT  games/{code}
                 live().routes(), //                     GET  live
                 sites().routes(), //                    GET  sites

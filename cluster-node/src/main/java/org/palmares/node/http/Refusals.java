@@ -144,7 +144,12 @@ public final class Refusals implements Rejection.Cases<Problem> {
 
     @Override
     public Problem keyUsed(KeyUsed used) {
-        return Problem.of(ProblemType.KEY_USED, "The Idempotency-Key " + used.key() + " was used for another change. Take a new one for each.");
+        return keyUsed(used.key());
+    }
+
+    /** The Idempotency-Key was used for something else. */
+    public static Problem keyUsed(String key) {
+        return Problem.of(ProblemType.KEY_USED, "The Idempotency-Key " + key + " was used for another change. Take a new one for each.");
     }
 
     /** A field as JSON has it: {@code hideStart}. */

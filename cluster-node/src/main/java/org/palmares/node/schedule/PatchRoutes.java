@@ -3,9 +3,11 @@ package org.palmares.node.schedule;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -20,19 +22,15 @@ import org.palmares.competition.Revision;
 import org.palmares.competition.UnitEdit.Holding;
 import org.palmares.competition.UnitField;
 import org.palmares.journal.CompetitionReply;
-import org.palmares.node.access.Access;
-import org.palmares.node.access.Principal.Role;
-import org.palmares.node.access.Principal;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.http.Answers;
-import org.palmares.node.http.Asked;
+import org.palmares.node.http.EntityTags;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Problems;
-import org.palmares.node.http.Queries;
 import org.palmares.node.http.Refusals;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
+import org.palmares.node.schedule.ForSchedulers.Wanted;
 import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.Paths;
@@ -44,8 +42,6 @@ import org.palmares.protocol.odf.Unit;
 /** {@code PATCH /v1/units/{rsc}/schedule}: a scheduler changes one unit. */
 public final class PatchRoutes extends AllDirectives {
 
-    private static final int BODY_BYTES = 16 * 1024;
-
     private final Desk with;
 
     public PatchRoutes(Desk desk) {
@@ -54,11 +50,7 @@ public final class PatchRoutes extends AllDirectives {
 
     /** The route, below {@code /v1}. */
     public Route routes() {
-        return path(segment(Paths.UNITS).slash(segment()).slash(Paths.SCHEDULE), code -> patch(() -> extractRequest(request -> {
-            Principal who = Access.require(request, with.keys(), Role.SCHEDULER);
-            Queries.requireReady(with.serving());
-            return completeWithFuture(with.bodies().read(request, BODY_BYTES).thenCompose(body -> change(request, who, code, Replies.read(body, JsonNode.class))));
-        })));
+        return path(segment(Paths.UNITS).slash(segment()).slash(Paths.SCHEDULE), code -> patch(() -> ForSchedulers.change(with, wanted -> change(wanted, code))));
     }
 
     private static UnitPatch patch(JsonNode body) {
@@ -69,24 +61,28 @@ public final class PatchRoutes extends AllDirectives {
         }
     }
 
-    private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, String code, JsonNode body) {
+    private CompletionStage<HttpResponse> change(Wanted wanted, String code) {
+        HttpRequest request = wanted.request();
         Parameters parameters = new Parameters(request);
         Rsc rsc = Parameters.rsc(code);
         String games = parameters.games(with.board(), with.settings());
         Language language = parameters.language();
-        UnitPatch patch = patch(body);
+        UnitPatch patch = patch(wanted.json());
         CompetitionId id = new CompetitionId(games, rsc.competition());
         CompetitionView view = with.board().get(id).orElseThrow(() -> unknown(rsc));
+        if (wanted.isRepeat(view.state().edits(rsc.value()).repeated(wanted.asking()))) {
+            return CompletableFuture.completedFuture(answer(id, rsc, language));
+        }
         Unit now = Optional.ofNullable(view.state().timetable().get(rsc.value())).orElseThrow(() -> unknown(rsc)).value();
-        Desk.requireAllowed(who, id, now, patch.set().getOrDefault(UnitField.VENUE, ""));
+        Desk.requireAllowed(wanted.who(), id, now, patch.set().getOrDefault(UnitField.VENUE, ""));
         PlanRules rules = with.rules(games, id.discipline());
         TreeMap<UnitField, String> set = new TreeMap<>(PlanRules.completed(now, patch.set()));
         List<Fault> faults = rules.faults(now, set);
         if (!faults.isEmpty()) {
             throw Desk.impossible(faults);
         }
-        Authorship by = new Authorship(who.name(), who.via(), patch.reason(), Authorship.Cause.PERSON, Desk.key(request), Asked.of(request).correlation());
-        return with.editor().edit(id, new EditUnit(rsc.value(), set, Holding.LEAVES, basis(request, view.state().revision(rsc.value())), false, by))
+        Authorship by = wanted.by(patch.reason(), Authorship.Cause.PERSON);
+        return with.editor().edit(id, new EditUnit(rsc.value(), set, Holding.LEAVES, basis(EntityTags.ofIfMatch(request), view.state().revision(rsc.value())), false, by))
                 .exceptionally(failure -> {
                     throw Refusals.unanswered(failure, "Whether the unit was changed is not known. Send the same request again with the same Idempotency-Key, here or to another data centre.");
                 })
@@ -112,12 +108,17 @@ public final class PatchRoutes extends AllDirectives {
                 .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language.tag()));
     }
 
-    /** The revision that the change rests on, where one is named (RFC 9110, 13.1.1); else what was known here when it was asked for. */
-    private static Optional<Basis> basis(HttpRequest request, Optional<Revision> here) {
-        Optional<String> given = Answers.header(request, Headers.IF_MATCH).map(String::strip).filter(tag -> !tag.equals("*"));
-        return given.map(tag -> Revision.parse(tag.replaceFirst("^W/", "").replaceAll("^\"|\"$", "")).map(Basis::required).orElseThrow(() -> new ProblemException(
-                        Problem.of(ProblemType.OUTDATED, "If-Match is no revision that was given here. Read the unit again, and change it with its revision."))))
-                .or(() -> here.map(Basis::seen));
+    /** The revision that the change rests on, where some are named: that of now, else the newest; else what was known here when it was asked for. */
+    private static Optional<Basis> basis(EntityTags named, Optional<Revision> here) {
+        if (named.any()) {
+            return here.map(Basis::seen);
+        }
+        List<Revision> seen = named.strong().stream().flatMap(tag -> Revision.parse(tag).stream()).toList();
+        return Optional.of(seen.stream().filter(one -> here.filter(one::isSameAs).isPresent()).findFirst()
+                .or(() -> seen.stream().max(Comparator.comparing(Revision::newest)))
+                .map(Basis::required)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(ProblemType.OUTDATED, "If-Match names no revision that was given here. Read the unit again, and change it with its revision."))));
     }
 
     private static ProblemException unknown(Rsc rsc) {

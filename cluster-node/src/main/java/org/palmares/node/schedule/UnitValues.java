@@ -2,8 +2,11 @@ package org.palmares.node.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -13,9 +16,10 @@ import java.util.stream.Collectors;
 import org.palmares.competition.Limits;
 import org.palmares.competition.UnitField;
 import org.palmares.node.http.Refusals;
+import org.palmares.node.view.Parts;
 import org.palmares.protocol.odf.ScheduleStatus;
 
-/** Values of a unit's fields as people give them. Pure. */
+/** Values of a unit's fields as people give them, and as they are shown to them. Pure. */
 public final class UnitValues {
 
     /** What may be named, as the unit shape names it; what really happened is the venue's to say. */
@@ -23,6 +27,7 @@ public final class UnitValues {
             UnitField.START, UnitField.END, UnitField.HIDE_START, UnitField.START_TEXT, UnitField.ORDER, UnitField.VENUE, UnitField.LOCATION, UnitField.SESSION,
             UnitField.STATUS);
 
+    private static final Set<UnitField> TIMES = Set.of(UnitField.START, UnitField.END, UnitField.ACTUAL_START, UnitField.ACTUAL_END);
     private static final String CODE = "[A-Za-z0-9.\\-]{1,20}";
 
     private UnitValues() {}
@@ -97,5 +102,22 @@ public final class UnitValues {
         } catch (DateTimeException noTime) {
             return Optional.empty();
         }
+    }
+
+    /** {@code values} by the names of JSON, in the order of the fields; null where there is none. */
+    public static Map<String, Object> shape(Map<UnitField, String> values) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        new TreeMap<>(values).forEach((field, value) -> shape.put(Refusals.name(field), shape(field, value)));
+        return shape;
+    }
+
+    private static Object shape(UnitField field, String value) {
+        if (field == UnitField.HIDE_START) {
+            return !value.isEmpty();
+        }
+        if (value.isEmpty()) {
+            return null;
+        }
+        return TIMES.contains(field) ? Parts.time(Optional.of(OffsetDateTime.parse(value))) : value;
     }
 }

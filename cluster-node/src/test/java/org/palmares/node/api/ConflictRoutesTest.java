@@ -150,6 +150,7 @@ class ConflictRoutesTest {
         String id = conflict();
         JsonNode first = settle(id, "{\"inForce\": 1}", "Idempotency-Key", "k1").json();
         assertEquals(first, settle(id, "{\"inForce\": 1}", "Idempotency-Key", "k1").json());
+        assertEquals(List.of("422", "/problems/key-used"), problem(settle(id, "{\"inForce\": 0}", "Idempotency-Key", "k1")));
         assertEquals(404, settle(id, "{\"inForce\": 1}", "Idempotency-Key", "k2").status());
         assertEquals(404, settle(id, "{\"inForce\": 1}").status());
         assertEquals(404, settle("no-such-thing", "{\"inForce\": 1}").status());

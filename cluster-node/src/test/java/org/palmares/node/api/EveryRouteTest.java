@@ -106,6 +106,10 @@ class EveryRouteTest {
         return described("401").toList();
     }
 
+    static List<Operation> restricted() {
+        return described("403").toList();
+    }
+
     static List<Operation> bounded() {
         return described("413").toList();
     }
@@ -173,10 +177,16 @@ class EveryRouteTest {
 
     @ParameterizedTest
     @MethodSource("guarded")
-    void whoHasNoKeyOrAnotherIsRefused(Operation operation) throws Exception {
-        Answer nobody = site.ask(request(operation));
-        assertProblem(401, "unauthorized", nobody);
-        assertEquals("no-store", nobody.header("cache-control"));
+    void whoHasNoKeyIsRefused(Operation operation) throws Exception {
+        for (Answer nobody : List.of(site.ask(request(operation)), site.ask(request(operation), "X-API-KEY", "of nobody"))) {
+            assertProblem(401, "unauthorized", nobody);
+            assertEquals("no-store", nobody.header("cache-control"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("restricted")
+    void whoHasTheKeyOfAnotherIsRefused(Operation operation) throws Exception {
         String another = operation.template().equals("/v1/odf") ? TestSite.OPS_KEY : TestSite.FEED_KEY;
         assertProblem(403, "forbidden", site.ask(request(operation), "Authorization", "Bearer " + another));
     }

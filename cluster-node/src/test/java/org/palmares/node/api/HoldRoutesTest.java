@@ -128,6 +128,26 @@ class HoldRoutesTest {
     }
 
     @Test
+    void whatComesAgainUnderItsKeyChangesNothingMore() throws Exception {
+        JsonNode held = hold(ATHLETICS, "{\"reason\": \"storm\"}", "Idempotency-Key", "k1").json();
+        assertEquals(held, hold(ATHLETICS, "{\"reason\": \"storm\"}", "Idempotency-Key", "k1").json());
+        assertEquals(List.of("422", "/problems/key-used"), problem(hold(ATHLETICS, "{\"reason\": \"wind\"}", "Idempotency-Key", "k1")));
+        assertEquals(List.of("422", "/problems/key-used"), problem(release(ATHLETICS, "{\"reason\": \"storm\"}", "Idempotency-Key", "k1")));
+        assertEquals(held, hold(ATHLETICS, "{\"reason\": \"storm\"}", "Idempotency-Key", "k2").json(), "it is so already");
+
+        assertEquals("released", release(ATHLETICS, "", "Idempotency-Key", "k3").json().path("state").asText());
+        for (String late : List.of("k1", "k2")) {
+            assertEquals("released", hold(ATHLETICS, "{\"reason\": \"storm\"}", "Idempotency-Key", late).json().path("state").asText(), late);
+        }
+        assertEquals("released", release(ATHLETICS, "", "Idempotency-Key", "k4").json().path("state").asText(), "it is so already");
+        assertEquals("held", hold(ATHLETICS, "{\"reason\": \"storm\"}", "Idempotency-Key", "k5").json().path("state").asText());
+        release(ATHLETICS, "", "Idempotency-Key", "k4");
+        release(ATHLETICS, "", "Idempotency-Key", "k3");
+        assertEquals(1, list().size());
+        assertEquals(400, hold(ATHLETICS, "{}", "Idempotency-Key", "k".repeat(501)).status());
+    }
+
+    @Test
     void whatIsNotInTheTimetableAnyMoreCanStillBeReleased() throws Exception {
         hold("unit/" + HEAT, "{}");
         site.take(schedule(2, unit(FINAL, PLANNED, "Men's 100m Final", "100m hommes, finale")));

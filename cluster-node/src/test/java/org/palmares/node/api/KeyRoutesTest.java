@@ -70,6 +70,15 @@ class KeyRoutesTest {
     }
 
     @Test
+    void whoHasAKeyIsToldWhoseItIsAndWhatItAllows() throws Exception {
+        assertEquals(
+                "{\"name\":\"timing\",\"roles\":[\"feed\"],\"disciplines\":[\"ATH\"],\"venues\":[],\"types\":[\"DT_RESULT\"]}",
+                site.get("/v1/access", "X-API-KEY", "key of timing").json().toString());
+        assertEquals("scheduler", site.get("/v1/access", "Authorization", "Bearer " + TestSite.SCHEDULER_KEY).json().path("name").asText());
+        assertEquals(401, site.get("/v1/access", "X-API-KEY", "key of nobody").status());
+    }
+
+    @Test
     void aKeyThatIsRevokedCountsNoMore() throws Exception {
         Answer list = site.get("/v1/ops/keys", "X-API-KEY", "key of Ana");
         assertEquals(5, list.json().get("keys").size());
@@ -78,6 +87,7 @@ class KeyRoutesTest {
         HttpRequest revocation = HttpRequest.POST("/v1/ops/keys/timing/revocation").withEntity(ContentTypes.APPLICATION_JSON, "{\"reason\": \"it leaked\"}".getBytes());
         assertEquals(200, site.ask(revocation, "X-API-KEY", "key of Ana").status());
         assertEquals(401, post("key of timing", result(1)).status());
+        assertEquals(401, site.get("/v1/access", "X-API-KEY", "key of timing").status());
         assertTrue(site.get("/v1/ops/keys", "X-API-KEY", "key of Ana").json().toString().contains("\"revoked\":true"));
         assertEquals(404, site.ask(
                 HttpRequest.POST("/v1/ops/keys/nobody/revocation").withEntity(ContentTypes.APPLICATION_JSON, "{\"reason\": \"x\"}".getBytes()),

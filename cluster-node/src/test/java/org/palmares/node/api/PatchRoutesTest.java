@@ -101,8 +101,27 @@ class PatchRoutesTest {
                         .format(java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME)));
         assertEquals(shown().path("revision").asText(), late.json().path("revision").asText());
         assertEquals(200, change("{\"order\": 2}", "If-Match", '"' + shown().path("revision").asText() + '"').status());
-        assertEquals(412, change("{\"order\": 3}", "If-Match", "\"nonsense\"").status());
         assertEquals(200, change("{\"order\": 3}").status(), "without If-Match it is taken");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "\"NOW\" | 200",
+        "* | 200",
+        "\"BEFORE\", \"NOW\" | 200",
+        "W/\"BEFORE\", \"nonsense\", \"NOW\" | 200",
+        "W/\"NOW\" | 412",
+        "\"BEFORE\" | 412",
+        "\"BEFORE\", W/\"NOW\" | 412",
+        "\"nonsense\" | 412",
+        "NOW | 400",
+        "\"NOW\", * | 400"})
+    void aChangeIsMadeToOneOfTheRevisionsThatAreNamed(String ifMatch, int status) throws Exception {
+        String before = shown().path("revision").asText();
+        change("{\"order\": 2}");
+        String now = shown().path("revision").asText();
+        assertEquals(status, change("{\"order\": 3}", "If-Match", ifMatch.replace("BEFORE", before).replace("NOW", now)).status());
+        assertEquals(status == 200 ? 3 : 2, shown().path("order").asInt());
     }
 
     @ParameterizedTest
@@ -162,6 +181,26 @@ class PatchRoutesTest {
         assertEquals(first, change(body, "Idempotency-Key", "k1").json());
         assertEquals(422, change("{\"start\": \"" + START + "\"}", "Idempotency-Key", "k1").status(), "the same key for something else");
         assertEquals(400, change(body, "Idempotency-Key", "k".repeat(501)).status());
+    }
+
+    @Test
+    void whatChangedNothingIsRememberedTooAndUndoesNothingWhenItComesAgain() throws Exception {
+        JsonNode before = shown();
+        String body = "{\"start\": \"" + START + "\"}";
+        assertEquals(before, change(body, "Idempotency-Key", "k1").json());
+        assertEquals(200, change("{\"start\": \"" + LATER + "\"}").status());
+        assertEquals(200, change(body, "Idempotency-Key", "k1").status());
+        assertEquals(LATER, shown().path("start").asText(), "it came again, late");
+        assertEquals(422, change("{\"start\": \"" + LATER + "\"}", "Idempotency-Key", "k1").status());
+    }
+
+    @Test
+    void whatWasDoneIsNotJudgedAgainByWhatIsThereNow() throws Exception {
+        String body = "{\"start\": \"" + LATER + "\"}";
+        assertEquals(200, change(body, "Idempotency-Key", "k1").status());
+        assertEquals(200, change("{\"start\": null, \"end\": \"2030-08-04T22:00:00+02:00\"}").status());
+        assertEquals(422, change(body).status(), "the end is before it");
+        assertEquals(200, change(body, "Idempotency-Key", "k1").status());
     }
 
     @Test

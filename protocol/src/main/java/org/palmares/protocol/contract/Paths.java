@@ -9,6 +9,7 @@ public final class Paths {
     /** The version of the contract, before all others. */
     public static final String V1 = "v1";
 
+    public static final String ACCESS = "access";
     public static final String BOARDS = "boards";
     public static final String CANCEL = "cancel";
     public static final String CHANGES = "changes";

@@ -17,14 +17,13 @@ import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.util.ByteString;
 import org.palmares.competition.Limits;
-import org.palmares.node.access.Principal;
-import org.palmares.node.http.Asked;
 import org.palmares.node.http.Parameters.Page;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.schedule.Desk;
+import org.palmares.node.schedule.ForSchedulers.Wanted;
 import org.palmares.node.schedule.ForSchedulers;
 import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.protocol.contract.Paths;
@@ -51,12 +50,10 @@ public final class ChangeRoutes extends AllDirectives {
     public Route routes() {
         return pathPrefix(Paths.SCHEDULE, () -> pathPrefix(Paths.CHANGES, () -> concat(
                 pathEnd(() -> concat(
-                        post(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, isSheet(request) ? SHEET_BYTES : BODY_BYTES)
-                                .thenCompose(body -> change(request, who, body)))),
+                        post(() -> ForSchedulers.change(with, request -> isSheet(request) ? SHEET_BYTES : BODY_BYTES, this::change)),
                         get(() -> ForSchedulers.asked(with, (request, who) -> CompletableFuture.completedFuture(list(request)))))),
                 path(segment(), id -> get(() -> ForSchedulers.asked(with, (request, who) -> CompletableFuture.completedFuture(Replies.json(Shown.of(known(id))))))),
-                path(segment().slash(Paths.UNDO), id -> post(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, BODY_BYTES)
-                        .thenCompose(body -> undo(request, who, id, Replies.read(body, JsonNode.class).path("reason").asText()))))))));
+                path(segment().slash(Paths.UNDO), id -> post(() -> ForSchedulers.change(with, wanted -> undo(wanted, id)))))));
     }
 
     private Change known(String id) {
@@ -70,16 +67,16 @@ public final class ChangeRoutes extends AllDirectives {
         return Replies.json(Replies.list("changes", new Page<>(shown, page.next())));
     }
 
-    private CompletionStage<HttpResponse> change(HttpRequest request, Principal who, ByteString body) {
+    private CompletionStage<HttpResponse> change(Wanted wanted) {
+        HttpRequest request = wanted.request();
         Parameters parameters = new Parameters(request);
         String games = parameters.games(with.board(), with.settings());
         Language language = parameters.language();
-        Planner.Asker asker = asker(request, who);
-        return with.apart(() -> planner.change(asker, games, language, asked(request, games, body))).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
+        return with.apart(() -> planner.change(asker(wanted), games, language, asked(request, games, wanted.body()))).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
     }
 
-    private static Planner.Asker asker(HttpRequest request, Principal who) {
-        return new Planner.Asker(who, Desk.key(request), Asked.of(request).correlation());
+    private static Planner.Asker asker(Wanted wanted) {
+        return new Planner.Asker(wanted.who(), wanted.asking().key(), wanted.correlation());
     }
 
     private ChangeRequest asked(HttpRequest request, String games, ByteString body) {
@@ -106,8 +103,9 @@ public final class ChangeRoutes extends AllDirectives {
         return new ChangeRequest(Selection.of(action.edits().keySet()), action, reason, dryRun, accept, "file " + Sha256.hex(file));
     }
 
-    private CompletionStage<HttpResponse> undo(HttpRequest request, Principal who, String id, String reason) {
-        return with.apart(() -> planner.undo(asker(request, who), known(id), reason)).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
+    private CompletionStage<HttpResponse> undo(Wanted wanted, String id) {
+        String reason = wanted.json().path("reason").asText();
+        return with.apart(() -> planner.undo(asker(wanted), known(id), reason)).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
     }
 
     private static HttpResponse answer(Planner.Answer answer) {

@@ -155,7 +155,7 @@ public final class Changes implements Keeper.Duty {
         SortedMap<UnitField, String> set = new TreeMap<>();
         part.after().forEach((field, value) -> set.put(UnitField.valueOf(field), value));
         Cause cause = new Cause(change.undoes().isEmpty() ? "bulk" : "undo", change.id());
-        Authorship by = new Authorship(change.by(), change.via(), change.reason(), cause, change.id(), change.correlation());
+        Authorship by = new Authorship(change.by(), change.via(), change.reason(), cause, change.id(), "", change.correlation());
         EditUnit edit = new EditUnit(part.code(), set, Holding.LEAVES, Revision.parse(part.revision()).map(Basis::required), false, by);
         return editor.edit(competition, edit).thenApply(reply -> reply.fold(new CompetitionReply.Cases<Part>() {
             @Override

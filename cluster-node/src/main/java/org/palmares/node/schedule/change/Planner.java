@@ -149,7 +149,7 @@ public final class Planner {
     private Optional<Change> before(Asker who, String hash) {
         Optional<Change> before = who.key().isEmpty() ? Optional.empty() : changes.of(id(who));
         before.filter(change -> !change.request().equals(hash)).ifPresent(other -> {
-            throw new ProblemException(Problem.of(ProblemType.KEY_USED, "The Idempotency-Key " + who.key() + " was used for another change. Take a new one for each."));
+            throw new ProblemException(Refusals.keyUsed(who.key()));
         });
         return before;
     }

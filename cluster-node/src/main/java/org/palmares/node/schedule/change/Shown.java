@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.palmares.competition.UnitField;
 import org.palmares.node.schedule.ClashText;
-import org.palmares.node.schedule.FieldValues;
+import org.palmares.node.schedule.UnitValues;
 import org.palmares.node.schedule.clash.Clashes;
 
 /** Changes as they are shown. */
@@ -68,6 +68,6 @@ final class Shown {
     private static Map<String, Object> values(Map<String, String> kept) {
         Map<UnitField, String> values = new EnumMap<>(UnitField.class);
         kept.forEach((field, value) -> values.put(UnitField.valueOf(field), value));
-        return FieldValues.shape(values);
+        return UnitValues.shape(values);
     }
 }

@@ -23,7 +23,6 @@ import org.palmares.competition.UnitField;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.node.access.Principal;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.http.Asked;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Problems;
 import org.palmares.node.http.Refusals;
@@ -31,6 +30,7 @@ import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.schedule.Desk;
+import org.palmares.node.schedule.ForSchedulers.Wanted;
 import org.palmares.node.schedule.ForSchedulers;
 import org.palmares.node.schedule.PlanRules;
 import org.palmares.node.schedule.UnitPatch.Fault;
@@ -43,7 +43,6 @@ import org.palmares.protocol.odf.Unit;
 /** {@code /v1/schedule/conflicts}: where two have said different things, and settling it. */
 public final class ConflictRoutes extends AllDirectives {
 
-    private static final int BODY_BYTES = 16 * 1024;
     private static final String CAUSE = "settlement";
 
     private final Desk with;
@@ -63,8 +62,7 @@ public final class ConflictRoutes extends AllDirectives {
     public Route routes() {
         return pathPrefix(Paths.SCHEDULE, () -> pathPrefix(Paths.CONFLICTS, () -> concat(
                 pathEnd(() -> get(() -> ForSchedulers.asked(with, (request, who) -> with.apart(() -> list(new Parameters(request)))))),
-                path(segment().slash(Paths.RESOLUTION), id -> post(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, BODY_BYTES)
-                        .thenCompose(body -> settle(request, who, id, Replies.read(body, JsonNode.class)))))))));
+                path(segment().slash(Paths.RESOLUTION), id -> post(() -> ForSchedulers.change(with, wanted -> settle(wanted, id)))))));
     }
 
     private HttpResponse list(Parameters parameters) {
@@ -82,20 +80,17 @@ public final class ConflictRoutes extends AllDirectives {
         return Replies.json(Replies.list(Paths.CONFLICTS, parameters.page(found, Conflict::id)));
     }
 
-    private CompletionStage<HttpResponse> settle(HttpRequest request, Principal who, String id, JsonNode body) {
+    private CompletionStage<HttpResponse> settle(Wanted wanted, String id) {
+        HttpRequest request = wanted.request();
         CompetitionId competition = new CompetitionId(new Parameters(request).games(with.board(), with.settings()), competitionOf(id));
         CompetitionView view = with.board().get(competition).orElseThrow(() -> unknown(id));
-        String key = Desk.key(request);
-        Resolution resolution = read(body);
-        Optional<Unsettled> open = Unsettled.of(view.state(), unitOf(id)).stream().filter(conflict -> conflict.id().equals(id)).findFirst();
-        if (open.isEmpty()) {
-            // Whoever settled it and got no answer asks again with the same key, and is told that it is done.
-            requireSettledBy(who, id, key, view);
+        Resolution resolution = read(wanted.json());
+        if (wanted.isRepeat(view.state().edits(unitOf(id)).repeated(wanted.asking()))) {
             return CompletableFuture.completedFuture(Replies.json(ConflictShapes.settled(competition, id)));
         }
-        Place place = new Place(view, open.get());
-        SortedMap<UnitField, String> set = possible(who, place, resolution);
-        Authorship by = new Authorship(who.name(), who.via(), resolution.reason(), new Authorship.Cause(CAUSE, id), key, Asked.of(request).correlation());
+        Place place = new Place(view, Unsettled.of(view.state(), unitOf(id)).stream().filter(open -> open.id().equals(id)).findFirst().orElseThrow(() -> unknown(id)));
+        SortedMap<UnitField, String> set = possible(wanted.who(), place, resolution);
+        Authorship by = wanted.by(resolution.reason(), new Authorship.Cause(CAUSE, id));
         EditUnit edit = new EditUnit(place.conflict().unit(), set, Holding.LEAVES, view.state().revision(place.conflict().unit()).map(Basis::required), true, by);
         return with.editor().edit(competition, edit)
                 .exceptionally(failure -> {
@@ -140,15 +135,6 @@ public final class ConflictRoutes extends AllDirectives {
             return completed;
         } catch (Invalid invalid) {
             throw Desk.impossible(invalid.faults());
-        }
-    }
-
-    private static void requireSettledBy(Principal who, String id, String key, CompetitionView view) {
-        boolean settled = !key.isEmpty() && view.state().edits(unitOf(id)).newestFirst().stream()
-                .map(edit -> edit.by())
-                .anyMatch(by -> by.name().equals(who.name()) && by.key().equals(key) && by.cause().id().equals(id));
-        if (!settled) {
-            throw unknown(id);
         }
     }
 

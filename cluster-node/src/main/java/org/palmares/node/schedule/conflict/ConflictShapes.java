@@ -6,7 +6,7 @@ import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Provenance;
 import org.palmares.competition.UnitEdit;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.schedule.FieldValues;
+import org.palmares.node.schedule.UnitValues;
 import org.palmares.node.schedule.conflict.Unsettled.Said;
 import org.palmares.node.view.Parts;
 import org.palmares.protocol.contract.DeskShapes.Author;
@@ -50,7 +50,7 @@ final class ConflictShapes {
 
     private static ConflictValue person(Said said, UnitEdit edit) {
         return new ConflictValue(
-                FieldValues.shape(said.value()),
+                UnitValues.shape(said.value()),
                 new Author(edit.by().name(), edit.by().via()),
                 said.at().instant().toString(),
                 said.at().replica().name(),
@@ -60,7 +60,7 @@ final class ConflictShapes {
 
     private static ConflictValue feed(Said said, Provenance by) {
         return new ConflictValue(
-                FieldValues.shape(said.value()),
+                UnitValues.shape(said.value()),
                 new Author(by.source().source(), "odf"),
                 said.at().instant().toString(),
                 said.at().replica().name(),

@@ -68,7 +68,7 @@ public final class OutgoingUpdate {
     }
 
     private static Optional<Stamp> newest(List<CompetitionView> views) {
-        Stream<Stamp> all = views.stream().flatMap(view -> view.state().edits().values().stream()).flatMap(edits -> edits.newestFirst().stream()).map(edit -> edit.accepted());
+        Stream<Stamp> all = views.stream().flatMap(view -> view.state().edits().values().stream()).flatMap(edits -> edits.newestFirst().stream()).filter(UnitEdit::isChange).map(UnitEdit::accepted);
         return all.max(Stamp::compareTo);
     }
 

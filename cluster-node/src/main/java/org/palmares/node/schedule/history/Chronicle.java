@@ -19,7 +19,7 @@ import org.palmares.competition.Provenance;
 import org.palmares.competition.Request;
 import org.palmares.competition.Stamp;
 import org.palmares.competition.UnitEdit;
-import org.palmares.node.schedule.FieldValues;
+import org.palmares.node.schedule.UnitValues;
 import org.palmares.node.schedule.history.Differences.Difference;
 import org.palmares.node.schedule.history.Told.Line;
 import org.palmares.node.view.Parts;
@@ -180,9 +180,10 @@ final class Chronicle {
                 case RELEASES -> "released";
                 case LEAVES -> "";
             };
-            Difference wanted = new Difference(event.unit(), "plan", Map.of(), hold.isEmpty() ? FieldValues.shape(edit.values()) : Map.of());
+            Difference wanted = new Difference(event.unit(), "plan", Map.of(), hold.isEmpty() ? UnitValues.shape(edit.values()) : Map.of());
             return new Teller(
-                    event, new Author(by.name(), by.via()), by.reason(), new Cause(by.cause().kind(), by.cause().id()), hold, by.correlation(), Optional.of(wanted));
+                    event, new Author(by.name(), by.via()), by.reason(), new Cause(by.cause().kind(), by.cause().id()), hold, by.correlation(),
+                    edit.isChange() ? Optional.of(wanted) : Optional.empty());
         }
     }
 }

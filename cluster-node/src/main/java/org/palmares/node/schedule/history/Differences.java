@@ -15,7 +15,7 @@ import org.palmares.competition.Entry;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.UnitField;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.schedule.FieldValues;
+import org.palmares.node.schedule.UnitValues;
 import org.palmares.protocol.odf.Competitor;
 import org.palmares.protocol.odf.Unit;
 
@@ -88,7 +88,7 @@ final class Differences {
                 values.put(field, field.of(unit));
             }
         }
-        Map<String, Object> shape = FieldValues.shape(values);
+        Map<String, Object> shape = UnitValues.shape(values);
         shape.replace("hideStart", false, null);
         return shape;
     }

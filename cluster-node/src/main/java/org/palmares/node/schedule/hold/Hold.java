@@ -3,10 +3,13 @@ package org.palmares.node.schedule.hold;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.palmares.competition.Asking;
+import org.palmares.competition.Limits;
 import org.palmares.node.records.Records;
 import org.palmares.node.records.Shelf;
 import org.palmares.protocol.odf.Unit;
@@ -23,6 +26,7 @@ import org.palmares.protocol.odf.Unit;
  * @param by who held or released it, by the name of the key
  * @param via how that is known
  * @param correlation by which name the request can be followed
+ * @param asked the newest requests that came with a name of their own, should one come again
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record Hold(
@@ -37,7 +41,11 @@ record Hold(
         String by,
         String via,
         String correlation,
-        String reason) {
+        String reason,
+        List<Asking> asked) {
+
+    /** As many as are remembered of a unit. */
+    private static final int ASKED_KEPT = Limits.EDITS_KEPT;
 
     static final Records.Kind<Hold> KIND =
             new Records.Kind<>(Shelf.HOLDS, "PALMARES_HOLD", Hold.class, Hold::isWhole, Comparator.comparing(Hold::at).thenComparing(Hold::id));
@@ -84,10 +92,22 @@ record Hold(
     Hold {
         correlation = correlation == null ? "" : correlation;
         reason = reason == null ? "" : reason;
+        asked = asked == null ? List.of() : List.copyOf(asked);
     }
 
     private static boolean isWhole(Hold hold) {
         return Stream.of(hold.id, hold.games, hold.scope, hold.code, hold.state, hold.at, hold.by, hold.via).allMatch(Objects::nonNull);
+    }
+
+    /** The next version, which somebody asked for: as it is where that is what there is already. */
+    Hold by(Asking asking) {
+        List<Asking> newest = asking.isNamed() ? Stream.concat(Stream.of(asking), asked.stream()).limit(ASKED_KEPT).toList() : asked;
+        return new Hold(id, version + 1, games, scope, code, state, at, until, by, via, correlation, reason, newest);
+    }
+
+    /** The request of the same name that was one for this. */
+    Optional<Asking> repeated(Asking asking) {
+        return asking.among(asked);
     }
 
     /** Whether it holds at {@code moment}. */

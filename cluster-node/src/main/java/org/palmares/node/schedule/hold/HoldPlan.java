@@ -27,7 +27,7 @@ final class HoldPlan {
     record Step(CompetitionId competition, String unit, Holding holding, Hold because) {
 
         Authorship by() {
-            return new Authorship(because.by(), because.via(), because.reason(), new Authorship.Cause(CAUSE, because.name()), "", because.correlation());
+            return new Authorship(because.by(), because.via(), because.reason(), new Authorship.Cause(CAUSE, because.name()), "", "", because.correlation());
         }
     }
 

@@ -19,9 +19,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.AllDirectives;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.util.ByteString;
-import org.palmares.node.access.Principal;
 import org.palmares.node.board.CompetitionView;
-import org.palmares.node.http.Asked;
 import org.palmares.node.http.Parameters.Page;
 import org.palmares.node.http.Parameters;
 import org.palmares.node.http.Refusals;
@@ -29,6 +27,7 @@ import org.palmares.node.http.Replies;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.schedule.Desk;
+import org.palmares.node.schedule.ForSchedulers.Wanted;
 import org.palmares.node.schedule.ForSchedulers;
 import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.node.view.Parts;
@@ -42,7 +41,6 @@ import org.palmares.protocol.odf.Unit;
 /** {@code /v1/schedule/holds}: what feeds do not change; holding and releasing it. */
 public final class HoldRoutes extends AllDirectives {
 
-    private static final int BODY_BYTES = 16 * 1024;
     private static final int ID_DIGITS = 24;
     /** Units that are not held by then are held all the same; who asked looks again. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
@@ -55,8 +53,8 @@ public final class HoldRoutes extends AllDirectives {
         this.holds = holds;
     }
 
-    /** What is to be held or released: all units that fit; and by which name the request can be followed. */
-    private record Target(String games, Hold.Scope scope, String code, String correlation) {
+    /** What is to be held or released: all units that fit. */
+    private record Target(String games, Hold.Scope scope, String code) {
         private String id() {
             return Sha256.hex((games + '\n' + scope + '\n' + code).getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
         }
@@ -67,10 +65,8 @@ public final class HoldRoutes extends AllDirectives {
         return pathPrefix(Paths.SCHEDULE, () -> pathPrefix(Paths.HOLDS, () -> concat(
                 pathEnd(() -> get(() -> ForSchedulers.asked(with, (request, who) -> with.apart(() -> list(new Parameters(request)))))),
                 path(segment().slash(segment()), (scope, code) -> concat(
-                        put(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, BODY_BYTES)
-                                .thenCompose(body -> with.apart(() -> hold(who, target(request, scope, code), wish(body)))).thenCompose(answer -> answer))),
-                        delete(() -> ForSchedulers.asked(with, (request, who) -> with.bodies().read(request, BODY_BYTES)
-                                .thenCompose(body -> with.apart(() -> release(who, target(request, scope, code), wish(body)))).thenCompose(answer -> answer))))))));
+                        put(() -> ForSchedulers.change(with, wanted -> with.apart(() -> once(wanted, scope, code, this::hold)).thenCompose(answer -> answer))),
+                        delete(() -> ForSchedulers.change(with, wanted -> with.apart(() -> once(wanted, scope, code, this::release)).thenCompose(answer -> answer))))))));
     }
 
     private HttpResponse list(Parameters parameters) {
@@ -84,43 +80,62 @@ public final class HoldRoutes extends AllDirectives {
                 new Parameters(request).games(with.board(), with.settings()),
                 Hold.Scope.of(scope).orElseThrow(() -> new ProblemException(
                         Problem.of(ProblemType.NOT_FOUND, "What can be held is a unit, session or discipline, not a \"" + scope + "\"."))),
-                code,
-                Asked.of(request).correlation());
+                code);
     }
 
-    private CompletionStage<HttpResponse> hold(Principal who, Target target, Wish wish) {
-        if (allowed(who, target) == 0) {
+    /** What is done with a hold, of which is given what there was before. */
+    private interface Work {
+        CompletionStage<HttpResponse> of(Wanted wanted, Target target, Optional<Hold> before);
+    }
+
+    /** Whoever asks again for what was done is told how it stands now. */
+    private CompletionStage<HttpResponse> once(Wanted wanted, String scope, String code, Work work) {
+        Target target = target(wanted.request(), scope, code);
+        Optional<Hold> before = holds.of(target.id());
+        return wanted.isRepeat(before.flatMap(is -> is.repeated(wanted.asking()))) ? carriedOut(before.orElseThrow()) : work.of(wanted, target, before);
+    }
+
+    private CompletionStage<HttpResponse> hold(Wanted wanted, Target target, Optional<Hold> before) {
+        Wish wish = wish(wanted.body());
+        if (allowed(wanted, target) == 0) {
             throw new ProblemException(Problem.of(
                     ProblemType.NOT_FOUND, "The timetable has no unit of the " + target.scope().text() + " \"" + target.code() + "\"; GET /v1/schedule lists those there are."));
         }
-        Optional<Hold> before = holds.of(target.id());
-        Hold now = next(who, target, before, Hold.State.HELD, wish);
-        boolean same = before.filter(is -> is.isActive(holds.now()) && is.reason().equals(now.reason()) && Objects.equals(is.until(), now.until())).isPresent();
-        return same ? carriedOut(before.get()) : kept(now);
+        Hold now = next(wanted, target, before, Hold.State.HELD, wish);
+        return before.filter(is -> is.isActive(holds.now()) && is.reason().equals(now.reason()) && Objects.equals(is.until(), now.until()))
+                .map(same -> unchanged(wanted, same))
+                .orElseGet(() -> kept(now));
     }
 
-    private CompletionStage<HttpResponse> release(Principal who, Target target, Wish wish) {
-        Hold before = holds.of(target.id()).orElseThrow(() -> new ProblemException(Problem.of(
+    private CompletionStage<HttpResponse> release(Wanted wanted, Target target, Optional<Hold> known) {
+        Wish wish = wish(wanted.body());
+        Hold before = known.orElseThrow(() -> new ProblemException(Problem.of(
                 ProblemType.NOT_FOUND, "No hold of the " + target.scope().text() + " \"" + target.code() + "\" is known; GET /v1/schedule/holds lists those there are.")));
-        allowed(who, target);
+        allowed(wanted, target);
         return before.state() == Hold.State.RELEASED
-                ? carriedOut(before)
-                : kept(next(who, target, Optional.of(before), Hold.State.RELEASED, new Wish(wish.reason(), Optional.empty())));
+                ? unchanged(wanted, before)
+                : kept(next(wanted, target, known, Hold.State.RELEASED, new Wish(wish.reason(), Optional.empty())));
     }
 
-    private Hold next(Principal who, Target target, Optional<Hold> before, Hold.State state, Wish wish) {
+    /** It is so already. What has a name of its own is kept all the same: it must change nothing either when it comes again after that of somebody else. */
+    private CompletionStage<HttpResponse> unchanged(Wanted wanted, Hold is) {
+        return wanted.asking().isNamed() ? kept(is.by(wanted.asking())) : carriedOut(is);
+    }
+
+    private Hold next(Wanted wanted, Target target, Optional<Hold> before, Hold.State state, Wish wish) {
         return new Hold(
-                target.id(), before.map(Hold::version).orElse(0L) + 1, target.games(), target.scope(), target.code(), state,
-                holds.now().truncatedTo(ChronoUnit.MILLIS), wish.until().orElse(null), who.name(), who.via(), target.correlation(), wish.reason());
+                        target.id(), before.map(Hold::version).orElse(0L), target.games(), target.scope(), target.code(), state,
+                        holds.now().truncatedTo(ChronoUnit.MILLIS), wish.until().orElse(null), wanted.who().name(), wanted.who().via(), wanted.correlation(), wish.reason(),
+                        before.map(Hold::asked).orElse(List.of()))
+                .by(wanted.asking());
     }
 
-    /** How many units it is about; ends in 403 where {@code who} may not change one of them. */
-    private int allowed(Principal who, Target target) {
-        Hold any = next(who, target, Optional.empty(), Hold.State.HELD, new Wish("", Optional.empty()));
+    /** How many units it is about; ends in 403 where who asks may not change one of them. */
+    private int allowed(Wanted wanted, Target target) {
         int units = 0;
         for (CompetitionView view : with.board().of(target.games())) {
-            for (Unit unit : view.units().filter(any::covers).toList()) {
-                Desk.requireAllowed(who, view.id(), unit, "");
+            for (Unit unit : view.units().filter(unit -> target.scope().covers(target.code(), unit)).toList()) {
+                Desk.requireAllowed(wanted.who(), view.id(), unit, "");
                 units++;
             }
         }
@@ -130,7 +145,7 @@ public final class HoldRoutes extends AllDirectives {
     private CompletionStage<HttpResponse> kept(Hold hold) {
         return holds.keep(hold)
                 .exceptionally(failure -> {
-                    throw Refusals.unanswered(failure, "Whether it was kept is not known. Send the same request again.");
+                    throw Refusals.unanswered(failure, "Whether it was kept is not known. Send the same request again with the same Idempotency-Key.");
                 })
                 .thenCompose(kept -> {
                     Refusals.requireKept(kept, "Somebody else has held or released the same in this moment. Look at GET /v1/schedule/holds, and send it again.");

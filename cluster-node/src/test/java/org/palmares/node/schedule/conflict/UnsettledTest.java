@@ -49,7 +49,7 @@ class UnsettledTest {
     /** What {@code who} makes of what is known in {@code state}. */
     private Competition edited(Competition state, ReplicaId where, String who, Map<UnitField, String> set, boolean settles) {
         now = now.plusSeconds(1);
-        Authorship by = new Authorship(who, "key", "reason of " + who, Authorship.Cause.PERSON, "", "");
+        Authorship by = new Authorship(who, "key", "reason of " + who, Authorship.Cause.PERSON, "", "", "");
         EditUnit edit = new EditUnit(FINAL, new TreeMap<>(set), Holding.LEAVES, Optional.empty(), settles, by);
         Decision.Accepted accepted = (Decision.Accepted) Decider.decide(state, edit, new Moment(now, where));
         return accepted.events().stream().reduce(state, Evolver::apply, (one, other) -> one);

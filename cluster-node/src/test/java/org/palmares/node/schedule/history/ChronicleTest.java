@@ -41,7 +41,7 @@ class ChronicleTest {
         if (field != null) {
             set.put(field, value);
         }
-        Authorship by = new Authorship("ana", "key", "rain", new Authorship.Cause("bulk", "c1"), "", "request-1");
+        Authorship by = new Authorship("ana", "key", "rain", new Authorship.Cause("bulk", "c1"), "", "", "request-1");
         recorder.decide(ID, new EditUnit(FINAL, set, holding, Optional.empty(), false, by));
     }
 

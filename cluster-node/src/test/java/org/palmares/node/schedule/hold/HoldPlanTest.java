@@ -47,7 +47,7 @@ class HoldPlanTest {
     }
 
     private static Hold hold(String id, int version, Scope scope, String code, State state, Instant until) {
-        return new Hold(id, version, "SG2030", scope, code, state, NOW, until, "ana", "key", "", "storm");
+        return new Hold(id, version, "SG2030", scope, code, state, NOW, until, "ana", "key", "", "storm", List.of());
     }
 
     private List<String> plan(Instant now, Hold... holds) {
@@ -120,7 +120,7 @@ class HoldPlanTest {
         elsewhere.put(UnitField.SESSION, "ATH08");
         recorder.decide(ID, new EditUnit(
                 FINAL, elsewhere, Holding.LEAVES, Optional.empty(), false, new Authorship(
-                        "ben", "key", "", Authorship.Cause.PERSON, "", "")));
+                        "ben", "key", "", Authorship.Cause.PERSON, "", "", "")));
         assertEquals(List.of(FINAL + " RELEASES"), plan(NOW, session));
     }
 }
