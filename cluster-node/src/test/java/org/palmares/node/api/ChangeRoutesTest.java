@@ -21,9 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,13 +78,7 @@ class ChangeRoutesTest {
     }
 
     private Answer post(String address, String body, String... headers) throws Exception {
-        List<String> all = new ArrayList<>(List.of(headers));
-        if (!all.contains("Authorization")) {
-            all.addAll(List.of("X-API-KEY", TestSite.SCHEDULER_KEY));
-        }
-        return site.ask(
-                HttpRequest.create(address).withMethod(HttpMethods.POST).withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
-                all.toArray(String[]::new));
+        return new Scheduler(site).ask(HttpMethods.POST, address, body, headers);
     }
 
     private JsonNode done(String body, String... headers) throws Exception {
@@ -108,10 +100,7 @@ class ChangeRoutesTest {
     }
 
     private void patch(String unit, String body) throws Exception {
-        assertEquals(200, site.ask(
-                HttpRequest.create("/v1/units/" + unit + "/schedule?games=SG2030").withMethod(HttpMethods.PATCH)
-                        .withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
-                "X-API-KEY", TestSite.SCHEDULER_KEY).status());
+        new Scheduler(site).patch(unit, body);
     }
 
     @Test

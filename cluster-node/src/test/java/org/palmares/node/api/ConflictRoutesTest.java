@@ -15,11 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,15 +62,11 @@ class ConflictRoutesTest {
     }
 
     private Answer ask(HttpMethod method, String address, String body, String... headers) throws Exception {
-        Stream<String> key = Stream.of(headers).anyMatch("Authorization"::equals) ? Stream.of() : Stream.of("X-API-KEY", TestSite.SCHEDULER_KEY);
-        HttpRequest request = HttpRequest.create(address).withMethod(method);
-        return site.ask(
-                body.isEmpty() ? request : request.withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
-                Stream.concat(key, Stream.of(headers)).toArray(String[]::new));
+        return new Scheduler(site).ask(method, address, body, headers);
     }
 
     private void patch(String body) throws Exception {
-        assertEquals(200, ask(HttpMethods.PATCH, "/v1/units/" + FINAL + "/schedule?games=SG2030", body).status());
+        new Scheduler(site).patch(FINAL, body);
     }
 
     private JsonNode list(String more) throws Exception {

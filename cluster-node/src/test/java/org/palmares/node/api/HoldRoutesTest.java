@@ -9,7 +9,6 @@ import static org.palmares.node.api.Messages.schedule;
 import static org.palmares.node.api.Messages.unit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,11 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethod;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,11 +67,7 @@ class HoldRoutesTest {
     }
 
     private Answer ask(HttpMethod method, String what, String body, String... headers) throws Exception {
-        Stream<String> key = Stream.of(headers).anyMatch("Authorization"::equals) ? Stream.of() : Stream.of("X-API-KEY", TestSite.SCHEDULER_KEY);
-        HttpRequest request = HttpRequest.create(HOLDS + what + "?games=SG2030").withMethod(method);
-        return site.ask(
-                body.isEmpty() ? request : request.withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
-                Stream.concat(key, Stream.of(headers)).toArray(String[]::new));
+        return new Scheduler(site).ask(method, HOLDS + what + "?games=SG2030", body, headers);
     }
 
     private Answer hold(String what, String body, String... headers) throws Exception {

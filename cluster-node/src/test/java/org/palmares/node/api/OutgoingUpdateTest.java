@@ -63,10 +63,7 @@ class OutgoingUpdateTest {
     }
 
     private void patch(String unit, String body) throws Exception {
-        assertEquals(200, site.ask(
-                HttpRequest.create("/v1/units/" + unit + "/schedule?games=SG2030").withMethod(HttpMethods.PATCH)
-                        .withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
-                "X-API-KEY", TestSite.SCHEDULER_KEY).status());
+        new Scheduler(site).patch(unit, body);
     }
 
     private OdfMessage ours() throws Exception {

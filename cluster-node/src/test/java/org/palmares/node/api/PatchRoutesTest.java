@@ -12,7 +12,6 @@ import static org.palmares.node.api.Messages.unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,11 +63,7 @@ class PatchRoutesTest {
     }
 
     private Answer changeAt(String address, String body, String... headers) throws Exception {
-        HttpRequest request = HttpRequest.create(address).withMethod(HttpMethods.PATCH)
-                .withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8));
-        List<String> all = new ArrayList<>(List.of("X-API-KEY", TestSite.SCHEDULER_KEY));
-        all.addAll(List.of(headers));
-        return site.ask(request, all.toArray(String[]::new));
+        return new Scheduler(site).ask(HttpMethods.PATCH, address, body, headers);
     }
 
     private JsonNode shown() throws Exception {

@@ -71,13 +71,7 @@ class ProposalRoutesTest {
     }
 
     private Answer post(String address, String body, String... headers) throws Exception {
-        List<String> all = new ArrayList<>(List.of(headers));
-        if (!all.contains("Authorization")) {
-            all.addAll(List.of("X-API-KEY", TestSite.SCHEDULER_KEY));
-        }
-        return site.ask(
-                HttpRequest.create(address).withMethod(HttpMethods.POST).withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
-                all.toArray(String[]::new));
+        return new Scheduler(site).ask(HttpMethods.POST, address, body, headers);
     }
 
     private JsonNode proposed(String query) throws Exception {

@@ -13,9 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
-import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,12 +48,8 @@ class SetEachTest {
         site.close();
     }
 
-    private Answer ask(HttpRequest request, String body) throws Exception {
-        return site.ask(request.withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)), "X-API-KEY", TestSite.SCHEDULER_KEY);
-    }
-
     private Answer post(String units, String more) throws Exception {
-        return ask(HttpRequest.create(CHANGES).withMethod(HttpMethods.POST), "{\"action\": \"set\", \"units\": {" + units + "}" + more + "}");
+        return new Scheduler(site).ask(HttpMethods.POST, CHANGES, "{\"action\": \"set\", \"units\": {" + units + "}" + more + "}");
     }
 
     private JsonNode done(String units, String more) throws Exception {
@@ -65,11 +59,11 @@ class SetEachTest {
     }
 
     private JsonNode shown(String unit) throws Exception {
-        return site.get("/v1/units/" + unit + "?games=SG2030").json();
+        return new Scheduler(site).shown(unit);
     }
 
     private void patch(String unit, String body) throws Exception {
-        assertEquals(200, ask(HttpRequest.create("/v1/units/" + unit + "/schedule?games=SG2030").withMethod(HttpMethods.PATCH), body).status());
+        new Scheduler(site).patch(unit, body);
     }
 
     private static String of(String unit, String values) {
@@ -87,7 +81,7 @@ class SetEachTest {
         assertEquals(List.of("done", "set", "1"), List.of(change.path("state").asText(), change.path("action").asText(), change.path("unchanged").asText()));
         assertEquals(List.of("2030-08-03T11:00:00+02:00", "TRK"), List.of(shown(HEAT).path("start").asText(), shown(HEAT).path("location").path("code").asText()));
         assertTrue(shown(SECOND).path("start").isMissingNode(), "a postponed unit has no time");
-        Answer undone = ask(HttpRequest.create("/v1/schedule/changes/" + change.path("id").asText() + "/undo").withMethod(HttpMethods.POST), "{}");
+        Answer undone = new Scheduler(site).ask(HttpMethods.POST, "/v1/schedule/changes/" + change.path("id").asText() + "/undo", "{}");
         assertEquals("done", undone.json().path("state").asText());
         assertEquals(List.of("2030-08-03T10:00:00+02:00", "2030-08-03T10:10:00+02:00", "SCHEDULED"), List.of(
                 shown(HEAT).path("start").asText(), shown(SECOND).path("start").asText(), shown(SECOND).path("status").asText()));
@@ -139,7 +133,7 @@ class SetEachTest {
     void whatCannotBeIsRefusedWithItsField(String body, String field) throws Exception {
         JsonNode before = shown(HEAT);
         String none = HEAT.replace("HEAT0001", "HEAT0099");
-        Answer answer = ask(HttpRequest.create(CHANGES).withMethod(HttpMethods.POST), body.replace("\"HEAT\"", '"' + HEAT + '"').replace("NONE", none));
+        Answer answer = new Scheduler(site).ask(HttpMethods.POST, CHANGES, body.replace("\"HEAT\"", '"' + HEAT + '"').replace("NONE", none));
         assertEquals(422, answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
         assertEquals(field.replaceFirst("HEAT", HEAT).replace("NONE", none), answer.json().path("faults").path(0).path("field").asText());
         assertEquals(before, shown(HEAT));

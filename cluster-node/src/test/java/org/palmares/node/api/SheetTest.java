@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -78,14 +77,11 @@ class SheetTest {
     }
 
     private JsonNode shown(String unit) throws Exception {
-        return site.get("/v1/units/" + unit + "?games=SG2030").json();
+        return new Scheduler(site).shown(unit);
     }
 
     private void patch(String unit, String body) throws Exception {
-        assertEquals(200, site.ask(
-                HttpRequest.create("/v1/units/" + unit + "/schedule?games=SG2030").withMethod(HttpMethods.PATCH)
-                        .withEntity(ContentTypes.APPLICATION_JSON, body.getBytes(StandardCharsets.UTF_8)),
-                "X-API-KEY", TestSite.SCHEDULER_KEY).status());
+        new Scheduler(site).patch(unit, body);
     }
 
     @Test
