@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { counted, differences, linesOf, worst } from "../../main/resources/web/pages/scheduler/consequences.js";
-import { bodyOf, dragged, isWhole, preview } from "../../main/resources/web/pages/scheduler/draft.js";
+import { bodyOf, dragged, isWhole, preview, readFrom, requestOf } from "../../main/resources/web/pages/scheduler/draft.js";
 import { commandOf } from "../../main/resources/web/pages/scheduler/keyboard.js";
+import { wordOf } from "../../main/resources/web/pages/scheduler/news.js";
 import { createZone } from "../../main/resources/web/pages/scheduler/zone.js";
 
 const zone = createZone("+02:00");
@@ -88,4 +89,24 @@ test("arrows go about, and move what is taken up", () => {
   assert.equal(command("M", false)?.does, "carry");
   assert.equal(command("m", false, { ctrlKey: true }), null);
   assert.equal(command("Tab", false), null);
+});
+
+test("a spreadsheet is sent as it is, also when it is applied; which units it has the answer says, and where they would be is drawn", () => {
+  const draft = { units: [], action: "set", sheet: { name: "t.csv", bytes: new ArrayBuffer(2) } };
+  assert.equal(isWhole(draft), true);
+  assert.deepEqual(requestOf(draft, { reason: "rain", dryRun: false, accept: ["c1", "c2"] }), { csv: draft.sheet.bytes, query: { dryRun: "false", reason: "rain", accept: "c1,c2" } });
+  const read = readFrom(draft, { units: [{ code: "A", before: {}, after: { start: time("10:30"), end: time("11:30") } }, { code: "B", before: {}, after: {}, outcome: "changed-since" }] });
+  assert.deepEqual(read.units, ["A", "B"]);
+  assert.deepEqual(requestOf(read, { reason: "", dryRun: true, accept: [] }).csv, draft.sheet.bytes, "asked again, it is still the file");
+  assert.equal(zone.iso(preview(read, two, zone).get("A").from), time("10:30"));
+  assert.deepEqual(requestOf({ units: ["A"], action: "delay" }, { reason: "", dryRun: true, accept: [] }), { body: bodyOf({ units: ["A"], action: "delay" }, { reason: "", dryRun: true, accept: [] }) });
+});
+
+test("what changed is told with the word that it came of, and with none where the history does not know it yet", () => {
+  const [ana, venue] = [{ author: { name: "ana" }, new: { start: "2024-08-04T08:05:00Z" } }, { author: { name: "OVR" }, new: { start: time("10:00"), status: "SCHEDULED" } }];
+  const [before, now] = [{ start: time("10:00"), status: "SCHEDULED" }, { start: time("10:05"), status: "SCHEDULED" }];
+  assert.equal(wordOf([venue, ana], before, now), ana);
+  assert.equal(wordOf([venue], before, now), undefined, "the venue said nothing of it");
+  assert.equal(wordOf([{ author: {}, new: { session: null } }], { session: "A" }, { session: null })?.new.session, null);
+  assert.equal(wordOf([venue], null, now), venue, "of a unit that is new its first word");
 });

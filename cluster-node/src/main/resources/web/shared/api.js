@@ -20,6 +20,7 @@ const NOTHING_DONE = ["not-ready", "busy", "too-many-connections"];
  * @typedef {object} Options
  * @property {Query} [query] what is empty is left out
  * @property {unknown} [body] sent as JSON
+ * @property {ArrayBuffer} [csv] a spreadsheet that is sent in its place, as it is
  * @property {string} [ifMatch] the revision that the change is made to
  * @property {string} [idempotencyKey] see newKey; the change is then safe to be sent again
  * @property {string} [key] who asks
@@ -91,7 +92,7 @@ export function createApi({ sites, common, fetch = (...asked) => globalThis.fetc
       const response = await fetch(site.url + path + queryOf(path, options), {
         method,
         headers: headersOf(options),
-        body: options.body === undefined ? undefined : JSON.stringify(options.body),
+        body: options.csv || (options.body === undefined ? undefined : JSON.stringify(options.body)),
         signal: timeout(method === "GET" ? READ_MS : CHANGE_MS),
       });
       const answer = response.ok ? await valueOf(response) : await Problem.in(response);
@@ -142,7 +143,16 @@ export function createApi({ sites, common, fetch = (...asked) => globalThis.fetc
     return /** @type {any} */ (items);
   }
 
-  return { send, get, all };
+  return {
+    send, get, all,
+    /**
+     * Where an answer is found, for links and other programs: at the data centre that answered last.
+     *
+     * @param {string} path
+     * @param {Query} query
+     */
+    address: (path, query) => sites.current().url + path + queryOf(path, { query }),
+  };
 }
 
 /**
@@ -153,8 +163,9 @@ export function createApi({ sites, common, fetch = (...asked) => globalThis.fetc
 const timeout = (ms) => /** @type {any} */ (AbortSignal).timeout(ms);
 
 /** @param {Options} options */
-function headersOf({ body, ifMatch, idempotencyKey, key }) {
+function headersOf({ body, csv, ifMatch, idempotencyKey, key }) {
   return {
+    ...(csv && { "Content-Type": "text/csv" }),
     ...(body !== undefined && { "Content-Type": "application/json" }),
     ...(ifMatch && { "If-Match": `"${ifMatch}"` }),
     ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }),

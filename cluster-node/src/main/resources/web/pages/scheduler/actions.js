@@ -43,7 +43,7 @@ export function createActions(desk) {
       byHand.open = isTyped;
       isTyped = false;
       shown = wanted;
-      fill(fields, ...(draft?.action === "shift" ? shiftFields() : draft?.action === "move" ? moveFields() : draft?.action === "set" && draft.units.length === 1 ? own.of(draft.units[0]) : draft ? [element("p", { class: "hint" }, word("hint." + draft.action))] : []));
+      fill(fields, ...(draft?.action === "shift" ? shiftFields() : draft?.action === "move" ? moveFields() : draft?.action === "set" && draft.units.length === 1 && !draft.sheet ? own.of(draft.units[0]) : draft ? [element("p", { class: "hint" }, word("hint." + draft.action))] : []));
     }
     byHand.hidden = !draft;
     sum.textContent = draft ? summary(draft) : "";
@@ -51,7 +51,10 @@ export function createActions(desk) {
   }
 
   /** @param {import("./draft.js").Draft} draft */
-  function summary({ units, action, minutes, to }) {
+  function summary({ units, action, minutes, to, sheet }) {
+    if (sheet) {
+      return word("desk.fromFile", { name: sheet.name });
+    }
     if (action === "set" && units.length > 1) {
       return word("desk.eachItsOwn");
     }

@@ -22,9 +22,10 @@ export function createChosen(desk) {
 
   function draw() {
     const units = timetable.known(selection.state.codes);
-    node.classList.toggle("drafting", desk.plan.store.state.draft !== null);
-    fill(about, ...(units.length === 1 ? one(units[0]) : units.length ? several(units) : [element("p", { class: "empty" }, word("desk.nothingChosen"))]));
-    actions.node.hidden = !units.length || !access.isIn();
+    const { draft } = desk.plan.store.state;
+    node.classList.toggle("drafting", draft !== null);
+    fill(about, ...(draft?.sheet ? [element("h2", {}, word("desk.fromFile", { name: draft.sheet.name }))] : units.length === 1 ? one(units[0]) : units.length ? several(units) : [element("p", { class: "empty" }, word("desk.nothingChosen"))]));
+    actions.node.hidden = !units.length || Boolean(draft?.sheet) || !access.isIn();
     actions.draw();
     effects.draw();
   }

@@ -13,7 +13,7 @@ import { createTimetable } from "./timetable.js";
 import { createUnsettled } from "./unsettled.js";
 
 /** @typedef {ReturnType<typeof createDesk>} Desk */
-/** @typedef {"change" | "clashes" | "conflicts" | "holds" | "storm" | "changes"} Tab */
+/** @typedef {"change" | "clashes" | "conflicts" | "holds" | "storm" | "changes" | "files"} Tab */
 
 /** What decides which units are shown. */
 const FILTERS = /** @type {const} */ (["day", "dayOnly", "discipline", "venue", "text", "clashesOnly"]);
@@ -31,7 +31,7 @@ export function createDesk(page) {
   /** What was said last, for who does not see it; and for who does. */
   const said = createStore({ text: "", count: 0 });
   const say = (/** @type {string} */ text) => said.set({ text, count: said.state.count + 1 });
-  const news = createNews({ api, timetable, words, named, authorOf, say, faded: () => redraw.forEach((call) => call()) });
+  const news = createNews({ history, timetable, words, named, authorOf, say, faded: () => redraw.forEach((call) => call()) });
   const plan = createPlan({ access, timetable, starts: news.expect, done });
   /**
    * Changes of one's own, the newest last.
@@ -47,6 +47,17 @@ export function createDesk(page) {
   let list = null;
   /** @type {Map<string, string> | null} */
   let placeNames = null;
+
+  /**
+   * Who has a key is told what is known at this moment; others may be told what was known some seconds ago.
+   *
+   * @param {string} code
+   * @param {number} limit
+   */
+  function history(code, limit) {
+    const path = /** @type {const} */ (`/v1/units/${encodeURIComponent(code)}/history`);
+    return access.isIn() ? access.send("GET", path, { query: { limit } }) : api.get(path, { limit });
+  }
 
   /** @param {Contract.ScheduleChange} change */
   function done(change) {

@@ -7,7 +7,12 @@ const MINUTE_MS = 60_000;
 /** @typedef {{start?: string, date?: string, venue?: string, location?: string, session?: string}} To */
 /** @typedef {"shift" | "move" | "delay" | "postpone" | "cancel" | "restore" | "set"} ActionName */
 /** @typedef {Record<string, string | boolean | null>} Values fields of a unit; revision is that which they are made to */
-/** @typedef {{units: string[], action: ActionName, minutes?: number, to?: To, values?: Record<string, Values>}} Draft `values` of `set`, each unit's own */
+/** @typedef {{name: string, bytes: ArrayBuffer}} Sheet */
+/**
+ * `values` of `set`, each unit's own. Of a spreadsheet the data centre says which units and values those are.
+ *
+ * @typedef {{units: string[], action: ActionName, minutes?: number, to?: To, values?: Record<string, Values>, sheet?: Sheet}} Draft
+ */
 /** @typedef {{venue: Contract.Coded, location: Contract.Coded | null}} Place */
 
 /** @type {ActionName[]} */
@@ -111,12 +116,32 @@ export function bodyOf({ units, action, minutes, to, values }, { reason, dryRun,
 }
 
 /**
+ * How it is asked for: a spreadsheet goes as it is, and the rest stands in the address.
+ *
+ * @param {Draft} draft
+ * @param {{reason: string, dryRun: boolean, accept: string[]}} how
+ * @returns {Pick<import("../../shared/api.js").Options, "body" | "csv" | "query">}
+ */
+export const requestOf = (draft, how) => (draft.sheet
+  ? { csv: draft.sheet.bytes, query: { dryRun: String(how.dryRun), reason: how.reason, accept: how.accept.join() } } : { body: bodyOf(draft, how) });
+
+/**
+ * The draft of a spreadsheet, with what the answer says is in it.
+ *
+ * @param {Draft} draft
+ * @param {Contract.ScheduleChange} answer
+ * @returns {Draft}
+ */
+export const readFrom = (draft, { units }) =>
+  ({ ...draft, units: units.map(({ code }) => code), values: Object.fromEntries(units.filter(({ after }) => Object.keys(after).length).map(({ code, after }) => [code, after])) });
+
+/**
  * Whether there is enough in it to be worked out.
  *
  * @param {Draft | null} draft
  * @returns {draft is Draft}
  */
 export const isWhole = (draft) =>
-  draft !== null && draft.units.length > 0 && (draft.action === "shift" ? Boolean(draft.minutes)
+  draft !== null && (draft.sheet !== undefined || draft.units.length > 0 && (draft.action === "shift" ? Boolean(draft.minutes)
     : draft.action === "move" ? Object.values(draft.to || {}).some(Boolean)
-    : draft.action === "set" ? Object.values(draft.values || {}).some((own) => Object.keys(own).some((field) => field !== REVISION)) : true);
+    : draft.action === "set" ? Object.values(draft.values || {}).some((own) => Object.keys(own).some((field) => field !== REVISION)) : true));

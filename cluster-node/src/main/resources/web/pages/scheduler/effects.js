@@ -88,15 +88,18 @@ export function createEffects(desk) {
   }
 
   /** @param {import("../../shared/problem.js").Problem | null} problem */
-  const faultsOf = (problem) => (/** @type {{message: string}[]} */ (problem?.said.faults || [])).map(({ message }) => element("p", { class: "hint", lang: "en" }, message));
+  const faultsOf = (problem) => (/** @type {{field?: string, message: string}[]} */ (problem?.said.faults || [])).map(({ field, message }) => element("p", { class: "hint", lang: "en" }, field ? `${field}: ${message}` : message));
 
   /** @param {Contract.ScheduleChange} answer */
   function shown(answer) {
     const lines = linesOf(answer.units, timetable.units(), timetable.zone(), desk.named);
     const changing = lines.filter(({ differences }) => differences.length);
+    const left = lines.filter(({ outcome }) => outcome && outcome !== "unchanged");
     const seen = isAll ? changing : changing.slice(0, LINES_MAX);
     return [
-      element("p", { class: "sum" }, word("desk.changing", { count: changing.length }), lines.length > changing.length && " " + word("desk.staying", { count: lines.length - changing.length })),
+      element("p", { class: "sum" }, word("desk.changing", { count: changing.length }), lines.length > changing.length && ", " + word("desk.staying", { count: lines.length - changing.length })),
+      left.length > 0 && element("ul", { class: "did left" }, ...left.slice(0, LINES_MAX).map(({ name, outcome, detail }) =>
+        element("li", { class: "not" }, name, element("em", {}, " " + word("outcome." + outcome) + (detail ? ": " + detail : ""))))),
       ...clashesOf(word("desk.clashesNew"), answer.clashes?.new || [], "new"),
       ...clashesOf(word("desk.clashesGone"), answer.clashes?.gone || [], "gone"),
       changing.length > 0 && table(seen),

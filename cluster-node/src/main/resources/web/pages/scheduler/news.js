@@ -12,6 +12,9 @@ const OURS_MS = 10_000;
 /** More than these are told by their number. */
 const NAMED_MAX = 3;
 const KEPT_MAX = 50;
+/** How far back the word is looked for that a change came of. */
+const WORDS_MAX = 5;
+const TIMES = ["start", "end"];
 const OF_PEOPLE = /** @type {const} */ (["start", "end", "session", "hideStart", "startText", "order"]);
 const PEOPLES = ["DELAYED", "POSTPONED", "RESCHEDULED", "CANCELLED"];
 /** What of a unit is told when it changes. */
@@ -22,7 +25,7 @@ const FIELDS = /** @type {const} */ (["start", "end", "status", "session", "hide
 
 /**
  * @param {object} parts
- * @param {import("../../shared/api.js").Api} parts.api
+ * @param {(code: string, limit: number) => Promise<Contract.History | Problem>} parts.history the newest words about a unit
  * @param {(author: Contract.Author) => string} parts.authorOf
  * @param {import("./timetable.js").Timetable} parts.timetable
  * @param {import("../../shared/words.js").Words} parts.words
@@ -30,7 +33,7 @@ const FIELDS = /** @type {const} */ (["start", "end", "status", "session", "hide
  * @param {(text: string) => void} parts.say
  * @param {() => void} parts.faded a mark is to be taken away
  */
-export function createNews({ api, timetable, words, named, authorOf, say, faded }) {
+export function createNews({ history, timetable, words, named, authorOf, say, faded }) {
   const store = createStore({ items: /** @type {readonly Item[]} */ ([]) });
   /** @type {Map<string, number>} */
   const fresh = new Map();
@@ -100,12 +103,9 @@ export function createNews({ api, timetable, words, named, authorOf, say, faded 
     if (before && now && !OF_PEOPLE.some((field) => before[field] !== now[field]) && !PEOPLES.includes(now.status) && before.venue?.code === now.venue?.code) {
       return "";
     }
-    const answer = await api.get(`/v1/units/${encodeURIComponent(code)}/history`, { limit: 1 });
-    if (answer instanceof Problem || !answer.history.length) {
-      return "";
-    }
-    const { author, reason } = answer.history[0];
-    return ` (${[authorOf(author), reason].filter(Boolean).join(": ")})`;
+    const answer = await history(code, WORDS_MAX);
+    const word = answer instanceof Problem ? undefined : wordOf(answer.history, before && valuesOf(before), now && valuesOf(now));
+    return word ? ` (${[authorOf(word.author), word.reason].filter(Boolean).join(": ")})` : "";
   }
 
   function fade() {
@@ -140,6 +140,24 @@ export function createNews({ api, timetable, words, named, authorOf, say, faded 
     expect(codes) { for (const code of codes) ours.set(code, Date.now() + OURS_MS); },
   };
 }
+
+/**
+ * The word that a change came of: the newest that says what is now and was not. A history may be some seconds old; then nobody is named for what another did.
+ *
+ * @param {Contract.Change[]} history the newest first
+ * @param {import("./consequences.js").Values | null} before
+ * @param {import("./consequences.js").Values | null} now
+ */
+export function wordOf(history, before, now) {
+  if (!before || !now) {
+    return history[0];
+  }
+  const changed = Object.keys(now).filter((field) => now[field] !== before[field]);
+  return history.find((word) => changed.some((field) => field in word.new && isSame(field, word.new[field], now[field])));
+}
+
+/** @param {string} field @param {unknown} one @param {unknown} other */
+const isSame = (field, one, other) => (one ?? null) === (other ?? null) || TIMES.includes(field) && Date.parse(String(one)) === Date.parse(String(other));
 
 /** @param {Contract.Unit} unit @returns {import("./consequences.js").Values} */
 const valuesOf = (unit) => ({

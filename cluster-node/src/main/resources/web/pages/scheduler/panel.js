@@ -42,6 +42,7 @@ export function createPanel(desk, parts, signIn) {
     if (shown !== tab) {
       shown = tab;
       fill(body, parts[tab].node);
+      tabs.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
       parts[tab].load?.();
     }
     parts[tab].draw();

@@ -3,7 +3,7 @@
 import { newKey } from "../../shared/api.js";
 import { Problem } from "../../shared/problem.js";
 import { createStore } from "../../shared/store.js";
-import { bodyOf, isWhole, preview } from "./draft.js";
+import { isWhole, preview, readFrom, requestOf } from "./draft.js";
 
 /** Arrow keys and dragging make many drafts: the last one counts. */
 const SOON_MS = 150;
@@ -66,18 +66,18 @@ export function createPlan({ access, timetable, starts, done }) {
     if (!draft) {
       return;
     }
-    const answer = await post(bodyOf(draft, { reason: "", dryRun: true, accept: [] }), newKey());
+    const answer = await post(requestOf(draft, { reason: "", dryRun: true, accept: [] }), newKey());
     if (mine === turn) {
-      store.set({ isAsking: false, ...(answer instanceof Problem ? { problem: answer, answer: null } : { problem: null, answer }) });
+      store.set({ isAsking: false, ...(answer instanceof Problem ? { problem: answer, answer: null } : { problem: null, answer, ...(draft.sheet && { draft: readFrom(draft, answer) }) }) });
     }
   }
 
   /**
-   * @param {unknown} body
+   * @param {import("../../shared/api.js").Options} request
    * @param {string} idempotencyKey
    */
-  const post = async (body, idempotencyKey) =>
-    /** @type {Contract.ScheduleChange | Problem} */ (await access.send("POST", CHANGES, { body, idempotencyKey }));
+  const post = async (request, idempotencyKey) =>
+    /** @type {Contract.ScheduleChange | Problem} */ (await access.send("POST", CHANGES, { ...request, idempotencyKey }));
 
   /**
    * Carries the draft out.
@@ -93,7 +93,7 @@ export function createPlan({ access, timetable, starts, done }) {
     store.set({ isApplying: true, problem: null });
     starts(answer.units.filter(({ after }) => Object.keys(after).length).map(({ code }) => code));
     const accept = isAccepted ? errorsOf(answer).map(({ id }) => id) : [];
-    let change = await post(bodyOf(draft, { reason, dryRun: false, accept }), key);
+    let change = await post(requestOf(draft, { reason, dryRun: false, accept }), key);
     while (!(change instanceof Problem) && change.state === "running") {
       await new Promise((over) => setTimeout(over, RUNNING_AGAIN_MS));
       change = await access.send("GET", `${CHANGES}/${change.id}`);

@@ -1,5 +1,6 @@
 // @ts-check
-// The same as a table, of one day: for screen readers, for phones, and for who likes lists. Rows are made a few at a time.
+// The same as a table, of one day: for screen readers, for phones, and for who likes lists. Rows are made a few at a time, and laid out when they come into
+// view; that takes boxes which are none of a table, so that its parts say what they are.
 import { element, fill } from "../../shared/elements.js";
 import { startOf } from "../../shared/units.js";
 import { worst } from "./consequences.js";
@@ -16,9 +17,9 @@ export function createTable(desk) {
   const { words, timetable, selection, choice } = desk;
   const { word } = words;
   const caption = element("caption", {});
-  const head = element("tr", {});
-  const rows = element("tbody", {});
-  const node = element("div", { class: "tableview" }, element("table", { class: "units-table" }, caption, element("thead", {}, head), rows));
+  const head = element("tr", { role: "row" });
+  const rows = element("tbody", { role: "rowgroup" });
+  const node = element("div", { class: "tableview" }, element("table", { class: "units-table", role: "table" }, caption, element("thead", { role: "rowgroup" }, head), rows));
   const empty = element("p", { class: "empty" });
   /** @type {Map<string, Line>} */
   const lines = new Map();
@@ -31,13 +32,20 @@ export function createTable(desk) {
       lines.clear();
       fill(rows);
       fill(head, ...[word("desk.choose"), word("field.start"), word("desk.unit"), word("desk.status"), word("desk.place"), word("field.session"), word("desk.clashes")]
-        .map((name, i) => element("th", { scope: "col", class: ["pick", "when", "what", "stat", "where", "sess", "clash"][i] }, name)));
+        .map((name, i) => element("th", { scope: "col", role: "columnheader", class: ["pick", "when", "what", "stat", "where", "sess", "clash"][i] }, name)));
     }
     const hasClash = (/** @type {string} */ code) => timetable.clashesOf(code).some(({ severity }) => severity !== "note");
     const units = inOrder(shown(timetable.units().values(), { ...choice.state, dayOnly: !choice.state.text }, hasClash, timetable.zone()));
     caption.textContent = word("desk.tableOf", { day: choice.state.text ? "" : desk.dayName(choice.state.day), count: units.length });
     empty.textContent = word("nothing");
     if (units.length) empty.remove(); else node.append(empty);
+    const wanted = new Set(units.map(({ code }) => code));
+    lines.forEach((line, code) => {
+      if (!wanted.has(code)) {
+        line.node.remove();
+        lines.delete(code);
+      }
+    });
     next(++turn, units, 0);
   }
 
@@ -61,14 +69,6 @@ export function createTable(desk) {
     }
     if (at < units.length) {
       requestAnimationFrame(() => next(mine, units, at));
-    } else {
-      const wanted = new Set(units.map(({ code }) => code));
-      lines.forEach((line, code) => {
-        if (!wanted.has(code)) {
-          line.node.remove();
-          lines.delete(code);
-        }
-      });
     }
   }
 
@@ -91,6 +91,9 @@ export function createTable(desk) {
     return node;
   }
 
+  /** @param {string} name @param {...import("../../shared/elements.js").Child} children */
+  const cell = (name, ...children) => element("td", { class: name, role: "cell" }, ...children);
+
   /** @param {Contract.Unit} unit @param {Contract.Clash[]} clashes @param {boolean} isChosen */
   function row(unit, clashes, isChosen) {
     const pick = element("input", { type: "checkbox", checked: isChosen, "aria-label": word("desk.chooseUnit", { unit: unit.name }) });
@@ -98,15 +101,15 @@ export function createTable(desk) {
     const end = unit.end ? "–" + timetable.zone().clock(Date.parse(unit.end)) : "";
     const severity = worst(clashes);
     const place = [unit.venue?.name, unit.venue && unit.location && shortName(unit.venue, unit.location)].filter((name, i, all) => name && all.indexOf(name) === i).join(" · ");
-    const line = element("tr", { class: (isChosen ? "chosen" : "") + (desk.isNews(unit.code) ? " changed" : ""), "data-unit": unit.code },
-      element("td", { class: "pick" }, pick),
-      element("td", { class: "when time" }, startOf(unit) + (unit.hideStart ? "" : end)),
-      element("td", { class: "what" }, element("b", {}, unit.discipline), " ", unit.name, unit.medal === 1 && element("span", { class: "medal", role: "img", "aria-label": word("gold") }, " ●"),
+    const line = element("tr", { class: (isChosen ? "chosen" : "") + (desk.isNews(unit.code) ? " changed" : ""), "data-unit": unit.code, role: "row" },
+      cell("pick", pick),
+      cell("when time", startOf(unit) + (unit.hideStart ? "" : end)),
+      cell("what", element("b", {}, unit.discipline), " ", unit.name, unit.medal === 1 && element("span", { class: "medal", role: "img", "aria-label": word("gold") }, " ●"),
         element("small", { class: "phone" }, place, " ", statusTag(words, unit.status), " ", severity && severityTag(words, severity))),
-      element("td", { class: "stat" }, statusTag(words, unit.status)),
-      element("td", { class: "where" }, place),
-      element("td", { class: "sess" }, unit.session),
-      element("td", { class: "clash" }, severity && severityTag(words, severity), clashes.length > 1 && ` ×${clashes.length}`,
+      cell("stat", statusTag(words, unit.status)),
+      cell("where", place),
+      cell("sess", unit.session),
+      cell("clash", severity && severityTag(words, severity), clashes.length > 1 && ` ×${clashes.length}`,
         desk.unsettled.has(unit.code) && element("span", { class: "to-settle" }, " ⇄ ", word("desk.conflict"))));
     line.addEventListener("click", (event) => {
       if (event.target !== pick) selection.only([unit.code]);

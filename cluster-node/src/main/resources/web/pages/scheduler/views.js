@@ -7,6 +7,7 @@ import { createClashes } from "./clashes.js";
 import { createConflicts } from "./conflicts.js";
 import { createDesk } from "./desk.js";
 import { letDrag } from "./drag.js";
+import { createFiles } from "./files.js";
 import { NO_TIME } from "./filters.js";
 import { createHelp } from "./help.js";
 import { createHolds } from "./holds.js";
@@ -36,7 +37,7 @@ export function createViews(page) {
   const changes = createChanges(desk);
   const help = createHelp(desk);
   const panel = createPanel(desk, {
-    change: chosen, clashes: createClashes(desk), conflicts: createConflicts(desk), holds: createHolds(desk), storm: createStorm(desk), changes,
+    change: chosen, clashes: createClashes(desk), conflicts: createConflicts(desk), holds: createHolds(desk), storm: createStorm(desk), changes, files: createFiles(desk),
   }, createSignIn(desk));
   const phone = window.matchMedia(PHONE);
   const helper = button({ class: "quiet", "data-key": "help" }, "", help.open);

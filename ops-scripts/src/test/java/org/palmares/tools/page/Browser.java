@@ -19,6 +19,7 @@ import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.InvalidElementStateException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -156,6 +157,26 @@ final class Browser implements AutoCloseable {
     /** Presses keys, wherever the keyboard's place is. */
     void keys(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Chooses a file for the field that {@code css} finds. */
+    void upload(String css, Path file) {
+        new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).until(page -> {
+            find(css).sendKeys(file.toString());
+            return true;
+        });
+    }
+
+    /** How many there are of {@code css}. */
+    int count(String css) {
+        return driver.findElements(By.cssSelector(css)).size();
+    }
+
+    /** How far below the middle of one the middle of another is. */
+    int distance(String from, String to) {
+        Rectangle one = find(from).getRect();
+        Rectangle other = find(to).getRect();
+        return other.y + other.height / 2 - one.y - one.height / 2;
     }
 
     /** Chooses a value in the first list of {@code css}, or types it into a field, as the page is told of it. */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.palmares.tools.client.Outgoing;
 import org.palmares.tools.client.Patience;
@@ -38,15 +39,36 @@ final class DeskClient {
         this.sites = sites;
     }
 
-    /** The start of a unit, as the data centre knows it. */
-    OffsetDateTime start(String unit) throws Exception {
-        return OffsetDateTime.parse(ask("GET", "/v1/units/" + unit, "").path("start").asText());
+    /** A unit, as Paris knows it. */
+    JsonNode unit(String code) throws Exception {
+        return ask("GET", "/v1/units/" + code, "");
     }
 
-    /** Asks as a scheduler. */
+    OffsetDateTime start(String unit) throws Exception {
+        return OffsetDateTime.parse(unit(unit).path("start").asText());
+    }
+
+    /** Asks Paris as a scheduler. */
     JsonNode ask(String method, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(sites.layout().url("paris") + path + "?games=" + DeskGames.CODE))
+        return ask("paris", method, path, body);
+    }
+
+    /** Changes many units from another data centre. */
+    void change(String site, String body) throws Exception {
+        ask(site, "POST", "/v1/schedule/changes", body);
+    }
+
+    /** What stands at an address, for everybody. */
+    String text(URI address) throws Exception {
+        HttpResponse<String> answer = HTTP.send(HttpRequest.newBuilder(address).timeout(WAIT).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer.body();
+    }
+
+    private JsonNode ask(String site, String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sites.layout().url(site) + path + "?games=" + DeskGames.CODE))
                 .timeout(WAIT)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("X-API-KEY", RunningSites.key("scheduler"))
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))

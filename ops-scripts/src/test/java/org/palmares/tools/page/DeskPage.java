@@ -1,0 +1,87 @@
+package org.palmares.tools.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+import org.palmares.tools.site.LocalSites;
+import org.palmares.tools.site.RunningSites;
+
+/** The schedulers' desk in a browser, opened at Paris over {@link DeskGames}, and what people do there. */
+final class DeskPage implements AutoCloseable {
+
+    /** The day that is looked at, counted from the first. */
+    static final int DAY = 1;
+    /** The width of an hour, as the page begins. */
+    static final int HOUR_PX = 64;
+    /** The height of a row with one lane. */
+    static final int ROW_PX = 30;
+
+    private static boolean isLoaded;
+
+    final Browser browser;
+    final DeskClient client;
+
+    private DeskPage(Browser browser, DeskClient client) {
+        this.browser = browser;
+        this.client = client;
+    }
+
+    /** Opens it, with a script that runs before those of the page. */
+    static DeskPage open(String script) {
+        LocalSites sites = RunningSites.get();
+        DeskClient client = new DeskClient(sites);
+        Browser browser = Browser.open(1280, 800, sites.layout().var().resolveSibling("pictures"));
+        browser.size(1280, 800);
+        if (!isLoaded) {
+            client.send(DeskGames.timetables());
+            isLoaded = true;
+        }
+        browser.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        browser.driver.get(sites.layout().url("paris") + "/scheduler?lang=en&games=" + DeskGames.CODE);
+        browser.see("Venues and locations");
+        return new DeskPage(browser, client);
+    }
+
+    void signIn(String key) {
+        browser.type("#key", key, Keys.ENTER);
+    }
+
+    void chooseDay() {
+        browser.press("[data-day='" + DeskGames.FIRST.plusDays(DAY) + "']");
+    }
+
+    static String bar(String unit) {
+        return "[id='u-" + unit + "']";
+    }
+
+    /** Takes what {@code css} finds and lets it go so many pixels from there; the pointer stops on the way, as hands do. */
+    void drag(String css, int x, int y) {
+        new Actions(browser.driver).clickAndHold(browser.find(css)).moveByOffset(x / 2, y / 2).moveByOffset(x - x / 2, y - y / 2).release().perform();
+    }
+
+    void applyBecause(String reason) {
+        browser.type("#reason", reason, Keys.ENTER);
+    }
+
+    /** By day and by night nobody is kept out; a picture of each. */
+    void accessible(String name) throws Exception {
+        for (boolean isDark : new boolean[] {false, true}) {
+            browser.dark(isDark);
+            assertEquals(List.of(), browser.barriers(), name + (isDark ? " by night" : " by day"));
+            browser.picture(name + (isDark ? "-dark" : ""));
+        }
+        browser.dark(false);
+    }
+
+    @Override
+    public void close() {
+        try {
+            assertEquals(List.of(), browser.violations(), "the page does nothing that its policy forbids");
+        } finally {
+            browser.close();
+        }
+    }
+}
