@@ -212,7 +212,7 @@ final class Guardian {
                 Feeds.listener(feed, settings.site(), watch),
                 competition -> board.get(competition).map(CompetitionView::state),
                 InstantSource.system(),
-                settings.snapshotEvery(),
+                settings.snapshots(),
                 tenure);
         return new Store(
                 journal,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.CompetitionGateway.Patience;
+import org.palmares.journal.CompetitionEntity.Snapshots;
 import org.palmares.node.board.GamesSettings;
 import org.palmares.node.schedule.ClashSettingsFile;
 import org.palmares.node.schedule.clash.ClashSettings;
@@ -32,7 +33,7 @@ import org.palmares.node.schedule.proposal.PlannerSettings;
  * @param silence without a pulse for longer a data centre is suspected
  * @param rest how long is passed over what left a command unanswered
  * @param longestPause after being stopped for longer the node ends, because it may have been replaced
- * @param snapshotEvery events between two snapshots
+ * @param snapshots when snapshots of a competition are made
  * @param startParallelism journals read at the same time when the node starts
  * @param differAfter how long boards may differ in a competition before that is an incident
  * @param destructiveDrills whether drills that break something are allowed
@@ -53,7 +54,7 @@ record NodeSettings(
         Duration silence,
         Duration rest,
         Duration longestPause,
-        int snapshotEvery,
+        Snapshots snapshots,
         int startParallelism,
         Duration differAfter,
         boolean destructiveDrills,
@@ -101,7 +102,7 @@ record NodeSettings(
                 reader.time("palmares.feed.silence"),
                 reader.time("palmares.commands.rest"),
                 reader.time("palmares.longest-pause"),
-                reader.count("palmares.snapshot-every"),
+                new Snapshots(reader.bytes("palmares.snapshot-after"), reader.count("palmares.snapshot-every")),
                 reader.count("palmares.start-parallelism"),
                 reader.time("palmares.incidents.differ-after"),
                 reader.yes("palmares.drills.destructive"),

@@ -13,6 +13,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.RecoveryFailed;
+import org.apache.pekko.persistence.typed.SnapshotCompleted;
 import org.apache.pekko.persistence.typed.SnapshotFailed;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
@@ -44,15 +45,23 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
      * @param listener hears what replicas come to know
      * @param heard what the node has heard of a competition, from whichever replica
      * @param clock time of acceptance
-     * @param snapshotEvery events between two snapshots
+     * @param snapshots when they are made
      * @param tenure whether this node still may answer
      */
     public record Surroundings(
             CompetitionListener listener,
             Function<CompetitionId, Optional<Competition>> heard,
             InstantSource clock,
-            int snapshotEvery,
+            Snapshots snapshots,
             Tenure tenure) {}
+
+    /**
+     * When snapshots are made.
+     *
+     * @param after bytes that reading the events since the last one again has to cost at least
+     * @param every events after which there is one in any case
+     */
+    public record Snapshots(long after, int every) {}
 
     private static final Duration RESTART_FIRST = Duration.ofMillis(200);
     private static final Duration RESTART_LAST = Duration.ofSeconds(3);
@@ -70,6 +79,8 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
 
     private int decisions;
 
+    private final SinceSnapshot since;
+
     private CompetitionEntity(ActorContext<CompetitionMessage> context, JournalId id, Surroundings surroundings) {
         // A failed write stops the actor; its outcome is unknown, and recovery from the journal is what tells.
         super(
@@ -78,6 +89,7 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
         this.context = context;
         this.surroundings = surroundings;
         this.id = id;
+        this.since = new SinceSnapshot(surroundings.snapshots().after());
     }
 
     /** The behaviour of one replica. */
@@ -141,7 +153,7 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
 
     @Override
     public EventHandler<Competition, CompetitionEvent> eventHandler() {
-        return Evolver::apply;
+        return since::apply;
     }
 
     @Override
@@ -154,16 +166,26 @@ public final class CompetitionEntity extends EventSourcedBehavior<CompetitionMes
                 })
                 .onSignal(RecoveryFailed.class, (own, signal) -> surroundings.listener().unreadable(id, signal.getFailure()))
                 .onSignal(PreRestart.class, (own, signal) -> {
+                    since.begin();
                     context.getLog().warn("{}: the journal failed; the replica starts again", id);
                     surroundings.listener().failed(id.competition());
                 })
-                .onSignal(SnapshotFailed.class, (own, signal) -> context.getLog()
-                        .warn("{}: no snapshot, recovery will take longer: {}", id, signal.getFailure().toString()))
+                .onSignal(SnapshotCompleted.class, (own, signal) -> since.begin())
+                .onSignal(SnapshotFailed.class, (own, signal) -> {
+                    since.begin();
+                    context.getLog().warn("{}: no snapshot, recovery will take longer: {}", id, signal.getFailure().toString());
+                })
                 .build();
     }
 
     @Override
+    public boolean shouldSnapshot(Competition own, CompetitionEvent event, long number) {
+        return since.isWorthASnapshot(own, event);
+    }
+
+    /** With these snapshots, which are made in any case, older ones are deleted: all but those of the last events. */
+    @Override
     public RetentionCriteria retentionCriteria() {
-        return RetentionCriteria.snapshotEvery(surroundings.snapshotEvery(), SNAPSHOTS_KEPT);
+        return RetentionCriteria.snapshotEvery(surroundings.snapshots().every(), SNAPSHOTS_KEPT);
     }
 }

@@ -41,6 +41,7 @@ import org.palmares.competition.Outcome;
 import org.palmares.competition.Rejection.VersionConflict;
 import org.palmares.competition.ReplicaId;
 import org.palmares.competition.SourceStamp;
+import org.palmares.journal.CompetitionEntity.Snapshots;
 import org.palmares.journal.CompetitionEntity.Surroundings;
 import org.palmares.journal.CompetitionMessage.Decide;
 import org.palmares.journal.CompetitionReply.Accepted;
@@ -54,6 +55,7 @@ class CompetitionEntityTest {
     private static final CompetitionId ID = new CompetitionId("SG2030", "ATHM100M--------------");
     private static final DocumentKey KEY = new DocumentKey("DT_RESULT", "ATHM100M--------------FNL-000100--", "", "", "");
     private static final int SNAPSHOT_EVERY = 5;
+    private static final long NEVER = Long.MAX_VALUE;
     private static final Config CONFIG = ConfigFactory.parseString(
                     """
                     pekko.actor {
@@ -82,6 +84,7 @@ class CompetitionEntityTest {
     private final java.util.List<String> unreadable = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
+    private Snapshots when = new Snapshots(NEVER, SNAPSHOT_EVERY);
     private final Tenure tenure = new Tenure(Duration.ofSeconds(20), nanos::get, () -> java.time.Instant.EPOCH, lost::incrementAndGet);
 
     @AfterEach
@@ -119,7 +122,7 @@ class CompetitionEntityTest {
             }
         };
         Surroundings surroundings = new Surroundings(
-                listener, id -> Optional.ofNullable(boards.get(site)), InstantSource.system(), SNAPSHOT_EVERY, tenure);
+                listener, id -> Optional.ofNullable(boards.get(site)), InstantSource.system(), when, tenure);
         replicas.put(site, kit.spawn(CompetitionEntity.create(new JournalId(ID, new ReplicaId(site)), surroundings)));
     }
 
@@ -208,6 +211,47 @@ class CompetitionEntityTest {
         Accepted accepted = (Accepted) send("paris", 100, "after");
         assertEquals(before.position().toString().replaceFirst("p17", "p18"), accepted.position().toString());
         assertEquals(Digest.of(boards.get("madrid")), Digest.of(boards.get("paris")));
+    }
+
+    /** Each event costs some 8.5 KiB to read: after three a snapshot is worth it, also where the replica rested in between. */
+    @Test
+    void aSnapshotIsMadeWhenReadingTheEventsAgainWouldCostMoreWhereverTheyWereReadOrWritten() {
+        when = new Snapshots(20 * 1024, 1_000);
+        start("paris");
+        send("paris", 1, "a");
+        send("paris", 2, "b");
+        restart("paris");
+        assertEquals(0, snapshots.persistedInStorage(persistenceId("paris")).size());
+        send("paris", 3, "c");
+        awaitSnapshots(1);
+        send("paris", 4, "d");
+        send("paris", 5, "e");
+        assertEquals(1, snapshots.persistedInStorage(persistenceId("paris")).size(), "it begins anew after each");
+        send("paris", 6, "f");
+        awaitSnapshots(2);
+        restart("paris");
+        assertEquals("p7", ((Accepted) send("paris", 7, "g")).position().toString());
+    }
+
+    /** What is deleted, is deleted with the snapshots that there are in any case. */
+    @Test
+    void snapshotsDoNotPileUp() {
+        when = new Snapshots(1, 10);
+        start("paris");
+        for (int version = 1; version <= 60; version++) {
+            send("paris", version, "v" + version);
+        }
+        kit.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
+            assertTrue(snapshots.persistedInStorage(persistenceId("paris")).size() <= 30, () -> snapshots.persistedInStorage(persistenceId("paris")).size() + " are kept");
+            return null;
+        });
+    }
+
+    private void awaitSnapshots(int count) {
+        kit.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
+            assertEquals(count, snapshots.persistedInStorage(persistenceId("paris")).size());
+            return null;
+        });
     }
 
     @Test

@@ -34,6 +34,11 @@ public record BenchLoad(int competitions, double rate, int competitors, Time tim
         return competitions * rate;
     }
 
+    /** The same number of messages a second for other competitions. */
+    BenchLoad over(int others) {
+        return new BenchLoad(others, perSecond() / others, competitors, time, to);
+    }
+
     ResultMaker maker() {
         return new ResultMaker(competitors);
     }

@@ -29,8 +29,6 @@ public final class ColdStartBench {
     /** Beyond the competitions of the ordinary load and of the fan-out. */
     private static final int FEW = 9_100;
 
-    private static final int MANY = 9_101;
-
     /**
      * What is asked for.
      *
@@ -70,7 +68,7 @@ public final class ColdStartBench {
         this.wish = wish;
         this.report = report;
         this.sites = new LocalSites(layout, line -> report.progress("  " + line));
-        Versions versions = new Versions(client.sites()).learn(wish.competitions()).learnOne(FEW).learnOne(MANY);
+        Versions versions = new Versions(client.sites()).learn(wish.competitions()).learnOne(FEW).learnOne(Feeding.MANY);
         this.feeding = new Feeding(client, versions, new ResultMaker(wish.competitors()));
     }
 
@@ -83,7 +81,7 @@ public final class ColdStartBench {
             atOnce(round);
             if (wish.events() > 0) {
                 alone(FEW, few);
-                alone(MANY, many);
+                alone(Feeding.MANY, many);
             }
         }
         tell();
@@ -96,10 +94,10 @@ public final class ColdStartBench {
         feeding.all(missing);
         if (wish.events() > 0) {
             report.progress("competitions of " + wish.few() + " and of " + wish.events() + " events are made; they have " + feeding.events(FEW) + " and "
-                    + feeding.events(MANY) + ", later runs find what is made now");
+                    + feeding.events(Feeding.MANY) + ", later runs find what is made now");
             feeding.deepen(FEW, wish.few());
-            feeding.deepen(MANY, wish.events());
-            report.put("events", feeding.events(MANY));
+            feeding.deepen(Feeding.MANY, wish.events());
+            report.put("events", feeding.events(Feeding.MANY));
             report.put("fewEvents", feeding.events(FEW));
         }
     }

@@ -14,6 +14,9 @@ import org.palmares.tools.testfeed.Versions;
 /** Sends to competitions of the test feed what has to be there before anything is measured. */
 final class Feeding {
 
+    /** The competition with many events, of those benchmarks that want one: making it takes longer than measuring it. */
+    static final int MANY = 9_101;
+
     private final SiteClient client;
     private final Versions versions;
     private final ResultMaker maker;
@@ -45,7 +48,7 @@ final class Feeding {
         return versions.newest(number);
     }
 
-    private static void require(CompletableFuture<Sent> sending) {
+    static void require(CompletableFuture<Sent> sending) {
         Sent sent = sending.join();
         if (!(sent instanceof Acknowledged)) {
             throw new ToolException("A message that was to be there before the measurement was not acknowledged: " + sent);

@@ -35,6 +35,7 @@ public final class OpenLoop {
     private final Map<String, Latency> bySite = new ConcurrentHashMap<>();
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
+    private int first;
     private volatile String lastFailure = "";
     private volatile Reading begin;
     private Latency lateness = new Latency();
@@ -52,6 +53,12 @@ public final class OpenLoop {
         this.before = before;
     }
 
+    /** The same with other competitions: {@code number} and those after it. */
+    OpenLoop from(int number) {
+        first = number;
+        return this;
+    }
+
     /** Sends for the warm-up and the time measured, and returns when every message has its answer. */
     public OpenLoop run() {
         begin = meter.now();
@@ -59,7 +66,7 @@ public final class OpenLoop {
         ResultMaker maker = load.maker();
         Phaser open = new Phaser(1);
         lateness = FixedRate.keep(load, () -> begin = meter.now(), (i, dueNanos, counted) -> {
-            int competition = (int) (i % load.competitions());
+            int competition = first + (int) (i % load.competitions());
             int site = target.orElse(competition % client.sites().size());
             Instant due = Instant.now().minusNanos(System.nanoTime() - dueNanos);
             Shot shot = new Shot(competition, versions.next(competition), site, dueNanos, due, counted);

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             BenchMixedCommand.class,
             BenchColdStartCommand.class,
             BenchDeskCommand.class,
+            BenchGrowthCommand.class,
             BenchCompareCommand.class,
             BenchReportCommand.class,
         })

@@ -13,7 +13,7 @@ final class BenchLoadOptions {
     @Option(names = "--competitions", defaultValue = "60", description = "Competitions that run at once. Default: ${DEFAULT-VALUE}.")
     private int competitions;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Messages a second of each competition. Default: 4, of mixed 1.")
+    @Option(names = "--rate", paramLabel = "N", description = "Messages a second of each competition. Default: 4, of mixed 1, of growth 0.7.")
     private Double rate;
 
     @Mixin

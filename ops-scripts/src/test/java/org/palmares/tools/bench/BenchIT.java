@@ -83,6 +83,21 @@ final class BenchIT {
         assertTrue(figures.path("readersBytes").asLong() > 10_000);
     }
 
+    @Test
+    void whatAMessageCostsInSmallAndInLarge() throws IOException {
+        JsonNode figures = bench("growth", "--competitions", "3", "--programme", "9", "--events", "30", "--few-events", "10", "--biographies", "20", "--rate", "4",
+                "--seconds", "1", "--warm-up", "0", "--rounds", "1");
+
+        for (String row : List.of("small", "programme", "fewEvents", "manyEvents", "biographies")) {
+            assertEquals(12, figures.path(row + "Acknowledged").path("count").asInt(), row);
+            assertTrue(figures.path(row + "MicrosAMessage").asDouble() > 100, row);
+        }
+        assertTrue(figures.path("manyEvents").asLong() >= 30);
+        assertTrue(figures.path("fewEvents").asLong() < 30);
+        assertEquals(20, figures.path("biographiesMade").asInt());
+        assertTrue(figures.path("manyEventsTimes").isNumber());
+    }
+
     /** It starts all nodes again, which takes half a minute of a build that has few left. */
     @Test
     void competitionsAfterAStartOfAllNodes() throws IOException {

@@ -245,6 +245,23 @@ final class BenchCommandTest {
     }
 
     @Test
+    void measuresWhatAMessageCostsInSmallAndInLargeAtTheSameRate() throws IOException {
+        assertEquals(0, sending("growth", "--warm-up", "0", "--programme", "6", "--events", "8", "--few-events", "4", "--biographies", "5", "--rounds", "2"),
+                () -> out + "\n" + err);
+
+        for (String row : List.of("small", "programme", "fewEvents", "manyEvents", "biographies")) {
+            assertEquals(30, figures().path(row + "Acknowledged").path("count").asInt(), row);
+        }
+        assertEquals(8, figures().path("manyEvents").asInt());
+        assertEquals(4, figures().path("fewEvents").asInt());
+        assertEquals(5, figures().path("biographiesMade").asInt());
+        assertTrue(figures().path("programmeTimes").isNumber());
+        assertTrue(figures().path("smallTimes").isMissingNode());
+        assertTrue(out.toString().contains("times: flat") || out.toString().contains("times: NOT FLAT"), out::toString);
+        assertEquals(1, written().path("settings").path("nodesPerSite").asInt());
+    }
+
+    @Test
     void whatEndsDataCentresDoesSoOnlyToThoseOfThisMachine() {
         assertEquals(1, bench("coldstart", Stream.of("--competitions", "3")));
         assertTrue(err.toString().contains("leave --sites out"), err::toString);

@@ -32,6 +32,15 @@ final class ResultMakerTest {
     }
 
     @Test
+    void makesBiographiesThatAreAboutNoDiscipline() throws Exception {
+        OdfMessage message = OdfReader.read(BiographyMaker.message(3, NOW));
+
+        assertEquals("BENCH-T", message.header().games());
+        assertEquals("DT_BIO_PAR", message.header().documentType());
+        assertEquals("8000003", message.header().documentCode());
+    }
+
+    @Test
     void makesTheSameFromTheSameAndAnotherForEachVersion() {
         ResultMaker maker = new ResultMaker(8);
 

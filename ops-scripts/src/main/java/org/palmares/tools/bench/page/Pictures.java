@@ -40,7 +40,8 @@ final class Pictures {
             new Chapter("query", "How many answers a second does one node give? Beside it nginx with the same bytes as a file."),
             new Chapter("mixed", "What do readers and queries cost those who send?"),
             new Chapter("desk", "How long does a scheduler wait: for a whole day that is shifted, and for a single unit while results come in?"),
-            new Chapter("coldstart", "How long after a start until every competition takes messages, and does a long history matter?"));
+            new Chapter("coldstart", "How long after a start until every competition takes messages, and does a long history matter?"),
+            new Chapter("growth", "Does a message cost more with more competitions, a longer history, or biographies beside it?"));
 
     static final List<Picture> ALL = List.of(
             new Picture("ingest", "acknowledged", "POST to acknowledgement", "ms", List.of(
@@ -75,7 +76,15 @@ final class Pictures {
             new Picture("coldstart", "answers", "All competitions at once after a start", "ms", List.of(
                     ours("first answer", "firstAnswer.p50Millis"), ours("last answer", "allAnswers.p50Millis"), ours("nodes ready", "start.p50Millis"))),
             new Picture("coldstart", "history", "One competition after a start", "ms", List.of(
-                    ours("few events", "fewEventsAnswer.p50Millis"), ours("many events", "manyEventsAnswer.p50Millis"))));
+                    ours("few events", "fewEventsAnswer.p50Millis"), ours("many events", "manyEventsAnswer.p50Millis"))),
+            new Picture("growth", "cpu", "Processor time of a message, all processes", "µs", List.of(
+                    ours("few competitions", "smallMicrosAMessage"), ours("a whole programme", "programmeMicrosAMessage"),
+                    ours("few events", "fewEventsMicrosAMessage"), ours("many events", "manyEventsMicrosAMessage"),
+                    ours("beside biographies", "biographiesMicrosAMessage"))),
+            new Picture("growth", "acknowledged", "POST to acknowledgement, p99", "ms", List.of(
+                    ours("few competitions", "smallAcknowledged.p99Millis"), ours("a whole programme", "programmeAcknowledged.p99Millis"),
+                    ours("few events", "fewEventsAcknowledged.p99Millis"), ours("many events", "manyEventsAcknowledged.p99Millis"),
+                    ours("beside biographies", "biographiesAcknowledged.p99Millis"))));
 
     private Pictures() {}
 
