@@ -1,11 +1,10 @@
 package org.palmares.competition;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.palmares.protocol.odf.Deflated;
 import org.palmares.protocol.odf.Sha256;
 
 /**
@@ -37,19 +36,7 @@ public final class Content {
         if (bytes.length == 0) {
             return EMPTY;
         }
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        try {
-            deflater.setInput(bytes);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 4 + 64);
-            byte[] buffer = new byte[8192];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return new Content(out.toByteArray(), bytes.length, "");
-        } finally {
-            deflater.end();
-        }
+        return new Content(Deflated.of(bytes), bytes.length, "");
     }
 
     /** Takes over what {@link #deflated()} and {@link #length()} gave; the array must not be changed afterwards. */

@@ -1,12 +1,8 @@
 package org.palmares.node.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -14,6 +10,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.palmares.protocol.contract.Headers;
+import org.palmares.protocol.odf.Deflated;
 import org.palmares.protocol.odf.Sha256;
 
 /**
@@ -31,7 +28,7 @@ public record Encoded(byte[] plain, byte[] gzip, String tag) {
     private static final Pattern NOTHING = Pattern.compile("\\s*q=0(\\.0*)?\\s*(;.*)?");
 
     public static Encoded of(byte[] plain) {
-        return new Encoded(plain, plain.length < GZIP_FROM_BYTES ? new byte[0] : packed(plain), tag(plain));
+        return new Encoded(plain, plain.length < GZIP_FROM_BYTES ? new byte[0] : Deflated.gzip(plain), tag(plain));
     }
 
     int size() {
@@ -109,16 +106,6 @@ public record Encoded(byte[] plain, byte[] gzip, String tag) {
             }
         }
         return false;
-    }
-
-    private static byte[] packed(byte[] plain) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 4);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(plain);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return out.toByteArray();
     }
 
     private static String tag(byte[] bytes) {
