@@ -80,6 +80,7 @@ final class Feed {
     private final FeedWatch watch;
     private final BoardComparison comparison;
     private final Neighbours neighbours;
+    private final PulsePace pace = new PulsePace();
     private List<Peer> peers = List.of();
     private Optional<Instant> journalRead = Optional.empty();
     private boolean ready;
@@ -268,10 +269,10 @@ final class Feed {
         with.live().accept(new Stands(neighbours.cursor()));
     }
 
-    /** Says to the other nodes how far this one is. */
+    /** Says to the other nodes how far this one is, where that may be news to them; with the digest always. */
     void beat(ActorRef<FeedMessage> self, boolean withDigest) {
         becomeReady();
-        if (ready) {
+        if (ready && (pace.isDue(log.last(), peers) || withDigest)) {
             FeedPulse pulse = new FeedPulse(
                     with.node(),
                     with.site().name(),

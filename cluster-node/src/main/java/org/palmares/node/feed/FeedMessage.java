@@ -76,7 +76,7 @@ public sealed interface FeedMessage {
     record Unreadable(String fault) implements What {}
 
     /**
-     * Sent often by every ready node.
+     * Sent by every ready node: often while there is something new, else each second.
      *
      * @param node the node
      * @param site its data centre
