@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.palmares.tools.terminal.Compiler;
 
 /** Starts a Cassandra as a process of its own, on the class path that Maven put together and on the Java that runs this. */
 public final class EmbeddedCassandra {
@@ -84,6 +85,7 @@ public final class EmbeddedCassandra {
         OPENED.forEach(opened -> command.addAll(List.of("--add-opens", opened + "=ALL-UNNAMED")));
         EXPORTED.forEach(exported -> command.addAll(List.of("--add-exports", exported + "=ALL-UNNAMED")));
         command.addAll(options);
+        command.addAll(Compiler.options());
         command.addAll(java(settings, directory));
         command.addAll(List.of(
                 "-Dcassandra.config=" + yaml.toUri(), "-Dcassandra-rackdc.properties=" + rackDc.toUri(), "-Dlogback.configurationFile=" + logback.toUri(),
@@ -103,8 +105,6 @@ public final class EmbeddedCassandra {
                 "-XX:+UseSerialGC",
                 "-XX:MaxDirectMemorySize=256m",
                 "-XX:+ExitOnOutOfMemoryError",
-                // Three share the machine with three nodes: the quick compiler costs less than the good one gains.
-                "-XX:TieredStopAtLevel=1",
                 "-Djdk.attach.allowAttachSelf=true",
                 "-Djava.awt.headless=true");
     }

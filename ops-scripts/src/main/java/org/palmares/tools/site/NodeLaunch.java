@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.terminal.Compiler;
 import org.palmares.tools.terminal.ToolException;
 
 /**
@@ -35,7 +36,6 @@ record NodeLaunch(Layout layout, String site, int number) {
                 "-Xlog:gc:file=" + layout.site(site).resolve(name(number) + "-gc.log") + ":time:filecount=1,filesize=1m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TieredStopAtLevel=1",
                 // With one core for it, Java starts a thread for every step of a future instead of using its pool.
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                 "-Dlogback.configurationFile=logback-file.xml",
@@ -54,6 +54,7 @@ record NodeLaunch(Layout layout, String site, int number) {
             command.add("-Dpalmares.drills.destructive=true");
         }
         command.addAll(archive.options());
+        command.addAll(Compiler.options());
         for (int i = 0; i < Layout.SITES.size(); i++) {
             String other = Layout.SITES.get(i);
             command.add("-Dpalmares.sites." + i + ".name=" + other);

@@ -1,0 +1,109 @@
+package org.palmares.node;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.pekko.Done;
+import org.palmares.competition.Competition;
+import org.palmares.competition.CompetitionCommand.RecordDocument;
+import org.palmares.competition.CompetitionId;
+import org.palmares.competition.OdfDocument;
+import org.palmares.journal.Competitions;
+import org.palmares.node.ingest.HeaderClock;
+import org.palmares.node.ingest.MessagePlan;
+import org.palmares.protocol.odf.OdfInvalidException;
+import org.palmares.protocol.odf.OdfReader;
+import org.palmares.protocol.odf.OdfSyntaxException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes results the whole way before the node is ready: read, decided, journalled on two disks, fed to every board. The first ones take twenty times as
+ * long as those after a minute, on this node and on its Cassandra; here nobody waits for them. They go into a record of the node's own, which belongs to
+ * no Games and which no reader can ask for; each is a next version of the one document in it.
+ */
+final class Rehearsal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+    private static final int RESULTS = 300;
+    /** Few: a node that comes back shares its machine with others that serve. */
+    private static final int AT_ONCE = 2;
+    /** What it cannot do by then it learns at work. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final String MESSAGE = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <OdfBody CompetitionCode="WARM-UP" DocumentCode="ATHM100M--------------FNL-000100--" DocumentType="DT_RESULT" Version="%d"
+              ResultStatus="LIVE" FeedFlag="T" Date="2030-01-01" Time="120000000" LogicalDate="2030-01-01" Source="WARM-UP">
+              <Competition Code="WARM-UP">%s</Competition>
+            </OdfBody>
+            """;
+    private static final String RESULT = """
+            <Result SortOrder="%1$d" Rank="%1$d" Result="9.8%1$d" ResultType="TIME"><Competitor Code="%1$d" Type="A" Organisation="FRA">
+            <Composition><Athlete Code="%1$d" Order="1"><Description GivenName="A" FamilyName="B" Gender="M" Organisation="FRA"/></Athlete></Composition>
+            </Competitor></Result>
+            """;
+    private static final String RESULTS_OF_EIGHT = IntStream.rangeClosed(1, 8).mapToObj(RESULT::formatted).reduce("", String::concat);
+
+    private final Competitions competitions;
+    private final CompetitionId place;
+    private final long begin = System.nanoTime();
+    private final long held;
+    private final AtomicInteger taken = new AtomicInteger();
+
+    private Rehearsal(Competitions competitions, CompetitionId place, long held) {
+        this.competitions = competitions;
+        this.place = place;
+        this.held = held;
+    }
+
+    /** Where the results of {@code node} go. */
+    private static CompetitionId place(String node) {
+        return CompetitionId.ofRecords("WARM-UP-" + node.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * Ends also where it fails: then the node only starts cold.
+     *
+     * @param competitions brings a command to the own replica
+     * @param heard what the board has of a competition; versions go on from there
+     * @param node the name of this one
+     */
+    static CompletionStage<Done> of(Competitions competitions, Function<CompetitionId, Optional<Competition>> heard, String node) {
+        CompetitionId place = place(node);
+        long held = heard.apply(place).flatMap(known -> known.document(result(1).document().key())).map(OdfDocument::version).orElse(0L);
+        Rehearsal rehearsal = new Rehearsal(competitions, place, held);
+        CompletableFuture<?>[] lanes = IntStream.range(0, AT_ONCE).mapToObj(lane -> rehearsal.next().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(lanes).handle((done, failure) -> {
+            long took = (System.nanoTime() - rehearsal.begin) / 1_000_000;
+            if (failure == null) {
+                LOG.info("{} results rehearsed in {} ms", Math.min(RESULTS, rehearsal.taken.get()), took);
+            } else {
+                LOG.warn("The rehearsal ends after {} ms, and the node starts cold: {}", took, failure.toString());
+            }
+            return Done.getInstance();
+        });
+    }
+
+    private CompletionStage<Done> next() {
+        int number = taken.incrementAndGet();
+        if (number > RESULTS || System.nanoTime() - begin > LONGEST.toNanos()) {
+            return CompletableFuture.completedFuture(Done.getInstance());
+        }
+        return competitions.decide(place, result(held + number)).thenComposeAsync(reply -> next());
+    }
+
+    static RecordDocument result(long version) {
+        byte[] message = MESSAGE.formatted(version, RESULTS_OF_EIGHT).getBytes(StandardCharsets.UTF_8);
+        try {
+            return MessagePlan.of(OdfReader.read(message), message, HeaderClock.UTC).document();
+        } catch (OdfSyntaxException | OdfInvalidException unsound) {
+            throw new IllegalStateException(unsound);
+        }
+    }
+}
