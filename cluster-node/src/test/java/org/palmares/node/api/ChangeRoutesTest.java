@@ -208,6 +208,8 @@ class ChangeRoutesTest {
         assertEquals("2030-08-03T10:30:00+02:00", start(HEAT));
         Answer other = post(CHANGES + "?games=SG2030", body.replace("30}", "40}"), "Idempotency-Key", "k1");
         assertEquals(List.of("422", "/problems/key-used"), List.of(String.valueOf(other.status()), other.json().path("type").asText()));
+        Answer undo = post(CHANGES + '/' + first.path("id").asText() + "/undo", "{}", "Idempotency-Key", "k1");
+        assertEquals(List.of("422", "/problems/key-used"), List.of(String.valueOf(undo.status()), undo.json().path("type").asText()));
     }
 
     @Test
