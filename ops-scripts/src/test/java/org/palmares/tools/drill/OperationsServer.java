@@ -91,6 +91,8 @@ public final class OperationsServer implements AutoCloseable {
             send(exchange, other.get().status(), other.get().body());
         } else if (!KEY.equals(exchange.getRequestHeaders().getFirst("X-API-KEY"))) {
             send(exchange, 401, Map.of());
+        } else if (exchange.getRequestMethod().equals("POST") && path.equals(DRILLS)) {
+            send(exchange, 409, Map.of("detail", "Another drill runs."));
         } else if (path.equals(DRILLS)) {
             listed.incrementAndGet();
             send(exchange, 200, Map.of("drills", list));

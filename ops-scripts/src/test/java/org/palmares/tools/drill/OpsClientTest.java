@@ -55,6 +55,25 @@ final class OpsClientTest {
         assertTrue(told.getMessage().contains("madrid answers 500") && told.getMessage().contains("palmares status"), told.getMessage());
     }
 
+    private static Drill requested(Instant at) {
+        return new Drill("one", 1, "kill", "madrid", Drill.State.RUNNING, "Ana", "a test", false, at, 10, at.plusSeconds(310), DrillKind.KILL.hypothesis(), List.of(), List.of(), List.of(), "", Map.of());
+    }
+
+    @Test
+    void aDrillThatWasBegunWhileNobodyAnsweredIsTheOneThatWasAskedFor() {
+        paris.answersInstead(503, Map.of());
+        madrid.has(requested(Instant.now()));
+        assertEquals("one", ops.start(REQUEST).id());
+    }
+
+    @Test
+    void aDrillThatRanBeforeIsInTheWay() {
+        madrid.has(requested(Instant.now().minusSeconds(60)));
+        paris.answersInstead(503, Map.of());
+        assertEquals("refused (409): Another drill runs.", assertThrows(ToolException.class, () -> ops.start(REQUEST)).getMessage());
+        assertThrows(ToolException.class, () -> ops.start(new DrillRequest("kill", "paris", "a test", "Ana", null, false, false)));
+    }
+
     @Test
     void aRefusalSaysWhatIsInTheWayAndWhenItIsQuiet() {
         paris.answersInstead(409, Map.of(
