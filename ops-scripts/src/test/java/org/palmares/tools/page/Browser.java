@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -43,6 +44,11 @@ final class Browser implements AutoCloseable {
     private static final String FINDINGS = "const done = arguments[0];"
             + "axe.run({resultTypes: ['violations']}).then(({violations}) => done(violations.map((one) => one.id + ': ' + one.nodes[0].target + ' ' + one.nodes[0].html.slice(0, 200))),"
             + " (failed) => done([String(failed)]));";
+
+    /** Where it is found by a pointer, for some frames. */
+    private static final String STILL = "const [node, done] = arguments; const place = () => { const {x, y, width, height} = node.getBoundingClientRect();"
+            + "return node.contains(document.elementFromPoint(x + width / 2, y + height / 2)) ? x + ' ' + y : ''; }; const first = place(); let left = 5;"
+            + "const next = () => (place() !== first || !first ? done(false) : --left ? requestAnimationFrame(next) : done(true)); requestAnimationFrame(next);";
 
     final ChromeDriver driver;
     private final Path pictures;
@@ -167,9 +173,35 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    /** How many there are of {@code css}. */
-    int count(String css) {
-        return driver.findElements(By.cssSelector(css)).size();
+    /** Waits until there are as many of {@code css} as there should be. */
+    void until(String what, IntPredicate count, String css) {
+        new WebDriverWait(driver, PATIENCE).withMessage(what).until(page -> count.test(page.findElements(By.cssSelector(css)).size()));
+    }
+
+    /** Waits until what {@code css} finds is where a pointer finds it, and stays there. */
+    void still(String css) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> css + " does not stand still")
+                .until(page -> Boolean.TRUE.equals(driver.executeAsyncScript(STILL, find(css))));
+    }
+
+    /**
+     * What the kernel gave the main threads of all pages so far, and how long it let them wait for it, in ns: on a machine with much else to do a task takes
+     * longer, and no page can help that.
+     */
+    static long[] turns() {
+        long[] turns = new long[2];
+        ProcessHandle.current().descendants().filter(process -> process.info().commandLine().orElse("").contains("--type=renderer")).forEach(process -> {
+            try {
+                String[] told = Files.readString(Path.of("/proc/" + process.pid() + "/schedstat")).split(" ");
+                turns[0] += Long.parseLong(told[0]);
+                turns[1] += Long.parseLong(told[1]);
+            } catch (IOException ended) {
+                // It has no part in what is measured.
+            }
+        });
+        return turns;
     }
 
     /** How far below the middle of one the middle of another is. */

@@ -57,8 +57,9 @@ final class DeskPage implements AutoCloseable {
         return "[id='u-" + unit + "']";
     }
 
-    /** Takes what {@code css} finds and lets it go so many pixels from there; the pointer stops on the way, as hands do. */
+    /** Takes what {@code css} finds and lets it go so many pixels from there; the pointer stops on the way, as hands do, and waits until what is drawn stands still. */
     void drag(String css, int x, int y) {
+        browser.still(css);
         new Actions(browser.driver).clickAndHold(browser.find(css)).moveByOffset(x / 2, y / 2).moveByOffset(x - x / 2, y - y / 2).release().perform();
     }
 

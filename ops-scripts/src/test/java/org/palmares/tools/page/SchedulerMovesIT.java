@@ -51,8 +51,7 @@ final class SchedulerMovesIT {
         desk.drag(".session[title^='Session " + DeskGames.sessionCode("HOC", DAY, 0) + ",']", DeskPage.HOUR_PX / 2, 0);
         browser.see("10 units change");
         browser.see("Shift: +30 minutes");
-        browser.find(".ghost");
-        assertEquals(10, browser.count(".ghost"), "each unit stands where it would be");
+        browser.until("each unit stands where it would be", count -> count == 10, ".ghost");
         assertEquals(DeskGames.start(DAY, 0, 0), desk.client.start(DeskGames.code("HOC", DAY, 0, 0)), "nothing is changed before it is applied");
         desk.applyBecause("the pitch is flooded");
         browser.see("Applied: 10 units changed");
@@ -76,7 +75,7 @@ final class SchedulerMovesIT {
         only("");
         browser.type("#search", "hall 3");
         String other = DeskGames.code("GAR", DAY, 0, 2);
-        browser.find(DeskPage.bar(other));
+        browser.still(DeskPage.bar(other));
         int down = browser.distance(DeskPage.bar(other), ".name.location[title='North Hall · North Hall 3']");
         desk.drag(DeskPage.bar(other), DeskPage.HOUR_PX * 2, down);
         browser.see("North Hall · North Hall 3");
@@ -131,5 +130,6 @@ final class SchedulerMovesIT {
 
     private void only(String discipline) {
         browser.set("[data-filter=discipline]", discipline);
+        browser.until("rows of " + discipline, discipline.isEmpty() ? count -> count > 1 : count -> count == 1, ".name.venue");
     }
 }
