@@ -192,11 +192,15 @@ final class Browser implements AutoCloseable {
      */
     static long[] turns() {
         long[] turns = new long[2];
-        ProcessHandle.current().descendants().filter(process -> process.info().commandLine().orElse("").contains("--type=renderer")).forEach(process -> {
+        ProcessHandle.current().descendants().forEach(process -> {
+            Path told = Path.of("/proc/" + process.pid());
             try {
-                String[] told = Files.readString(Path.of("/proc/" + process.pid() + "/schedstat")).split(" ");
-                turns[0] += Long.parseLong(told[0]);
-                turns[1] += Long.parseLong(told[1]);
+                // Java does not know these arguments: the process has written its title over them.
+                if (Files.readString(told.resolve("cmdline")).contains("--type=renderer")) {
+                    String[] times = Files.readString(told.resolve("schedstat")).split(" ");
+                    turns[0] += Long.parseLong(times[0]);
+                    turns[1] += Long.parseLong(times[1]);
+                }
             } catch (IOException ended) {
                 // It has no part in what is measured.
             }

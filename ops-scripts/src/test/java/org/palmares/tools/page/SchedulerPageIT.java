@@ -221,6 +221,7 @@ final class SchedulerPageIT {
             long[] before = Browser.turns();
             tasks = (List<Object>) Objects.requireNonNull(browser.driver.executeAsyncScript(script));
             long[] after = Browser.turns();
+            assertTrue(after[0] > before[0], "the page's thread is looked at");
             double slower = 1 + (double) (after[1] - before[1]) / Math.max(1, after[0] - before[0]);
             System.out.printf("long tasks while %s, in ms: %s; the machine made them %.1f times as long%n", what, tasks, slower);
             if (tasks.stream().allMatch(millis -> ((Number) millis).doubleValue() <= TASK_MILLIS_MAX * slower)) {
