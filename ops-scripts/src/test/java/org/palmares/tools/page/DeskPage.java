@@ -33,16 +33,21 @@ final class DeskPage implements AutoCloseable {
     static DeskPage open(String script) {
         LocalSites sites = RunningSites.get();
         DeskClient client = new DeskClient(sites);
-        Browser browser = Browser.open(1280, 800, sites.layout().var().resolveSibling("pictures"));
-        browser.size(1280, 800);
         if (!isLoaded) {
             client.send(DeskGames.timetables());
             isLoaded = true;
         }
-        browser.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
-        browser.driver.get(sites.layout().url("paris") + "/scheduler?lang=en&games=" + DeskGames.CODE);
-        browser.see("Venues and locations");
-        return new DeskPage(browser, client);
+        Browser browser = Browser.open(1280, 800, sites.layout().var().resolveSibling("pictures"));
+        try {
+            browser.size(1280, 800);
+            browser.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+            browser.driver.get(sites.layout().url("paris") + "/scheduler?lang=en&games=" + DeskGames.CODE);
+            browser.see("Venues and locations");
+            return new DeskPage(browser, client);
+        } catch (RuntimeException | Error failed) {
+            browser.close();
+            throw failed;
+        }
     }
 
     void signIn(String key) {
