@@ -35,7 +35,7 @@ function desk(answer = async () => ({})) {
     timetable: { zone: () => it.zone, known: (codes) => it.units.filter(({ code }) => codes.includes(code)), units: () => new Map(), clashes: () => [], disciplines: () => [] },
     selection: { state: { codes: ["A"] } },
     unsettled: { all: () => it.conflicts, load: async () => {}, changed: () => { it.conflicts = []; } },
-    news: { expect() {}, store: { state: { items: it.items || [] } } },
+    expected: [], news: { expect: (codes) => it.expected.push(...codes), store: { state: { items: it.items || [] } } },
     unitName: (code) => code, authorOf: ({ name }) => name, moment: (time) => time, named: (field, value) => value, games: () => ({ code: "G" }), dayName: (day) => day,
     venues: () => [...new Set(it.units.map(({ venue }) => venue.code))].map((code) => [code, code]), locations: () => [],
   });
@@ -111,7 +111,7 @@ test("a reason stays where it was refused, is sent once, and is gone when it is 
   it.conflicts = [conflict("A", "A.1")];
   const { node, draw } = createConflicts(it);
   draw();
-  find(node, "choose A.1 0").listeners.click();
+  find(node, "choose A.1 1").listeners.click();
   const field = why(node);
   const goesOn = type(field, "agreed");
   const form = node.all().find(({ tag }) => tag === "form");
@@ -120,7 +120,7 @@ test("a reason stays where it was refused, is sent once, and is gone when it is 
   assert.deepEqual([it.told, it.sent.length], [["busy"], 1]);
   answer = {};
   await form.listeners.submit({ preventDefault() {} });
-  assert.deepEqual(it.said, ["desk.settled"]);
+  assert.deepEqual([it.said, it.expected], [["desk.settled"], ["A", "A"]], "what comes of it is no news");
   assert.equal(why(node), undefined);
 });
 

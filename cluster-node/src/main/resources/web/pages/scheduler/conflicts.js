@@ -62,6 +62,8 @@ export function createConflicts(desk) {
   function ask(id, conflict, inForce) {
     const idempotencyKey = newKey();
     reason.ask(id, async (why) => {
+      // It comes back over the feed, and is no news to whoever said it.
+      if (conflict.inForce !== inForce) desk.news.expect([conflict.unit]);
       const answer = await access.send("POST", `/v1/schedule/conflicts/${encodeURIComponent(conflict.id)}/resolution`, { body: { inForce, reason: why }, idempotencyKey });
       if (answer instanceof Problem) {
         page.tell(answer);
