@@ -173,13 +173,10 @@ final class Guardian {
         Readiness.watch(feed, () -> journal(CassandraJournal::check), serving, system);
         ManagementPort.open(system);
         read();
-        new PublicPort(system, settings, routes(keys, records, changes, holds)::bind).openOnce(boardIsReady.thenCompose(done -> rehearse()), serving::becomeReady);
-    }
-
-    /** With the own replica, wherever the record's home is. */
-    private CompletionStage<Done> rehearse() {
-        return Rehearsal.of(
-                (record, command) -> ask(record, settings.site(), command, ASK), record -> board.get(record).map(CompetitionView::state), settings.nodeName());
+        new PublicPort(system, settings, routes(keys, records, changes, holds)::bind).openOnce(
+                boardIsReady.thenCompose(done -> Rehearsal.of(
+                        (record, command) -> ask(record, settings.site(), command, ASK), record -> board.get(record).map(CompetitionView::state), settings.nodeName())),
+                serving::becomeReady);
     }
 
     /** As long as it takes; only what waiting cannot mend ends the node. */
