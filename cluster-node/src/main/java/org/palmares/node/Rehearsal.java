@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes results the whole way before the node is ready: read, decided, journalled on two disks, fed to every board. The first ones take twenty times as
- * long as those after a minute, on this node and on its Cassandra; here nobody waits for them. They go into a record of the node's own, which belongs to
+ * Takes results the whole way before the node is ready: read, decided, journalled on two disks, fed to every board. The first ones take four times the
+ * processor of those after a minute, on this node and on its Cassandra; here nobody waits for them. They go into a record of the node's own, which belongs to
  * no Games and which no reader can ask for; each is a next version of the one document in it.
  */
 final class Rehearsal {
