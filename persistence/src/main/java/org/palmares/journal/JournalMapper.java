@@ -126,6 +126,7 @@ final class JournalMapper {
                 .setContentLength(document.content().length())
                 .setContentAddress(document.content().address())
                 .setAccepted(toProto(document.accepted()))
+                .setNocs(document.nocs())
                 .build();
     }
 
@@ -138,7 +139,8 @@ final class JournalMapper {
                 document.getContentAddress().isEmpty()
                         ? Content.packed(document.getContent().toByteArray(), document.getContentLength())
                         : Content.elsewhere(document.getContentAddress(), document.getContentLength()),
-                fromProto(document.getAccepted()));
+                fromProto(document.getAccepted()),
+                document.getNocs());
     }
 
     static Stored.DocumentKey toProto(DocumentKey key) {

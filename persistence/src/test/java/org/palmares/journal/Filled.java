@@ -89,7 +89,7 @@ final class Filled {
                 "ATH01", at("10:00"), at("13:00"), "venue", "venueName", "status", "type", "medal", Map.of("ENG", "Morning", "FRA", "Matin"));
         OdfDocument document = new OdfDocument(
                 new DocumentKey("DT_SCHEDULE", DISCIPLINE, "subcode", "subtype", "FRA"), sent("SCH", 0, 4, "hash-schedule"), ResultStatus.NONE, false,
-                text("<OdfBody>the schedule</OdfBody>"), stamp(1, 0, "paris"));
+                text("<OdfBody>the schedule</OdfBody>"), stamp(1, 0, "paris"), "");
         return new DocumentRecorded(origin("paris", 1, 1), document, new Entries(
                 EnumSet.of(Kind.UNITS, Kind.SESSIONS), List.of(unit), List.of(session), List.of(), List.of(),
                 Set.of("ATHM100M--------------", "ATHW100M--------------")));
@@ -101,7 +101,7 @@ final class Filled {
         Team team = new Team("team", true, "organisation", "number", "name", "X", List.of("1234567", "1234568"), List.of("ATHX4X400M------------"));
         OdfDocument document = new OdfDocument(
                 new DocumentKey("DT_PARTIC", DISCIPLINE, "", "", ""), sent("PAR", 0, 2_147_483_647L, "hash-people"),
-                ResultStatus.valueOf("A_LATER_WORD"), false, text("<OdfBody>people</OdfBody>"), stamp(2, 7, "madrid"));
+                ResultStatus.valueOf("A_LATER_WORD"), false, text("<OdfBody>people</OdfBody>"), stamp(2, 7, "madrid"), "");
         return new DocumentRecorded(origin("madrid", 1, 2), document, new Entries(
                 EnumSet.of(Kind.PARTICIPANTS, Kind.TEAMS), List.of(), List.of(), List.of(person), List.of(team), Set.of()));
     }
@@ -110,7 +110,7 @@ final class Filled {
     private static CompetitionEvent report() {
         OdfDocument document = new OdfDocument(
                 new DocumentKey("DT_PDF", "ATHM100M--------------FNL-000100--", "", "C73", ""), sent("", 1, 2, "hash-report"), ResultStatus.OFFICIAL, false,
-                Content.elsewhere("0123456789abcdef".repeat(4), 1_000_000), stamp(3, 0, "paris"));
+                Content.elsewhere("0123456789abcdef".repeat(4), 1_000_000), stamp(3, 0, "paris"), "");
         return new DocumentRecorded(origin("paris", 2, 3), document, Entries.none());
     }
 
@@ -130,7 +130,7 @@ final class Filled {
     private static CompetitionEvent withdrawal() {
         OdfDocument document = new OdfDocument(
                 new DocumentKey("DT_SCHEDULE_UPDATE", DISCIPLINE, "", "", "", "SCH"), sent("SCH", 2, 9, "hash-withdrawal"), ResultStatus.NONE, true,
-                Content.empty(), stamp(6, 0, "barcelona"));
+                Content.empty(), stamp(6, 0, "barcelona"), "");
         return new DocumentRecorded(origin("barcelona", 3, 6), document, Entries.none());
     }
 
@@ -189,6 +189,14 @@ final class Filled {
         Authorship by = new Authorship("name", "key", "reason", Authorship.Cause.PERSON, "key", "request", "correlation");
         UnitEdit nothing = new UnitEdit(stamp(12, 0, "paris"), by, Optional.empty(), new TreeMap<>(), UnitEdit.Holding.LEAVES, false);
         return new UnitEdited(origin("paris", 5, 12), "ATHM100M--------------FNL-000100--", nothing);
+    }
+
+    /** A result with the NOCs of those who are in it. */
+    static CompetitionEvent competed() {
+        OdfDocument document = new OdfDocument(
+                new DocumentKey("DT_RESULT", "ATHM100M--------------FNL-000100--", "", "", ""), sent("TIM", 0, 3, "hash-result"), ResultStatus.LIVE, false,
+                text("<OdfBody>the result</OdfBody>"), stamp(13, 0, "paris"), "FRA JAM USA");
+        return new DocumentRecorded(origin("paris", 6, 13), document, Entries.none());
     }
 
     // What only says again what was said before

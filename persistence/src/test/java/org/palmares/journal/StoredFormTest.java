@@ -71,6 +71,7 @@ class StoredFormTest {
         assertReads(Filled.requested(), golden("requested.txt"));
         assertReads(List.of(Filled.saidAgain()), golden("said-again.txt"));
         assertReads(List.of(Filled.remembered()), golden("remembered.txt"));
+        assertReads(List.of(Filled.competed()), golden("competed.txt"));
     }
 
     @Test

@@ -69,7 +69,7 @@ class JoiningTest {
             SourceStamp stamp = new SourceStamp(
                     "S" + source, TEN.plusSeconds(random.nextInt(5)), random.nextInt(5) == 0 ? 1 : 0, random.nextInt(7), "h" + content);
             OdfDocument document = new OdfDocument(
-                    key(type, source), stamp, ResultStatus.LIVE, content == 3, Content.of(stamp.hash().getBytes(StandardCharsets.UTF_8)), origin.accepted());
+                    key(type, source), stamp, ResultStatus.LIVE, content == 3, Content.of(stamp.hash().getBytes(StandardCharsets.UTF_8)), origin.accepted(), "");
             Entries entries = type == 0 ? Entries.none() : entries(type == 1, new Random(content * 31L + stamp.version()), content == 3);
             if (kind == 1 && last != null) {
                 // The same word once more, by a replica that knows something else.

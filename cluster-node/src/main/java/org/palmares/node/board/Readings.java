@@ -49,8 +49,11 @@ final class Readings {
         return results.get(document.stamp().hash(), () -> ResultMessage.read(message(document)).value(), read -> bytes(document));
     }
 
-    /** NOCs of all who are in a result. */
+    /** NOCs of all who are in a result: as whoever took it read them, else from its XML. */
     Set<String> nocs(OdfDocument result) {
+        if (!result.nocs().isEmpty()) {
+            return Set.copyOf(List.of(result.nocs().split(" ")));
+        }
         return nocs.get(
                 result.stamp().hash(),
                 () -> fence.around("result", result.key(), () -> result(result).rows().stream()

@@ -91,6 +91,7 @@ public record MessagePlan(
         private final HeaderClock clock;
         private final boolean update;
         private final List<Fault> warnings;
+        private List<String> nocs = List.of();
 
         private Planner(OdfMessage message, byte[] raw, HeaderClock clock) {
             this.message = message;
@@ -108,7 +109,7 @@ public record MessagePlan(
                 case PARTICIPANTS -> participants(content(ParticipantsMessage.read(message)).participants());
                 case TEAMS -> teams(content(TeamsMessage.read(message)).teams());
                 case RESULT -> {
-                    content(ResultMessage.read(message));
+                    nocs = content(ResultMessage.read(message)).rows().stream().map(row -> row.competitor().organisation()).toList();
                     yield plan(Entries.none(), Map.of(), Optional.empty(), List.of());
                 }
                 case MEDALLISTS -> {
@@ -183,7 +184,7 @@ public record MessagePlan(
             Content content = Content.of(raw);
             boolean elsewhere = !isShown(message.type()) && content.deflated().length > Limits.CONTENT_INLINE_BYTES;
             OdfDocument document =
-                    new OdfDocument(key, stamp, header.resultStatus(), message.isWithdrawal(), elsewhere ? content.kept() : content);
+                    new OdfDocument(key, stamp, header.resultStatus(), message.isWithdrawal(), elsewhere ? content.kept() : content).of(nocs);
             return new MessagePlan(
                     header,
                     holder,

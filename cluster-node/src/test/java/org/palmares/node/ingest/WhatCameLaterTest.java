@@ -14,14 +14,20 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.Content;
 import org.palmares.competition.DocumentKey;
 import org.palmares.competition.Entries.Kind;
+import org.palmares.competition.Entries;
 import org.palmares.competition.OdfDocument;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Request;
+import org.palmares.competition.SourceStamp;
 import org.palmares.node.board.CompetitionView;
+import org.palmares.protocol.odf.ResultStatus;
 import org.palmares.protocol.odf.Unit;
 
 /** Messages as they come from outside, and what is known after them in all the competitions that they speak of. */
@@ -68,6 +74,33 @@ class WhatCameLaterTest {
         assertEquals(Outcome.DUPLICATE, schedule(1, "1200", unit(UNIT, "14:00") + unit(OTHER, "14:00")).outcome());
         assertEquals("15:00", start(UNIT));
         assertEquals("14:00", start(OTHER));
+    }
+
+    private OdfDocument result(long version, String... organisations) throws Exception {
+        String rows = Stream.of(organisations)
+                .map(noc -> "<Result SortOrder=\"1\"><Competitor Code=\"1\" Type=\"A\" Organisation=\"" + noc + "\"/></Result>")
+                .collect(Collectors.joining());
+        take(new Header("DT_RESULT", UNIT, version, "1000", "ResultStatus=\"LIVE\""), "<Competition>" + rows + "</Competition>");
+        CompetitionView view = recorder.board().get(new CompetitionId("SG2030", UNIT.substring(0, 22))).orElseThrow();
+        assertEquals(Stream.of(organisations).filter(noc -> !noc.isEmpty()).collect(Collectors.toSet()), view.nocs(UNIT));
+        return view.result(UNIT).orElseThrow();
+    }
+
+    @Test
+    void whoTakesAResultSaysWhoseItIsSoThatNobodyReadsItAgain() throws Exception {
+        OdfDocument known = result(1, "USA", "FRA", "", "USA");
+        assertEquals("FRA USA", known.nocs());
+
+        SourceStamp stamp = new SourceStamp("TIM", known.stamp().sent(), 2, "hash");
+        OdfDocument unread = new OdfDocument(known.key(), stamp, ResultStatus.LIVE, false, Content.of("no XML".getBytes(StandardCharsets.UTF_8)));
+        recorder.decide(new CompetitionId("SG2030", UNIT.substring(0, 22)), new RecordDocument(unread.of(Set.of("JAM", "FRA")), Entries.none()));
+        assertEquals(Set.of("FRA", "JAM"), recorder.board().get(new CompetitionId("SG2030", UNIT.substring(0, 22))).orElseThrow().nocs(UNIT));
+    }
+
+    @Test
+    void aNocThatCannotBeWrittenBesideOthersIsReadFromTheResult() throws Exception {
+        assertEquals("", result(1, "USA", "A B").nocs());
+        assertEquals("", result(2, "").nocs());
     }
 
     @Test
