@@ -62,7 +62,7 @@ final class EmbeddedCassandraTest {
         assertTrue(command.contains("-Xmx320m"));
         assertTrue(command.contains("-Xshare:auto"));
         assertEquals(library.resolve("a.jar") + File.pathSeparator + library.resolve("b.jar"), command.get(command.indexOf("-cp") + 1));
-        assertEquals("org.apache.cassandra.service.CassandraDaemon", command.get(command.size() - 1));
+        assertEquals("org.palmares.embedded.QuietDaemon", command.get(command.size() - 1));
     }
 
     @Test

@@ -11,7 +11,13 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +35,7 @@ import org.palmares.cassandra.Schema;
 import org.palmares.tools.files.Folders;
 import org.palmares.tools.site.disk.Copy;
 import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.site.process.ManagedProcess;
 import org.palmares.tools.site.upkeep.Filling;
 import org.palmares.tools.terminal.ToolException;
 
@@ -82,6 +89,32 @@ final class EmbeddedCassandraIT {
             assertEquals(WRITES, count(barcelona, "before", ConsistencyLevel.QUORUM));
             assertEquals(WRITES, count(barcelona, "meanwhile", ConsistencyLevel.QUORUM));
         }
+    }
+
+    /** A thread of Cassandra's own pool looks for work a thousand times a second and more (docs/decisions/0022). */
+    @Test
+    void noThreadLooksForWorkThatIsNotThere() throws IOException {
+        try (CqlSession madrid = sites.session("madrid")) {
+            write(madrid, "quiet", ConsistencyLevel.ALL);
+            assertEquals(WRITES, count(madrid, "quiet", ConsistencyLevel.ALL));
+        }
+        for (String site : Layout.SITES) {
+            Set<String> threads = threads(new ManagedProcess("cassandra", sites.layout().site(site)).running().orElseThrow().pid());
+            assertTrue(threads.contains("MutationStage"), site + " " + threads);
+            assertTrue(threads.contains("ReadStage"), site + " " + threads);
+            assertFalse(threads.contains("SharedPool"), site + " " + threads);
+        }
+    }
+
+    /** Linux keeps 15 characters of a name; without their numbers. */
+    private static Set<String> threads(long process) throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", Long.toString(process), "task"))) {
+            for (Path task : tasks) {
+                names.add(Files.readString(task.resolve("comm")).split("-")[0].strip());
+            }
+        }
+        return names;
     }
 
     /** What was made before the first release cannot be read, and is left alone. */
