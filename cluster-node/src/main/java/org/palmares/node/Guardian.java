@@ -174,8 +174,7 @@ final class Guardian {
         ManagementPort.open(system);
         read();
         new PublicPort(system, settings, routes(keys, records, changes, holds)::bind).openOnce(
-                boardIsReady.thenCompose(done -> Rehearsal.of(
-                        (record, command) -> ask(record, settings.site(), command, ASK), record -> board.get(record).map(CompetitionView::state), settings.nodeName())),
+                boardIsReady.thenCompose(done -> Rehearsal.of(gateway, record -> board.get(record).map(CompetitionView::state), settings.nodeName())),
                 serving::becomeReady);
     }
 

@@ -2,6 +2,7 @@ package org.palmares.node;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import org.apache.pekko.Done;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionCommand.RecordDocument;
 import org.palmares.competition.CompetitionId;
+import org.palmares.competition.DocumentKey;
 import org.palmares.competition.OdfDocument;
 import org.palmares.journal.Competitions;
 import org.palmares.node.ingest.HeaderClock;
@@ -24,14 +26,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes results the whole way before the node is ready: read, decided, journalled on two disks, fed to every board. The first ones take four times the
- * processor of those after a minute, on this node and on its Cassandra; here nobody waits for them. They go into a record of the node's own, which belongs to
- * no Games and which no reader can ask for; each is a next version of the one document in it.
+ * Takes results the whole way before the node is ready: read, brought to the data centre whose turn it is, decided, journalled on two disks, fed to every
+ * board. The first ones take four times the processor of those after a minute, on this node and on its Cassandra, and a competition's first one also
+ * starts it; here nobody waits for them. They go into records of the node's own, which belong to no Games and which no reader can ask for; each is a next
+ * version of the one document there.
  */
 final class Rehearsal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final int RESULTS = 300;
+    /** So many that each data centre is the home of some. */
+    static final int PLACES = 12;
+    private static final int NAME_CHARACTERS = 11;
     /** Few: a node that comes back shares its machine with others that serve. */
     private static final int AT_ONCE = 2;
     /** What it cannot do by then it learns at work. */
@@ -50,34 +56,38 @@ final class Rehearsal {
             """;
     private static final String RESULTS_OF_EIGHT = IntStream.rangeClosed(1, 8).mapToObj(RESULT::formatted).reduce("", String::concat);
 
+    /** Where results go, and the version that is there. */
+    private record Place(CompetitionId id, long held) {}
+
     private final Competitions competitions;
-    private final CompetitionId place;
+    private final List<Place> places;
     private final long begin = System.nanoTime();
-    private final long held;
     private final AtomicInteger taken = new AtomicInteger();
 
-    private Rehearsal(Competitions competitions, CompetitionId place, long held) {
+    private Rehearsal(Competitions competitions, List<Place> places) {
         this.competitions = competitions;
-        this.place = place;
-        this.held = held;
+        this.places = places;
     }
 
-    /** Where the results of {@code node} go. */
-    private static CompetitionId place(String node) {
-        return CompetitionId.ofRecords("WARM-UP-" + node.toUpperCase(Locale.ROOT));
+    /** Where the results of {@code node} go. Of a long name the beginning: where two nodes share places, each takes the other's versions for its own. */
+    static CompetitionId place(String node, int number) {
+        String name = node.toUpperCase(Locale.ROOT);
+        return CompetitionId.ofRecords("WARM-UP-" + number + '-' + name.substring(0, Math.min(NAME_CHARACTERS, name.length())));
     }
 
     /**
      * Ends also where it fails: then the node only starts cold.
      *
-     * @param competitions brings a command to the own replica
+     * @param competitions brings a command to the data centre whose turn it is
      * @param heard what the board has of a competition; versions go on from there
      * @param node the name of this one
      */
     static CompletionStage<Done> of(Competitions competitions, Function<CompetitionId, Optional<Competition>> heard, String node) {
-        CompetitionId place = place(node);
-        long held = heard.apply(place).flatMap(known -> known.document(result(1).document().key())).map(OdfDocument::version).orElse(0L);
-        Rehearsal rehearsal = new Rehearsal(competitions, place, held);
+        DocumentKey key = result(1).document().key();
+        Rehearsal rehearsal = new Rehearsal(competitions, IntStream.rangeClosed(1, PLACES)
+                .mapToObj(number -> place(node, number))
+                .map(id -> new Place(id, heard.apply(id).flatMap(known -> known.document(key)).map(OdfDocument::version).orElse(0L)))
+                .toList());
         CompletableFuture<?>[] lanes = IntStream.range(0, AT_ONCE).mapToObj(lane -> rehearsal.next().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(lanes).handle((done, failure) -> {
             long took = (System.nanoTime() - rehearsal.begin) / 1_000_000;
@@ -91,11 +101,12 @@ final class Rehearsal {
     }
 
     private CompletionStage<Done> next() {
-        int number = taken.incrementAndGet();
-        if (number > RESULTS || System.nanoTime() - begin > LONGEST.toNanos()) {
+        int number = taken.getAndIncrement();
+        if (number >= RESULTS || System.nanoTime() - begin > LONGEST.toNanos()) {
             return CompletableFuture.completedFuture(Done.getInstance());
         }
-        return competitions.decide(place, result(held + number)).thenComposeAsync(reply -> next());
+        Place place = places.get(number % PLACES);
+        return competitions.decide(place.id(), result(place.held() + 1 + number / PLACES)).thenComposeAsync(reply -> next());
     }
 
     static RecordDocument result(long version) {

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionCommand;
@@ -22,22 +27,24 @@ import org.palmares.competition.Decision;
 import org.palmares.competition.Evolver;
 import org.palmares.competition.Moment;
 import org.palmares.competition.ReplicaId;
+import org.palmares.gateway.Succession;
 import org.palmares.journal.CompetitionReply;
 
 class RehearsalTest {
 
-    private final List<Long> versions = Collections.synchronizedList(new ArrayList<>());
-    private Competition held = Competition.start();
+    private final Map<CompetitionId, List<Long>> versions = new HashMap<>();
+    private final Map<CompetitionId, Competition> all = new HashMap<>();
 
     /** As the replica does. */
     private synchronized CompletionStage<CompetitionReply> decide(CompetitionId place, CompetitionCommand command) {
         assertTrue(place.isOfRecords(), "no reader can ask for it");
-        versions.add(((RecordDocument) command).document().version());
+        versions.computeIfAbsent(place, any -> new ArrayList<>()).add(((RecordDocument) command).document().version());
+        Competition held = all.getOrDefault(place, Competition.start());
         Decision decision = Decider.decide(held, command, new Moment(Instant.EPOCH, new ReplicaId("paris")), held.position().of(new ReplicaId("paris")) + 1);
         decision.fold(new Decision.Cases<Void>() {
             @Override
             public Void accepted(Decision.Accepted accepted) {
-                held = accepted.events().stream().reduce(held, Evolver::apply, Competition::merge);
+                all.put(place, accepted.events().stream().reduce(held, Evolver::apply, Competition::merge));
                 return null;
             }
 
@@ -50,18 +57,31 @@ class RehearsalTest {
     }
 
     private void start() throws Exception {
-        Rehearsal.of(this::decide, place -> Optional.of(held), "p").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Rehearsal.of(this::decide, place -> Optional.ofNullable(all.get(place)), "p").toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     @Test
     void everyStartTakesNewVersionsAndSaysNothingTwice() throws Exception {
         start();
-        int once = versions.size();
-        assertTrue(once > 0);
+        int once = versions.values().stream().mapToInt(List::size).sum();
         start();
-        assertTrue(versions.size() > once);
-        assertEquals(LongStream.rangeClosed(1, versions.size()).boxed().toList(), versions.stream().sorted().toList());
-        assertEquals(1, held.documents().size());
+        assertTrue(versions.values().stream().mapToInt(List::size).sum() > once);
+        versions.forEach((place, taken) -> assertEquals(LongStream.rangeClosed(1, taken.size()).boxed().toList(), taken.stream().sorted().toList(), place.toString()));
+        all.forEach((place, held) -> assertEquals(1, held.documents().size()));
+    }
+
+    /** Whoever only hears of a data centre pays for it with the first message that goes there. */
+    @Test
+    void eachDataCentreIsTheHomeOfSomeOfIt() throws Exception {
+        start();
+        assertEquals(Rehearsal.PLACES, versions.size());
+        for (String node : List.of("p", "m", "b", "p2", "a-node-of-a-long-name")) {
+            List<ReplicaId> sites = Stream.of("paris", "madrid", "barcelona").map(ReplicaId::new).toList();
+            Set<ReplicaId> homes = IntStream.rangeClosed(1, Rehearsal.PLACES)
+                    .mapToObj(number -> new Succession(sites).of(Rehearsal.place(node, number)).get(0))
+                    .collect(Collectors.toSet());
+            assertEquals(Set.copyOf(sites), homes, node);
+        }
     }
 
     @Test
