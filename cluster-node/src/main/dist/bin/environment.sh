@@ -23,9 +23,10 @@ run() {
     echo "$name: the settings, $conf, cannot be read (PALMARES_CONF)." >&2
     exit 2
   fi
+  # Below 192 MB of classes each step would be a full collection, the last of them with the first messages.
   # With one core for it, Java starts a thread for every step of a future instead of using its pool.
   # shellcheck disable=SC2086 # the options of the operator are words
-  exec "$java" "${options[@]}" -XX:+ExitOnOutOfMemoryError -Djava.util.concurrent.ForkJoinPool.common.parallelism=2 \
+  exec "$java" "${options[@]}" -XX:+ExitOnOutOfMemoryError -XX:MetaspaceSize=192m -Djava.util.concurrent.ForkJoinPool.common.parallelism=2 \
     -Dconfig.file="$conf" -Dlogback.configurationFile="${PALMARES_LOGBACK:-$home/conf/logback.xml}" \
     ${PALMARES_JAVA_OPTIONS:-} -cp "$home/lib/*" "$@"
 }
