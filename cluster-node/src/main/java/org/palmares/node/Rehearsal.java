@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes results the whole way before the node is ready: read, brought to the data centre whose turn it is, decided, journalled on two disks, fed to every
+ * Takes results the whole way before the node is ready: read, brought to the home of its competition, decided, journalled on two disks, fed to every
  * board. The first ones take four times the processor of those after a minute, on this node and on its Cassandra, and a competition's first one also
  * starts it; here nobody waits for them. They go into records of the node's own, which belong to no Games and which no reader can ask for; each is a next
  * version of the one document there.
@@ -78,7 +78,7 @@ final class Rehearsal {
     /**
      * Ends also where it fails: then the node only starts cold.
      *
-     * @param competitions brings a command to the data centre whose turn it is
+     * @param competitions brings a command to the home of its competition
      * @param heard what the board has of a competition; versions go on from there
      * @param node the name of this one
      */

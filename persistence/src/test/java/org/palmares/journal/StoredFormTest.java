@@ -75,6 +75,12 @@ class StoredFormTest {
     }
 
     @Test
+    void whoseAResultIsGoesWithIt() throws NotSerializableException {
+        CompetitionEvent competed = Filled.competed();
+        assertEquals(competed, StoredForm.event(StoredForm.manifest(competed), StoredForm.bytes(competed)));
+    }
+
+    @Test
     void whoseRequestItWasChangesNothingOfWhatIsKnown() {
         Competition without = Filled.events().stream().reduce(Competition.start(), Evolver::apply, Competition::merge);
         Competition with = Filled.requested().subList(0, 3).stream().reduce(without, Evolver::apply, Competition::merge);
