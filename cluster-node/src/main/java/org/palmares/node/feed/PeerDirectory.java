@@ -3,11 +3,10 @@ package org.palmares.node.feed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.Member;
@@ -35,7 +34,7 @@ final class PeerDirectory {
     static Behavior<ClusterEvent.MemberEvent> create(ActorRef<FeedMessage> feed, String feedPath, SilentNodes silent) {
         return Behaviors.setup(context -> {
             Cluster cluster = Cluster.get(context.getSystem());
-            org.apache.pekko.actor.ActorSystem system = Adapter.toClassic(context.getSystem());
+            ActorRefResolver resolver = ActorRefResolver.get(context.getSystem());
             // What the cluster is now comes as events too; its state, read at the time of an event, may be older than that event.
             cluster.subscriptions().tell(Subscribe.create(context.getSelf(), ClusterEvent.MemberEvent.class));
             Map<Address, Peer> peers = new HashMap<>();
@@ -48,7 +47,7 @@ final class PeerDirectory {
                                 silent.fellSilent(address.toString(), new ReplicaId(removed.member().dataCenter()));
                             }
                         } else if (isPresent(event.member()) && !address.equals(cluster.selfMember().address())) {
-                            peers.put(address, peer(address, system.actorSelection(address + feedPath)));
+                            peers.put(address, peer(address, resolver.resolveActorRef(address + feedPath)));
                         }
                         feed.tell(new Peers(List.copyOf(peers.values())));
                         return Behaviors.same();
@@ -61,7 +60,8 @@ final class PeerDirectory {
         return member.status() == MemberStatus.up() || member.status() == MemberStatus.weaklyUp();
     }
 
-    private static Peer peer(Address address, ActorSelection feed) {
-        return new Peer(address.toString(), message -> feed.tell(message, org.apache.pekko.actor.ActorRef.noSender()));
+    /** By its path alone: a feed that was started again is the same one. A selection would wrap each message once more. */
+    private static Peer peer(Address address, ActorRef<FeedMessage> feed) {
+        return new Peer(address.toString(), feed::tell);
     }
 }

@@ -33,7 +33,7 @@ final class ChannelPipe implements Pipe {
 
     @Override
     public void write(Piece piece) {
-        wire.write(Copies.of(chunked ? piece.chunk() : piece.plain(), wire), wire.voidPromise());
+        Copies.write(chunked ? piece.chunk() : piece.plain(), wire);
     }
 
     @Override

@@ -30,25 +30,41 @@ final class Copies {
     private final ByteBuf[] copies = new ByteBuf[KEPT];
     private int next;
 
-    /** A buffer with {@code bytes}, for one who writes to {@code wire}. */
-    static ByteBuf of(byte[] bytes, ChannelHandlerContext wire) {
-        return wire.executor().inEventLoop() ? OF_THREAD.get().take(bytes, wire) : Unpooled.wrappedBuffer(bytes);
+    /** Writes {@code bytes} to {@code wire}; they go out with the next flush, or at once. */
+    static void write(byte[] bytes, ChannelHandlerContext wire) {
+        if (wire.executor().inEventLoop()) {
+            OF_THREAD.get().give(bytes, wire);
+        } else {
+            wire.write(Unpooled.wrappedBuffer(bytes), wire.voidPromise());
+        }
     }
 
-    private ByteBuf take(byte[] bytes, ChannelHandlerContext wire) {
+    private void give(byte[] bytes, ChannelHandlerContext wire) {
+        int which = find(bytes);
+        if (which < 0) {
+            // The first gets them as they are: most of what is told to one is told to nobody else.
+            forget(next);
+            written[next] = bytes;
+            next = (next + 1) % KEPT;
+            wire.write(Unpooled.wrappedBuffer(bytes), wire.voidPromise());
+            return;
+        }
+        if (copies[which] == null) {
+            copies[which] = wire.alloc().directBuffer(bytes.length, bytes.length).writeBytes(bytes);
+        }
+        int done = EagerChannel.writeNow(wire.channel(), copies[which]);
+        if (done < bytes.length) {
+            wire.write(copies[which].retainedSlice(done, bytes.length - done), wire.voidPromise());
+        }
+    }
+
+    private int find(byte[] bytes) {
         for (int i = 0; i < KEPT; i++) {
             if (written[i] == bytes) {
-                if (copies[i] == null) {
-                    copies[i] = wire.alloc().directBuffer(bytes.length, bytes.length).writeBytes(bytes);
-                }
-                return copies[i].retainedDuplicate();
+                return i;
             }
         }
-        // The first gets them as they are: most of what is told to one is told to nobody else.
-        forget(next);
-        written[next] = bytes;
-        next = (next + 1) % KEPT;
-        return Unpooled.wrappedBuffer(bytes);
+        return -1;
     }
 
     private void forget(int which) {

@@ -9,7 +9,7 @@ public interface Pipe {
     /** Whether the connection takes more; else {@link Pushed#isReady} tells when. */
     boolean isReady();
 
-    /** Writes {@code piece}; it goes out with the next {@link #flush}. */
+    /** Writes {@code piece}; it goes out with the next {@link #flush} at the latest. */
     void write(Piece piece);
 
     /** Sends what was written. */

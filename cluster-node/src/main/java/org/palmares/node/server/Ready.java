@@ -18,7 +18,7 @@ public final class Ready {
     private static final byte[] END = {'\r', '\n', '\r', '\n'};
     private static final byte[] NONE = {};
     /** What is smaller is copied sooner than told of. */
-    private static final int SHARED_FROM_BYTES = Integer.getInteger("shared", 16 * 1024);
+    private static final int SHARED_FROM_BYTES = 16 * 1024;
     private static final int EACH_TIME_BYTES = 160;
 
     private final int status;

@@ -90,7 +90,9 @@ final class WebSocketPipe extends ChannelDuplexHandler implements Pipe {
     /** It is a whole frame, and the encoder, which is for what {@link #close} and {@link #pong} say, passes it on. */
     @Override
     public void write(Piece piece) {
-        exchange.write(Copies.of(piece.message(), exchange), exchange.voidPromise());
+        if (!exchange.executor().inEventLoop() || !closing) {
+            Copies.write(piece.message(), exchange);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.palmares.tools.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
@@ -10,8 +11,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -26,9 +25,9 @@ final class Listeners implements AutoCloseable {
     private static final int BUFFER = 256 * 1024;
     private static final int CONNECTING_AT_ONCE = 200;
     /** An event ends with an empty line, and where it comes in chunks with the end of its chunk (RFC 9112, 7.1). */
-    private static final byte[] CHUNK_END = "\n\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int CHUNK_END = '\n' << 24 | '\n' << 16 | '\r' << 8 | '\n';
 
-    private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int END = '\n' << 8 | '\n';
 
     /**
      * What a listener follows.
@@ -49,14 +48,15 @@ final class Listeners implements AutoCloseable {
         private boolean begun;
         private boolean done;
         private int bytes;
-        private final byte[] tail = new byte[CHUNK_END.length];
+        /** The last bytes that came, the newest lowest. */
+        private int tail;
 
         private Listener(Line line) {
             this.request = line.request();
         }
 
         private boolean isComplete() {
-            return Arrays.equals(tail, CHUNK_END) || Arrays.equals(tail, tail.length - END.length, tail.length, END, 0, END.length);
+            return tail == CHUNK_END || (tail & 0xFFFF) == END;
         }
     }
 
@@ -151,16 +151,15 @@ final class Listeners implements AutoCloseable {
     }
 
     private void turn(long millis) throws IOException {
-        selector.select(millis);
-        Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
-        while (ready.hasNext()) {
-            SelectionKey key = ready.next();
-            ready.remove();
-            try {
-                serve(key, (Listener) key.attachment());
-            } catch (IOException cut) {
-                lose(key, (Listener) key.attachment());
-            }
+        selector.select(this::turn, millis);
+    }
+
+    private void turn(SelectionKey key) {
+        Listener listener = (Listener) key.attachment();
+        try {
+            serve(key, listener);
+        } catch (IOException cut) {
+            lose(key, listener);
         }
     }
 
@@ -196,9 +195,12 @@ final class Listeners implements AutoCloseable {
     }
 
     private void remember(Listener listener, int read) {
-        for (int i = Math.max(0, read - CHUNK_END.length); i < read; i++) {
-            System.arraycopy(listener.tail, 1, listener.tail, 0, CHUNK_END.length - 1);
-            listener.tail[CHUNK_END.length - 1] = buffer.get(i);
+        if (read >= Integer.BYTES) {
+            listener.tail = buffer.getInt(read - Integer.BYTES);
+            return;
+        }
+        for (int i = 0; i < read; i++) {
+            listener.tail = listener.tail << Byte.SIZE | buffer.get(i) & 0xFF;
         }
     }
 
@@ -212,11 +214,15 @@ final class Listeners implements AutoCloseable {
         reached++;
     }
 
-    private void lose(SelectionKey key, Listener listener) throws IOException {
+    private void lose(SelectionKey key, Listener listener) {
         lost++;
         begun -= listener.begun ? 1 : 0;
         key.cancel();
-        key.channel().close();
+        try {
+            key.channel().close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     @Override
