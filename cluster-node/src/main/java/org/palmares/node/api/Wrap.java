@@ -1,6 +1,7 @@
 package org.palmares.node.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,7 @@ final class Wrap implements Edge {
     private static final Set<String> ABOUT = Set.of(
             Paths.ODF, Paths.GAMES, Paths.DISCIPLINES, Paths.COMPETITIONS, Paths.SCHEDULE, Paths.UNITS, Paths.MEDALS, Paths.PARTICIPANTS, Paths.LIVE,
             Paths.SITES, Paths.OPS);
+    private static final List<String> KINDS = List.of("0xx", "1xx", "2xx", "3xx", "4xx", "5xx");
     private static final String V1 = Paths.of() + '/';
     private static final String MESSAGES = Paths.of(Paths.ODF);
 
@@ -63,7 +65,7 @@ final class Wrap implements Edge {
     /** About all there is, for whoever wants to see that. */
     private final LogBudget everything = new LogBudget(LINES_PER_SECOND, System::nanoTime);
     private final Function<HttpRequest, CompletionStage<HttpResponse>> routes;
-    private final java.util.function.Function<Head, Optional<Ready>> ready;
+    private final java.util.function.Function<Head, Optional<Ready.Standing>> ready;
     private final Bodies bodies;
     private final Serving serving;
     private final Metrics metrics;
@@ -72,7 +74,7 @@ final class Wrap implements Edge {
      * @param routes give the answers
      * @param ready gives those that are ready
      */
-    Wrap(Function<HttpRequest, CompletionStage<HttpResponse>> routes, java.util.function.Function<Head, Optional<Ready>> ready, Bodies bodies, Serving serving, Metrics metrics) {
+    Wrap(Function<HttpRequest, CompletionStage<HttpResponse>> routes, java.util.function.Function<Head, Optional<Ready.Standing>> ready, Bodies bodies, Serving serving, Metrics metrics) {
         this.routes = routes;
         this.ready = ready;
         this.bodies = bodies;
@@ -92,10 +94,21 @@ final class Wrap implements Edge {
             return Optional.empty();
         }
         long begun = System.nanoTime();
-        return ready.apply(head).map(answer -> {
-            metrics.observe(Histogram.HTTP_REQUEST, Duration.ofNanos(System.nanoTime() - begun), about(head.target()), answer.status() / 100 + "xx");
-            return new Ready.Now(answer, Headers.CORRELATION, Asked.correlation(head.headers()));
-        });
+        return ready.apply(head).map(standing -> now(head, standing, begun));
+    }
+
+    @Override
+    public Optional<Ready.Now> again(Head head, Ready.Standing before) {
+        if (!serving.isReady() || serving.isSelfEvacuated() || LOG.isDebugEnabled()) {
+            return Optional.empty();
+        }
+        long begun = System.nanoTime();
+        return before.holds().getAsBoolean() ? Optional.of(now(head, before, begun)) : Optional.empty();
+    }
+
+    private Ready.Now now(Head head, Ready.Standing standing, long begun) {
+        metrics.observe(Histogram.HTTP_REQUEST, Duration.ofNanos(System.nanoTime() - begun), about(head.target()), kind(standing.ready().status()));
+        return new Ready.Now(standing, Headers.CORRELATION, Asked.correlation(head.headers()));
     }
 
     @Override
@@ -170,7 +183,7 @@ final class Wrap implements Edge {
         if (asked.isFirstAnswer()) {
             count(response);
             String path = request.getUri().path();
-            metrics.observe(Histogram.HTTP_REQUEST, asked.age(), about(path), response.status().intValue() / 100 + "xx");
+            metrics.observe(Histogram.HTTP_REQUEST, asked.age(), about(path), kind(response.status().intValue()));
             log(asked, request, path, response.status().intValue());
         }
         return withHeaders(asked, response);
@@ -184,6 +197,10 @@ final class Wrap implements Edge {
         if (isProblem(response)) {
             metrics.count(Counter.HTTP_PROBLEMS, String.valueOf(response.status().intValue()));
         }
+    }
+
+    private static String kind(int status) {
+        return KINDS.get(status / 100);
     }
 
     private static String about(String path) {

@@ -92,9 +92,9 @@ public final class Answers {
     }
 
     /** The answer to a request with this head, for the wire, where one is kept and would be made the same now. */
-    Optional<Ready> ready(Head head) {
+    Optional<Ready.Standing> ready(Head head) {
         Name name = asked.getIfPresent(Asking.of(head));
-        return name == null ? Optional.empty() : current(name).map(kept -> kept.ready(head));
+        return name == null ? Optional.empty() : current(name).map(kept -> new Ready.Standing(kept.ready(head), kept::isCurrent));
     }
 
     /** What is asked for by {@code request}, which may be answered. */

@@ -65,7 +65,7 @@ public final class Queries extends AllDirectives {
     }
 
     /** The answer to a request with this head, where it is ready. */
-    public Optional<Ready> ready(Head head) {
+    public Optional<Ready.Standing> ready(Head head) {
         return serving.isReady() ? answers.ready(head) : Optional.empty();
     }
 

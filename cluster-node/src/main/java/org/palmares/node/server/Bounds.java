@@ -1,6 +1,10 @@
 package org.palmares.node.server;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds of connections.
@@ -12,4 +16,15 @@ import java.time.Duration;
  * @param perAddress connections of one address that is not this machine's; 0 for any number
  * @param max connections at once; more wait to be taken
  */
-public record Bounds(Duration first, Duration next, Duration answer, Duration stuck, int perAddress, int max) {}
+public record Bounds(Duration first, Duration next, Duration answer, Duration stuck, int perAddress, int max) {
+
+    /** {@code writing}, whose connection is closed where it is stuck. */
+    ChannelFuture bounded(ChannelFuture writing) {
+        if (!writing.isDone()) {
+            Channel channel = writing.channel();
+            Future<?> end = channel.eventLoop().schedule(() -> channel.close(), stuck.toMillis(), TimeUnit.MILLISECONDS);
+            writing.addListener(done -> end.cancel(false));
+        }
+        return writing;
+    }
+}

@@ -18,6 +18,11 @@ public interface Edge {
         return Optional.empty();
     }
 
+    /** The same for a head that was given {@code before}, where that still holds; else {@link #ready} is asked. */
+    default Optional<Ready.Now> again(Head head, Ready.Standing before) {
+        return Optional.empty();
+    }
+
     /** The answer to {@code request}. Called by a thread of the server where the request has no body, and must not wait then. */
     CompletionStage<HttpResponse> answer(HttpRequest request);
 

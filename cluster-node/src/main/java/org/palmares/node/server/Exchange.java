@@ -5,16 +5,14 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,12 +30,11 @@ import org.slf4j.LoggerFactory;
 final class Exchange extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-    /** How long one that is done with may still send before it is closed; else it might lose the answer. */
-    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final HttpServer server;
     private ChannelHandlerContext context;
     private ChannelHandlerContext wire; // past the codec
+    private final RequestDecoder decoder;
     private Place place;
     private Optional<Turn> turn = Optional.empty();
     private Optional<Telling> telling = Optional.empty();
@@ -48,6 +45,12 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     Exchange(HttpServer server) {
         this.server = server;
+        this.decoder = new RequestDecoder(this, server.edge());
+    }
+
+    /** Stands before it, and reads for it. */
+    RequestDecoder decoder() {
+        return decoder;
     }
 
     @Override
@@ -101,17 +104,36 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         turn.filter(is -> !is.isAsked() && !over).ifPresent(this::ask);
     }
 
+    /** Whether the next request may be answered at once where its answer is ready. */
+    boolean isFree() {
+        return turn.isEmpty() && came.isEmpty() && !over && telling.isEmpty() && isOpen();
+    }
+
+    private boolean isOpen() {
+        return !place.isToBeLookedAt() && !server.isEnding();
+    }
+
     /** Answers where the answer is ready; nothing else is done then. */
     private boolean isAnswered(HttpRequest head) {
-        boolean alone = came.peek() == LastHttpContent.EMPTY_LAST_CONTENT && !place.isToBeLookedAt() && !server.isEnding();
-        Optional<Ready.Now> ready = alone ? RequestHeads.plain(head).flatMap(server.edge()::ready) : Optional.empty();
+        boolean alone = came.peek() == LastHttpContent.EMPTY_LAST_CONTENT && isOpen();
+        Optional<Ready.Now> ready = alone ? decoder.ready(head, came.size() == 1) : Optional.empty();
         ready.ifPresent(now -> {
             came.remove();
-            deadline.off();
-            turn = Optional.of(Turn.answered(head));
-            written(now.write(wire, turn.get().isHead()), true);
+            give(head, now);
         });
         return ready.isPresent();
+    }
+
+    /** Answers {@code head}; nothing more is kept of it where its answer is written at once, as nearly always. */
+    void give(HttpRequest head, Ready.Now now) {
+        deadline.off();
+        ChannelFuture writing = now.write(wire, head.method().equals(HttpMethod.HEAD));
+        if (writing.isSuccess()) {
+            awaitNext();
+        } else {
+            turn = Optional.of(Turn.answered(head));
+            written(writing, true);
+        }
     }
 
     private void begin(HttpRequest head) {
@@ -154,11 +176,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         }
         server.answer(request).whenComplete((response, failure) -> {
             HttpResponse answer = failure == null ? response : server.edge().failed(request, failure);
-            if (context.executor().inEventLoop()) {
-                answer(next, answer);
-            } else {
-                context.executor().execute(() -> answer(next, answer));
-            }
+            LoopThread.in(context.executor(), () -> answer(next, answer));
         });
     }
 
@@ -195,7 +213,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private void written(ChannelFuture writing, boolean keep) {
-        bounded(writing).addListener((ChannelFutureListener) done -> {
+        server.bounds().bounded(writing).addListener((ChannelFutureListener) done -> {
             if (done.isSuccess() && keep) {
                 turn = Optional.empty();
                 awaitNext();
@@ -205,14 +223,6 @@ final class Exchange extends ChannelInboundHandlerAdapter {
                 context.close();
             }
         });
-    }
-
-    private ChannelFuture bounded(ChannelFuture written) {
-        if (!written.isDone()) {
-            Future<?> stuck = later(server.bounds().stuck(), context::close);
-            written.addListener(done -> stuck.cancel(false));
-        }
-        return written;
     }
 
     private void awaitNext() {
@@ -229,7 +239,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             // It was read as HTTP, and is none: the other may say nothing before the answer.
             context.close();
         } else {
-            bounded(Telling.begin(context, of, response, this::linger, begun -> {
+            server.bounds().bounded(Telling.begin(context, of, response, this::linger, begun -> {
                 telling = Optional.of(begun);
                 // What was asked is kept no longer; there are very many of these.
                 turn = Optional.empty();
@@ -237,12 +247,9 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Closes once the other has all of it: what comes still would make the kernel take the answer back. */
     private void linger() {
         over = true;
-        later(LINGER, context::close);
-        ((SocketChannel) context.channel()).shutdownOutput();
-        context.channel().config().setAutoRead(true);
+        Lingering.close(context);
     }
 
     /** No more requests; one in hand is answered. */
@@ -288,13 +295,5 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         telling.ifPresent(is -> is.body().gone());
         place.leave();
         server.closed(this);
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext now, Throwable failure) {
-        if (!(failure instanceof IOException || failure instanceof DecoderException)) {
-            LOG.error("a connection failed and is closed", failure);
-        }
-        now.close();
     }
 }

@@ -10,8 +10,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
@@ -47,6 +45,7 @@ public final class HttpServer {
     private final Bounds bounds;
     private final Executor workers;
     private final Addresses addresses;
+    private final Failures failures = new Failures();
     private final EventLoopGroup threads;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocketChannel listener;
@@ -98,12 +97,8 @@ public final class HttpServer {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpRequestDecoder(new HttpDecoderConfig()
-                                        .setMaxInitialLineLength(RequestHeads.LINE_MAX)
-                                        .setMaxHeaderSize(RequestHeads.HEADERS_BYTES_MAX)))
-                                .addLast(new HttpResponseEncoder())
-                                .addLast(new Exchange(HttpServer.this));
+                        Exchange exchange = new Exchange(HttpServer.this);
+                        channel.pipeline().addLast(exchange.decoder()).addLast(new HttpResponseEncoder()).addLast(exchange).addLast(failures);
                     }
                 });
     }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** An answer that is given again and again, as it goes over the wire; only its date, and one header of each time, are put in. Safe for use from any thread. */
@@ -35,24 +36,37 @@ public final class Ready {
     }
 
     /**
+     * An answer to what one head asks for.
+     *
+     * @param holds whether it would be the same now; asked often, so it has to be quick
+     */
+    public record Standing(Ready ready, BooleanSupplier holds) {}
+
+    /**
      * What is given this time.
      *
      * @param header name of the header that differs each time
      * @param value its value, in ASCII
      */
-    public record Now(Ready ready, String header, String value) {
+    public record Now(Standing standing, String header, String value) {
 
-        /** Writes it. */
+        /** Writes it: at once as much as the connection takes. */
         ChannelFuture write(ChannelHandlerContext wire, boolean onlyHead) {
-            ByteBuf bytes = bytes(wire.alloc(), onlyHead);
-            if (onlyHead || !ready.shared.isReadable()) {
+            Ready ready = standing.ready();
+            ByteBuf bytes = bytes(ready, wire.alloc(), onlyHead);
+            if (!onlyHead && ready.shared.isReadable()) {
+                wire.write(bytes, wire.voidPromise());
+                return wire.writeAndFlush(ready.shared.duplicate());
+            }
+            bytes.skipBytes(EagerChannel.writeNow(wire.channel(), bytes));
+            if (bytes.isReadable()) {
                 return wire.writeAndFlush(bytes);
             }
-            wire.write(bytes, wire.voidPromise());
-            return wire.writeAndFlush(ready.shared.duplicate());
+            bytes.release();
+            return wire.newSucceededFuture();
         }
 
-        private ByteBuf bytes(ByteBufAllocator allocator, boolean onlyHead) {
+        private ByteBuf bytes(Ready ready, ByteBufAllocator allocator, boolean onlyHead) {
             int length = onlyHead ? 0 : ready.body.length;
             ByteBuf bytes = allocator.directBuffer(ready.head.length + EACH_TIME_BYTES + length);
             bytes.writeBytes(ready.head).writeBytes(ResponseHeads.dateLine());
@@ -75,5 +89,10 @@ public final class Ready {
     /** Its status. */
     public int status() {
         return status;
+    }
+
+    /** Whether it is so small that it costs little to hold it. */
+    boolean isSmall() {
+        return !shared.isReadable();
     }
 }

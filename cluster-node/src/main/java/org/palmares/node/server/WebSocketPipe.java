@@ -109,11 +109,7 @@ final class WebSocketPipe extends ChannelDuplexHandler implements Pipe {
     @Override
     public void cut(Ending why) {
         CloseWebSocketFrame last = new CloseWebSocketFrame(why.status(), why.advice());
-        if (exchange.executor().inEventLoop()) {
-            close(last);
-        } else {
-            exchange.executor().execute(() -> close(last));
-        }
+        LoopThread.in(exchange.executor(), () -> close(last));
     }
 
     private ChannelFuture close(CloseWebSocketFrame last) {
