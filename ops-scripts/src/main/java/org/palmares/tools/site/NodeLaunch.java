@@ -31,10 +31,13 @@ record NodeLaunch(Layout layout, String site, int number) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // All of it from the beginning: each step by which a heap grows is a full collection, and that stops the node for seconds.
                 "-Xms" + heapMegabytes + "m",
+                // Where new things are: what comes and goes with messages and readers fills it, and then the node stands still for 10 to 30 ms. Less often, with more.
                 "-Xmn128m",
                 "-Xmx" + heapMegabytes + "m",
                 "-Xlog:gc:file=" + layout.site(site).resolve(name(number) + "-gc.log") + ":time:filecount=1,filesize=1m",
                 "-XX:+UseSerialGC",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseTransparentHugePages",
                 // Below this, classes that are loaded cause full collections; the last one came with the first messages, and the others took the node for dead.
                 "-XX:MetaspaceSize=192m",
                 "-XX:+ExitOnOutOfMemoryError",
