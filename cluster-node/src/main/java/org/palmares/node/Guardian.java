@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
@@ -103,7 +102,7 @@ final class Guardian {
     private final ActorRef<FeedMessage> feed;
     /** Until then nobody can be answered. */
     private final CompletableFuture<Done> boardIsReady = new CompletableFuture<>();
-    private final AtomicReference<Optional<Store>> store = new AtomicReference<>(Optional.empty());
+    private final CompletableFuture<Store> store = new CompletableFuture<>();
     private final CompetitionGateway gateway;
     /** Without those that this node cannot serve. */
     private final Competitions competitions;
@@ -114,7 +113,7 @@ final class Guardian {
         this.board = new Board(Metrics.of(system).fence());
         this.dataCentres = new DataCentres(settings.site(), settings.silence(), settings.rest(), System::nanoTime);
         this.serving = new Serving(settings.site(), settings.sites());
-        this.watch = watch();
+        this.watch = watch(Metrics.of(system));
         this.tenure = new Tenure(settings.longestPause(), System::nanoTime, InstantSource.system(), this::tenureIsLost);
         this.live = Live.start(context, new LiveHub(board, settings.games(), InstantSource.system(), Metrics.of(system)));
         this.feed = Feeds.start(context, new Feeds.Surroundings(
@@ -156,7 +155,9 @@ final class Guardian {
     }
 
     private void fellSilent(String node, ReplicaId site) {
-        store.get().ifPresent(known -> known.reading().readSilent(node, site));
+        if (store.isDone()) {
+            store.join().reading().readSilent(node, site);
+        }
     }
 
     private void start(ActorContext<Void> context) {
@@ -173,8 +174,9 @@ final class Guardian {
         Readiness.watch(feed, () -> journal(CassandraJournal::check), serving, system);
         ManagementPort.open(system);
         read();
-        new PublicPort(system, settings, routes(keys, records, changes, holds)::bind).openOnce(
-                boardIsReady.thenCompose(done -> Rehearsal.of(gateway, record -> board.get(record).map(CompetitionView::state), settings.nodeName())),
+        ApiRoutes.Parts parts = parts(keys, records, changes, holds);
+        new PublicPort(system, settings, new ApiRoutes(parts)::bind).openOnce(
+                boardIsReady.thenCombine(store, (board, journals) -> board).thenCompose(done -> Rehearsal.of(new Stage(parts, watch(new Metrics())), gateway, id -> board.get(id).map(CompetitionView::state), settings.nodeName())),
                 serving::becomeReady);
     }
 
@@ -184,11 +186,11 @@ final class Guardian {
         CompletableFuture<Done> up = whenUp();
         Joining.others(system, settings.seeds());
         CassandraStart.journals(system, log::waitsFor)
-                .thenAccept(journal -> store.set(Optional.of(store(journal))))
+                .thenAccept(journal -> store.complete(store(journal)))
                 .thenRun(() -> Joining.orBegin(system, settings.seeds()))
                 .thenRun(() -> log.waitsFor("the cluster"))
                 .thenCompose(done -> up)
-                .thenCompose(done -> store.get().orElseThrow().reading().readAll(log::waitsFor))
+                .thenCompose(done -> store.join().reading().readAll(log::waitsFor))
                 .whenComplete((done, failure) -> {
                     log.done();
                     if (failure == null) {
@@ -228,14 +230,14 @@ final class Guardian {
 
     private CompletionStage<CompetitionReply> ask(
             CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout) {
-        return store.get().isPresent()
-                ? store.get().get().competitions().ask(competition, site, command, timeout)
+        return store.isDone()
+                ? store.join().competitions().ask(competition, site, command, timeout)
                 : CompletableFuture.failedFuture(new IllegalStateException("Cassandra has not answered yet"));
     }
 
     private <T> CompletionStage<T> journal(Function<CassandraJournal, CompletionStage<T>> reading) {
-        return store.get().isPresent()
-                ? reading.apply(store.get().get().journal())
+        return store.isDone()
+                ? reading.apply(store.join().journal())
                 : CompletableFuture.failedFuture(new IllegalStateException("Cassandra has not answered yet"));
     }
 
@@ -243,7 +245,7 @@ final class Guardian {
         return AskPattern.ask(feed, FeedMessage.GetFeedStatus::new, ASK, system.scheduler());
     }
 
-    private ApiRoutes routes(Keys keys, Records records, Changes changes, Holds holds) {
+    private ApiRoutes.Parts parts(Keys keys, Records records, Changes changes, Holds holds) {
         Drills drills = new Drills(new Drills.Surroundings(
                 board,
                 new DrillRecords(records),
@@ -255,15 +257,15 @@ final class Guardian {
                 InstantSource.system()));
         Contents contents = new CassandraContents(system);
         Ingestion ingestion = new Ingestion(competitions, contents, this::sent);
-        return new ApiRoutes(new ApiRoutes.Parts(
+        return new ApiRoutes.Parts(
                 system, board, settings.games(), competitions, ingestion, contents, keys, live.actor(), this::status, id -> journal(known -> known.read(id, settings.order())),
-                settings.nodeName(), settings.site(), settings.sites(), this::history, records, changes, holds, drills, serving, watch, settings.clashes(), settings.planner()));
+                settings.nodeName(), settings.site(), settings.sites(), this::history, records, changes, holds, drills, serving, watch, settings.clashes(), settings.planner());
     }
 
     private Source<CompetitionEvent, NotUsed> history(CompetitionId id, ReplicaId replica, long number) {
-        return store.get()
-                .map(known -> known.journal().history(new JournalId(id, replica), number))
-                .orElseGet(() -> Source.failed(new IllegalStateException("Cassandra has not answered yet")));
+        return store.isDone()
+                ? store.join().journal().history(new JournalId(id, replica), number)
+                : Source.failed(new IllegalStateException("Cassandra has not answered yet"));
     }
 
     /** Sources are in the zone that their units' times tell of, else where the Games are. */
@@ -273,12 +275,10 @@ final class Guardian {
                 .instant(LocalDateTime.of(header.date(), header.time()), board.zones().latest(header.games(), header.source()));
     }
 
-    private Watch watch() {
+    private Watch watch(Metrics metrics) {
         List<ReplicaId> others = settings.order().stream().filter(site -> !site.equals(settings.site())).toList();
         return Watch.over(
-                board,
-                dataCentres,
-                Metrics.of(system),
+                board, dataCentres, metrics,
                 new Watch.Settings(settings.nodeName(), others, settings.differAfter(), InstantSource.system()));
     }
 

@@ -35,8 +35,7 @@ final class PublicPort {
     void openOnce(CompletionStage<Done> ready, Runnable opened) {
         bind.apply(address)
                 .thenCompose(server -> server.terminate(Duration.ZERO))
-                .thenCompose(done -> WarmUp.of(bind))
-                .thenCompose(warm -> ready)
+                .thenCompose(done -> ready)
                 .thenCompose(done -> bind.apply(address))
                 .whenComplete((server, failure) -> {
                     if (failure == null) {

@@ -3,6 +3,8 @@ package org.palmares.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,10 +15,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.Competition;
 import org.palmares.competition.CompetitionCommand;
@@ -29,11 +37,27 @@ import org.palmares.competition.Moment;
 import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.Succession;
 import org.palmares.journal.CompetitionReply;
+import org.palmares.journal.Competitions;
+import org.palmares.node.ingest.HeaderClock;
+import org.palmares.node.ingest.MessagePlan;
+import org.palmares.node.server.HttpServer;
+import org.palmares.node.server.PlainEdge;
+import org.palmares.protocol.odf.OdfInvalidException;
+import org.palmares.protocol.odf.OdfReader;
+import org.palmares.protocol.odf.OdfSyntaxException;
 
 class RehearsalTest {
 
+    private static final ActorSystem SYSTEM = ActorSystem.create("rehearsal", ConfigFactory.defaultReference());
+
+    private final AtomicInteger questions = new AtomicInteger();
     private final Map<CompetitionId, List<Long>> versions = new HashMap<>();
     private final Map<CompetitionId, Competition> all = new HashMap<>();
+
+    @AfterAll
+    static void stop() {
+        SYSTEM.terminate();
+    }
 
     /** As the replica does. */
     private synchronized CompletionStage<CompetitionReply> decide(CompetitionId place, CompetitionCommand command) {
@@ -56,8 +80,30 @@ class RehearsalTest {
         return CompletableFuture.completedFuture(null);
     }
 
+    /** Takes messages of who has the key, as the routes do, and counts what else is asked. */
+    private CompletionStage<HttpServer> listen(Competitions to, String key) {
+        return PlainEdge.bind(request -> {
+            if (request.method().equals(HttpMethods.GET)) {
+                questions.incrementAndGet();
+                return CompletableFuture.completedFuture(HttpResponse.create().withStatus(StatusCodes.NOT_FOUND));
+            }
+            assertEquals(key, request.getHeader("X-API-KEY").orElseThrow().value());
+            return request.entity().toStrict(10_000, SYSTEM).thenCompose(body -> taken(to, body.getData().toArray())).handle((reply, failure) ->
+                    HttpResponse.create().withStatus(failure == null ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE));
+        }, 10);
+    }
+
+    private static CompletionStage<CompetitionReply> taken(Competitions to, byte[] message) {
+        try {
+            MessagePlan plan = MessagePlan.of(OdfReader.read(message), message, HeaderClock.UTC);
+            return to.decide(plan.holder(), plan.document());
+        } catch (OdfSyntaxException | OdfInvalidException unsound) {
+            return CompletableFuture.failedFuture(unsound);
+        }
+    }
+
     private void start() throws Exception {
-        Rehearsal.of(this::decide, place -> Optional.ofNullable(all.get(place)), "p").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Rehearsal.of(this::listen, this::decide, place -> Optional.ofNullable(all.get(place)), "p").toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -74,11 +120,11 @@ class RehearsalTest {
     @Test
     void eachDataCentreIsTheHomeOfSomeOfIt() throws Exception {
         start();
-        assertEquals(Rehearsal.PLACES, versions.size());
+        assertEquals(Rehearsal.RECORDS, versions.size());
         for (String node : List.of("p", "m", "b", "p2", "a-node-of-a-long-name")) {
             List<ReplicaId> sites = Stream.of("paris", "madrid", "barcelona").map(ReplicaId::new).toList();
-            Set<ReplicaId> homes = IntStream.rangeClosed(1, Rehearsal.PLACES)
-                    .mapToObj(number -> new Succession(sites).of(Rehearsal.place(node, number)).get(0))
+            Set<ReplicaId> homes = IntStream.rangeClosed(1, Rehearsal.RECORDS)
+                    .mapToObj(number -> new Succession(sites).of(Rehearsal.record(node, number)).get(0))
                     .collect(Collectors.toSet());
             assertEquals(Set.copyOf(sites), homes, node);
         }
@@ -86,8 +132,21 @@ class RehearsalTest {
 
     @Test
     void aNodeThatNobodyAnswersStartsAllTheSame() throws Exception {
-        Rehearsal.of((place, command) -> CompletableFuture.failedFuture(new IllegalStateException("no quorum")), place -> Optional.empty(), "p")
+        Rehearsal.of(this::listen, (place, command) -> CompletableFuture.failedFuture(new IllegalStateException("no quorum")), place -> Optional.empty(), "p")
                 .toCompletableFuture()
                 .get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aNodeThatHasNoPortToRehearseAtStartsAllTheSame() throws Exception {
+        Rehearsal.of((to, key) -> CompletableFuture.failedFuture(new IOException("no port")), this::decide, place -> Optional.empty(), "p")
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatIsAskedForMostIsAskedToo() throws Exception {
+        start();
+        assertTrue(questions.get() >= 3, questions::toString);
     }
 }

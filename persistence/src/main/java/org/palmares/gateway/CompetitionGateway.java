@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionId;
@@ -73,6 +74,8 @@ public final class CompetitionGateway implements Competitions {
 
     /** Commands that wait for one competition; half of what a node works on at once, so that one that is broken leaves room for the others. */
     static final int WAITING_MAX = 32;
+    /** From all data centres' failure until they are asked again. */
+    static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Map<CompetitionId, Integer> waiting = new ConcurrentHashMap<>();
     private final Succession succession;
@@ -162,7 +165,10 @@ public final class CompetitionGateway implements Competitions {
             }
             LOG.warn("{}: {} left a command unanswered, {} is asked{}: {}",
                     competition, site, order.get((number + 1) % order.size()), all ? " again" : "", failure.toString());
-            return attempt(number + 1);
+            // Where all fail at once, asking without a pause would be all that this node does.
+            return all
+                    ? CompletableFuture.supplyAsync(() -> attempt(number + 1), CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)).thenCompose(stage -> stage)
+                    : attempt(number + 1);
         }
     }
 }

@@ -103,6 +103,22 @@ class CompetitionGatewayTest {
         assertFalse(dataCentres.isSuspected(home.get(0)), "its rest is over and its pulse was heard");
     }
 
+    /** A node whose Cassandra had not answered yet asked the three thousands of times, until its stack was full. */
+    @Test
+    void whereAllFailAtOnceTheyAreAskedAgainAfterAWhileOnly() {
+        allHeard();
+        CompetitionGateway.Replicas replicas = (id, site, command, timeout) -> {
+            asked.add(site);
+            return asked.size() <= 2 * home.size()
+                    ? CompletableFuture.failedFuture(new IllegalStateException("Cassandra has not answered yet"))
+                    : CompletableFuture.completedFuture(ACCEPTED);
+        };
+        long begin = System.nanoTime();
+        assertEquals(ACCEPTED, decide(replicas, Duration.ofSeconds(20)).join());
+        assertTrue(System.nanoTime() - begin >= 2 * CompetitionGateway.PAUSE.toNanos(), "a pause after each round");
+        assertEquals(2 * home.size() + 1, asked.size());
+    }
+
     @Test
     void whoWaitsForADataCentreThatFallsSilentGoesOnAtOnce() {
         allHeard();

@@ -46,6 +46,13 @@ public final class Keys {
         this.byHash = all(true);
     }
 
+    private Keys(Map<String, Known> all) {
+        this.folder = Path.of("");
+        this.revoked = hash -> false;
+        this.seen = List.of();
+        this.byHash = all;
+    }
+
     /**
      * Reads the keys in {@code folder}.
      *
@@ -59,6 +66,12 @@ public final class Keys {
     /** The same where nothing is revoked. */
     public static Keys read(Path folder) {
         return read(folder, hash -> false);
+    }
+
+    /** One key, in no file, for who has just made it. */
+    public static Keys ofOne(String key, Role role) {
+        String hash = NamedKey.hash(key);
+        return new Keys(Map.of(hash, new Known(hash, Principal.of(role))));
     }
 
     /** Who has the key {@code given}; empty for one that is not known or was revoked. Compared by its hash, which takes the same time for every wrong one. */

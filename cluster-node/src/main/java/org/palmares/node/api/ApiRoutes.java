@@ -126,7 +126,15 @@ public final class ApiRoutes extends AllDirectives {
             Serving serving,
             Watch watch,
             ClashSettings clashes,
-            PlannerSettings planner) {}
+            PlannerSettings planner) {
+
+        /** The same for other callers: who has a key of {@code keys}, and is answered as {@code serving} says; what comes in goes through {@code ingestion}. */
+        public Parts apart(Ingestion ingestion, Keys keys, Serving serving, Watch watch) {
+            return new Parts(
+                    system, board, games, competitions, ingestion, contents, keys, live, status, journal, node, self, sites, history, records, changes, holds,
+                    drills, serving, watch, clashes, planner);
+        }
+    }
 
     private final Parts parts;
     private final HttpSettings settings;

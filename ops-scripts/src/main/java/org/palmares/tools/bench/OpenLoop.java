@@ -64,6 +64,7 @@ public final class OpenLoop {
         begin = meter.now();
         OptionalInt target = load.target(client.sites());
         ResultMaker maker = load.maker();
+        WarmSender.warm(maker);
         Phaser open = new Phaser(1);
         lateness = FixedRate.keep(load, () -> begin = meter.now(), (i, dueNanos, counted) -> {
             int competition = first + (int) (i % load.competitions());
