@@ -36,14 +36,14 @@ import org.slf4j.LoggerFactory;
 final class Rehearsal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-    private static final int RESULTS = 300;
+    private static final int RESULTS = 400;
     /** Records that results go to: so many that each data centre is the home of some. */
     static final int RECORDS = 12;
     private static final int NAME_CHARACTERS = 11;
     /** Few: a node that comes back shares its machine with others that serve. */
     private static final int AT_ONCE = 2;
     /** What it cannot do by then it learns at work. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(9);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int OK = 200;
     private static final List<String> ASKED = List.of(Paths.of(Paths.SITES), Paths.of(Paths.MEDALS), "/");
