@@ -120,7 +120,7 @@ class ExitCodeTest {
     @Test
     void aNodeThatWasStoppedForTooLongAsksToBeStartedAgain() throws Exception {
         startNode("palmares.longest-pause = 3s");
-        await("warm after");
+        await("The node is not ready");
         signal("STOP");
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(6));
         signal("CONT");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.palmares.tools.terminal.Compiler;
+import org.palmares.tools.terminal.HeapPages;
 
 /** Starts a Cassandra as a process of its own, on the class path that Maven put together and on the Java that runs this. */
 public final class EmbeddedCassandra {
@@ -92,6 +93,7 @@ public final class EmbeddedCassandra {
         EXPORTED.forEach(exported -> command.addAll(List.of("--add-exports", exported + "=ALL-UNNAMED")));
         command.addAll(options);
         command.addAll(Compiler.options());
+        command.addAll(HeapPages.options());
         command.addAll(java(settings, directory));
         command.addAll(List.of(
                 "-Dcassandra.config=" + yaml.toUri(), "-Dcassandra-rackdc.properties=" + rackDc.toUri(), "-Dlogback.configurationFile=" + logback.toUri(),
@@ -109,8 +111,6 @@ public final class EmbeddedCassandra {
                 "-Xlog:gc:file=" + directory.resolveSibling("cassandra-gc.log") + ":time:filecount=1,filesize=1m",
                 "-Xss256k",
                 "-XX:+UseSerialGC",
-                "-XX:+AlwaysPreTouch",
-                "-XX:+UseTransparentHugePages",
                 // Below this, classes that are loaded cause full collections.
                 "-XX:MetaspaceSize=128m",
                 "-XX:MaxDirectMemorySize=256m",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.palmares.tools.site.layout.Layout;
 import org.palmares.tools.terminal.Compiler;
+import org.palmares.tools.terminal.HeapPages;
 import org.palmares.tools.terminal.ToolException;
 
 /**
@@ -31,13 +32,10 @@ record NodeLaunch(Layout layout, String site, int number) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // All of it from the beginning: each step by which a heap grows is a full collection, and that stops the node for seconds.
                 "-Xms" + heapMegabytes + "m",
-                // Where new things are: what comes and goes with messages and readers fills it, and then the node stands still for 10 to 30 ms. Less often, with more.
                 "-Xmn128m",
                 "-Xmx" + heapMegabytes + "m",
                 "-Xlog:gc:file=" + layout.site(site).resolve(name(number) + "-gc.log") + ":time:filecount=1,filesize=1m",
                 "-XX:+UseSerialGC",
-                "-XX:+AlwaysPreTouch",
-                "-XX:+UseTransparentHugePages",
                 // Below this, classes that are loaded cause full collections; the last one came with the first messages, and the others took the node for dead.
                 "-XX:MetaspaceSize=192m",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -60,6 +58,7 @@ record NodeLaunch(Layout layout, String site, int number) {
         }
         command.addAll(archive.options());
         command.addAll(Compiler.options());
+        command.addAll(HeapPages.options());
         for (int i = 0; i < Layout.SITES.size(); i++) {
             String other = Layout.SITES.get(i);
             command.add("-Dpalmares.sites." + i + ".name=" + other);
