@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -44,6 +45,8 @@ final class Rehearsal {
     private static final int AT_ONCE = 2;
     /** What it cannot do by then it learns at work. */
     private static final Duration LONGEST = Duration.ofSeconds(9);
+    /** How long the last ones may take beyond that. */
+    private static final Duration LAST = Duration.ofSeconds(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int OK = 200;
     private static final List<String> ASKED = List.of(Paths.of(Paths.SITES), Paths.of(Paths.MEDALS), "/");
@@ -114,13 +117,23 @@ final class Rehearsal {
         List<Record> records = IntStream.rangeClosed(1, RECORDS).mapToObj(number -> held(record(node, number), unit(number), heard)).toList();
         Competitions toRecords = (competition, command) -> competitions.decide(of(records, competition).id(), command);
         String key = UUID.randomUUID().toString();
-        return place.listen(toRecords, key).thenCompose(server -> {
-            Rehearsal rehearsal = new Rehearsal(server.address(), key, records);
-            return rehearsal.lanes().handle(rehearsal::told).thenCompose(done -> server.terminate(Duration.ZERO));
-        }).exceptionally(failure -> {
-            LOG.warn("Nothing is rehearsed, and the node starts cold: {}", failure.toString());
-            return Done.getInstance();
-        });
+        // Whatever is thrown on the way belongs to the stage.
+        return CompletableFuture.completedFuture(key)
+                .thenCompose(own -> place.listen(toRecords, own))
+                .thenCompose(server -> CompletableFuture.completedFuture(server.address())
+                        .thenCompose(address -> new Rehearsal(address, key, records).whole())
+                        .handle(Rehearsal::told)
+                        .thenCompose(done -> server.terminate(Duration.ZERO)))
+                .exceptionally(failure -> told(0, failure));
+    }
+
+    private static Done told(Integer results, Throwable failure) {
+        if (failure == null) {
+            LOG.info("{} results rehearsed", results);
+        } else {
+            LOG.warn("The rehearsal has ended, and the node starts cold: {}", failure.toString());
+        }
+        return Done.getInstance();
     }
 
     private static String unit(int number) {
@@ -139,18 +152,12 @@ final class Rehearsal {
         return records.stream().filter(record -> record.isOf(competition)).findFirst().orElseThrow();
     }
 
-    private CompletableFuture<Void> lanes() {
-        return CompletableFuture.allOf(IntStream.range(0, AT_ONCE).mapToObj(lane -> next().toCompletableFuture()).toArray(CompletableFuture<?>[]::new));
-    }
-
-    private Done told(Void done, Throwable failure) {
-        long took = (System.nanoTime() - begin) / 1_000_000;
-        if (failure == null) {
-            LOG.info("{} results rehearsed in {} ms", Math.min(RESULTS, taken.get()), took);
-        } else {
-            LOG.warn("The rehearsal ends after {} ms, and the node starts cold: {}", took, failure.toString());
-        }
-        return Done.getInstance();
+    /** Gives how many results were sent. */
+    private CompletableFuture<Integer> whole() {
+        CompletableFuture<?>[] lanes = IntStream.range(0, AT_ONCE).mapToObj(lane -> next().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(lanes)
+                .completeOnTimeout(null, LONGEST.plus(LAST).toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(done -> Math.min(RESULTS, taken.get()));
     }
 
     private CompletionStage<Done> next() {

@@ -166,7 +166,7 @@ public final class CompetitionGateway implements Competitions {
             LOG.warn("{}: {} left a command unanswered, {} is asked{}: {}",
                     competition, site, order.get((number + 1) % order.size()), all ? " again" : "", failure.toString());
             // Where all fail at once, asking without a pause would be all that this node does.
-            return all
+            return (number + 1) % order.size() == 0
                     ? CompletableFuture.supplyAsync(() -> attempt(number + 1), CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)).thenCompose(stage -> stage)
                     : attempt(number + 1);
         }

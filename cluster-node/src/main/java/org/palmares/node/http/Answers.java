@@ -94,7 +94,7 @@ public final class Answers {
     /** The answer to a request with this head, for the wire, where one is kept and would be made the same now. */
     Optional<Ready.Standing> ready(Head head) {
         Name name = asked.getIfPresent(Asking.of(head));
-        return name == null ? Optional.empty() : current(name).map(kept -> new Ready.Standing(kept.ready(head), kept::isCurrent));
+        return name == null ? Optional.empty() : current(name).map(kept -> kept.standing(head));
     }
 
     /** What is asked for by {@code request}, which may be answered. */

@@ -31,6 +31,10 @@ record Kept(Encoded encoded, ContentType type, String language, long begun, List
 
     /** Whether it would be made the same now. */
     boolean isCurrent() {
+        return areCurrent(madeOf);
+    }
+
+    private static boolean areCurrent(List<Dependencies> madeOf) {
         for (Dependencies one : madeOf) {
             if (!one.isCurrent()) {
                 return false;
@@ -55,8 +59,13 @@ record Kept(Encoded encoded, ContentType type, String language, long begun, List
         return language.isEmpty() ? answer : answer.addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, language));
     }
 
-    /** The same for the wire. */
-    Ready ready(Head head) {
+    /** The same for the wire; whoever keeps it does not keep the other forms. */
+    Ready.Standing standing(Head head) {
+        List<Dependencies> of = madeOf;
+        return new Ready.Standing(ready(head), () -> areCurrent(of));
+    }
+
+    private Ready ready(Head head) {
         Form form = encoded.form(head.headers());
         Ready known = ready.get(form.ordinal());
         if (known == null) {

@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Address;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.cluster.Member;
@@ -83,7 +83,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     private final Cluster cluster;
     private final Surroundings with;
     private final Lifelines lifelines;
-    private final Map<Address, ActorRef<Message>> others = new HashMap<>();
+    private final Map<Address, ActorSelection> others = new HashMap<>();
     /** By {@link System#nanoTime()}. */
     private OptionalLong readySince = OptionalLong.empty();
 
@@ -156,7 +156,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     private void send(Beat beat) {
         for (Member member : cluster.state().getMembers()) {
             if (!member.address().equals(cluster.selfMember().address())) {
-                others.computeIfAbsent(member.address(), this::heartbeatOf).tell(beat);
+                others.computeIfAbsent(member.address(), this::heartbeatOf).tell(beat, org.apache.pekko.actor.ActorRef.noSender());
             }
         }
     }
@@ -173,8 +173,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
         return ends;
     }
 
-    /** By its path alone: one that was started again is the same. */
-    private ActorRef<Message> heartbeatOf(Address address) {
-        return ActorRefResolver.get(getContext().getSystem()).resolveActorRef(address + "/user/" + NAME);
+    private ActorSelection heartbeatOf(Address address) {
+        return Adapter.toClassic(getContext().getSystem()).actorSelection(address + "/user/" + NAME);
     }
 }

@@ -8,12 +8,16 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection that can be written to at once, past what Netty keeps of each thing that is to be written: of a delivery to one of ten thousand readers
  * that is what does not belong to the kernel. Nothing may stand between it and the wire, such as TLS.
  */
 final class EagerChannel extends NioSocketChannel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EagerChannel.class);
 
     private EagerChannel(Channel parent, SocketChannel socket) {
         super(parent, socket);
@@ -28,8 +32,15 @@ final class EagerChannel extends NioSocketChannel {
             if (socket == null) {
                 return 0;
             }
-            accepted.add(new EagerChannel(this, socket));
-            return 1;
+            try {
+                accepted.add(new EagerChannel(this, socket));
+                return 1;
+            } catch (RuntimeException failed) {
+                // As Netty's own does: it costs this connection and not all that come after it.
+                LOG.warn("a connection cannot be taken", failed);
+                socket.close();
+                return 0;
+            }
         }
     }
 

@@ -116,7 +116,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     /** Answers where the answer is ready; nothing else is done then. */
     private boolean isAnswered(HttpRequest head) {
         boolean alone = came.peek() == LastHttpContent.EMPTY_LAST_CONTENT && isOpen();
-        Optional<Ready.Now> ready = alone ? decoder.ready(head, came.size() == 1) : Optional.empty();
+        Optional<Ready.Now> ready = alone ? decoder.ready(head) : Optional.empty();
         ready.ifPresent(now -> {
             came.remove();
             give(head, now);

@@ -49,9 +49,15 @@ final class KnownHeads {
         return there != null && ByteBufUtil.equals(there.bytes(), bytes) ? there : null;
     }
 
-    /** A copy of {@code bytes} that may be kept; null where they are too many. */
+    /** A copy of {@code bytes} that may be kept; null where they are too many, or begin neither GET nor HEAD. */
     static byte[] copy(ByteBuf bytes) {
-        return bytes.readableBytes() > BYTES_MAX ? null : ByteBufUtil.getBytes(bytes);
+        int first = bytes.isReadable() ? bytes.getByte(bytes.readerIndex()) : 0;
+        return bytes.readableBytes() > BYTES_MAX || first != 'G' && first != 'H' ? null : ByteBufUtil.getBytes(bytes);
+    }
+
+    /** What it was answered with holds no more. */
+    void forget(Known old) {
+        known[slot(old.bytes())] = null;
     }
 
     /** {@code request} came as {@code bytes}, and was given what is given to it again. */

@@ -17,7 +17,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     private final Edge edge;
     /** A request has begun and not ended. */
     private boolean begun;
-    /** All that came since the last request ended; null where it cannot be kept. */
+    /** Requests that have begun in what came last. */
+    private int heads;
+    /** What came last, as long as it may be one request that is to be known again; else null. */
     private byte[] came;
 
     RequestDecoder(Exchange exchange, Edge edge) {
@@ -33,12 +35,10 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         came = null;
+        heads = 0;
         if (message instanceof ByteBuf bytes && isBetween() && exchange.isFree()) {
-            KnownHeads.Known known = KnownHeads.ofThread().find(bytes);
-            Optional<Ready.Now> again = known == null ? Optional.empty() : edge.again(known.head(), known.given());
-            if (again.isPresent()) {
+            if (isAnsweredAgain(bytes)) {
                 bytes.release();
-                exchange.give(known.request(), again.get());
                 return;
             }
             came = KnownHeads.copy(bytes);
@@ -46,9 +46,26 @@ final class RequestDecoder extends HttpRequestDecoder {
         super.channelRead(context, message);
     }
 
+    private boolean isAnsweredAgain(ByteBuf bytes) {
+        KnownHeads.Known known = KnownHeads.ofThread().find(bytes);
+        if (known == null) {
+            return false;
+        }
+        Optional<Ready.Now> again = edge.again(known.head(), known.given());
+        if (again.isEmpty()) {
+            KnownHeads.ofThread().forget(known);
+        }
+        again.ifPresent(now -> exchange.give(known.request(), now));
+        return again.isPresent();
+    }
+
     @Override
     protected HttpMessage createMessage(String[] line) throws Exception {
         begun = true;
+        if (++heads > 1) {
+            // One answer would stand for both.
+            came = null;
+        }
         return super.createMessage(line);
     }
 
@@ -60,12 +77,14 @@ final class RequestDecoder extends HttpRequestDecoder {
         }
     }
 
-    /** The answer to {@code request} where it is ready; it is known from then on if it came {@code alone}. */
-    Optional<Ready.Now> ready(HttpRequest request, boolean alone) {
+    /** The answer to {@code request} where it is ready; it is known from then on if nothing else came with it. */
+    Optional<Ready.Now> ready(HttpRequest request) {
         Optional<Ready.Now> ready = RequestHeads.plain(request).flatMap(edge::ready);
-        if (alone && came != null && isBetween()) {
-            ready.ifPresent(now -> KnownHeads.ofThread().learn(came, request, now.standing()));
+        if (came != null && isBetween()) {
+            byte[] bytes = came;
+            ready.ifPresent(now -> KnownHeads.ofThread().learn(bytes, request, now.standing()));
         }
+        came = null;
         return ready;
     }
 }
