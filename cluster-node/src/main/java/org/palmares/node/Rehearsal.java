@@ -117,9 +117,9 @@ final class Rehearsal {
         List<Record> records = IntStream.rangeClosed(1, RECORDS).mapToObj(number -> held(record(node, number), unit(number), heard)).toList();
         Competitions toRecords = (competition, command) -> competitions.decide(of(records, competition).id(), command);
         String key = UUID.randomUUID().toString();
-        // Whatever is thrown on the way belongs to the stage.
+        // Not on the feed's thread, which says that the board is ready; and whatever is thrown on the way ends the rehearsal only.
         return CompletableFuture.completedFuture(key)
-                .thenCompose(own -> place.listen(toRecords, own))
+                .thenComposeAsync(own -> place.listen(toRecords, own))
                 .thenCompose(server -> CompletableFuture.completedFuture(server.address())
                         .thenCompose(address -> new Rehearsal(address, key, records).whole())
                         .handle(Rehearsal::told)
