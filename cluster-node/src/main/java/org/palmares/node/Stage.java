@@ -14,7 +14,8 @@ import org.palmares.node.sites.Serving;
 import org.palmares.node.watch.Watch;
 
 /**
- * Where a node rehearses: its routes at a port of their own that nobody else knows. What comes in there goes elsewhere, and is counted by nobody.
+ * Where a node rehearses: its routes at a port of their own that nobody else knows. What comes in there goes elsewhere, and its requests are
+ * counted apart.
  *
  * @param parts what the node's routes work with
  * @param watch sees what goes wrong here

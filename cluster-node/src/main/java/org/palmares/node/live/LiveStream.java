@@ -199,7 +199,7 @@ public final class LiveStream implements LiveReader, Pushed {
         return frame.subject() instanceof ChangeKey && !told.isEmpty() && frame.made().equals(told.get(frame.subject()));
     }
 
-    /** Only where there is something to forget: with ten thousand old objects written to each second, making room takes three times as long. */
+    /** Only where there is something to forget: an old object that is written to has to be looked through when Java makes room. */
     private void forgetTold() {
         if (!told.isEmpty()) {
             told = Map.of();
