@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -62,17 +61,6 @@ class HttpServerTest {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private static String until(Socket socket, String end) throws IOException {
-        InputStream in = socket.getInputStream();
-        StringBuilder text = new StringBuilder();
-        while (text.indexOf(end) < 0) {
-            int next = in.read();
-            assertTrue(next >= 0, text.toString());
-            text.append((char) next);
-        }
-        return text.toString();
-    }
-
     @Test
     void whatIsAskedAtOnceIsAnsweredInOrder() throws Exception {
         try (Socket socket = connect(HttpServerTest::path)) {
@@ -112,18 +100,18 @@ class HttpServerTest {
     void aBodyComesAtOnceOrInPartsWithOrWithoutItsLength() throws Exception {
         try (Socket socket = connect(HttpServerTest::body)) {
             send(socket, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n12345");
-            until(socket, "5 bytes");
+            Heard.until(socket, "5 bytes");
             send(socket, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n");
             send(socket, "x".repeat(200_000));
             send(socket, "x".repeat(100_000));
-            until(socket, "300000 bytes");
+            Heard.until(socket, "300000 bytes");
             send(socket, "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
             send(socket, "2\r\nde\r\n0\r\n\r\n");
-            until(socket, "5 bytes");
+            Heard.until(socket, "5 bytes");
             send(socket, "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
-            until(socket, "HTTP/1.1 100 Continue\r\n\r\n");
+            Heard.until(socket, "HTTP/1.1 100 Continue\r\n\r\n");
             send(socket, "abc");
-            until(socket, "3 bytes");
+            Heard.until(socket, "3 bytes");
         }
     }
 
@@ -145,9 +133,9 @@ class HttpServerTest {
         running.set(PlainEdge.bind(answers, 1, Duration.ofSeconds(1)).toCompletableFuture().get(WAIT_MILLIS, TimeUnit.MILLISECONDS));
         try (Socket socket = connect(answers)) {
             send(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-            until(socket, "HTTP/1.1 500");
+            Heard.until(socket, "HTTP/1.1 500");
             send(socket, "GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
-            until(socket, "HTTP/1.1 503");
+            Heard.until(socket, "HTTP/1.1 503");
             never.complete(HttpResponse.create().withEntity("too late"));
             send(socket, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             String rest = all(socket);
@@ -174,7 +162,7 @@ class HttpServerTest {
             assertThrows(SocketTimeoutException.class, () -> socket.getInputStream().read());
             socket.setSoTimeout(WAIT_MILLIS);
             send(socket, "b");
-            until(socket, "2 bytes");
+            Heard.until(socket, "2 bytes");
         }
     }
 
@@ -209,7 +197,7 @@ class HttpServerTest {
         Words words = new Words();
         try (Socket socket = connect(request -> pushed(words))) {
             send(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-            until(socket, "\r\n\r\n5\r\nhello\r\n");
+            Heard.until(socket, "\r\n\r\n5\r\nhello\r\n");
             words.pipe.join().end(Ending.GOING_AWAY);
             assertEquals("0\r\n\r\n", all(socket));
             assertTrue(words.gone.get(WAIT_MILLIS, TimeUnit.MILLISECONDS));
@@ -219,7 +207,7 @@ class HttpServerTest {
         Words plain = new Words();
         try (Socket socket = connect(request -> pushed(plain))) {
             send(socket, "GET / HTTP/1.0\r\n\r\n");
-            until(socket, "\r\n\r\nhello");
+            Heard.until(socket, "\r\n\r\nhello");
             plain.pipe.join().end(Ending.GOING_AWAY);
             assertEquals("", all(socket));
         }
@@ -230,7 +218,7 @@ class HttpServerTest {
         Words words = new Words();
         try (Socket socket = connect(request -> pushed(words))) {
             send(socket, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-            until(socket, "hello");
+            Heard.until(socket, "hello");
         }
         assertTrue(words.gone.get(WAIT_MILLIS, TimeUnit.MILLISECONDS));
     }
@@ -250,7 +238,7 @@ class HttpServerTest {
                 Socket idle = connect(request -> answer);
                 Socket stream = connect(request -> answer)) {
             send(stream, "GET /stream HTTP/1.1\r\nHost: x\r\n\r\n");
-            until(stream, "hello");
+            Heard.until(stream, "hello");
             send(busy, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
             asked.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
             var ended = running.get().terminate(Duration.ofSeconds(15)).toCompletableFuture();
@@ -269,16 +257,16 @@ class HttpServerTest {
         for (int i = 0; i < 2; i++) {
             Socket socket = connect(HttpServerTest::path, 2);
             send(socket, "GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
-            until(socket, "/a");
+            Heard.until(socket, "/a");
             sockets.add(socket);
         }
         try (Socket third = connect(HttpServerTest::path)) {
             send(third, "GET /b HTTP/1.1\r\nHost: x\r\n\r\n");
             third.setSoTimeout(300);
-            assertThrows(SocketTimeoutException.class, () -> until(third, "/b"));
+            assertThrows(SocketTimeoutException.class, () -> Heard.until(third, "/b"));
             sockets.get(0).close();
             third.setSoTimeout(WAIT_MILLIS);
-            until(third, "/b");
+            Heard.until(third, "/b");
         }
         sockets.get(1).close();
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -105,14 +104,7 @@ class KnownHeadsTest {
     }
 
     private String until(String end) throws IOException {
-        InputStream in = socket.getInputStream();
-        StringBuilder text = new StringBuilder();
-        while (text.indexOf(end) < 0) {
-            int next = in.read();
-            assertTrue(next >= 0, text.toString());
-            text.append((char) next);
-        }
-        return text.toString();
+        return Heard.until(socket, end);
     }
 
     private void ask(String request) throws IOException {
