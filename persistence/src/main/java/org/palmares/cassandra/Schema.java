@@ -6,15 +6,20 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,15 +56,39 @@ public final class Schema {
         execute(session, script(), replication);
     }
 
+    /**
+     * Statements of one kind do not need each other, and are sent together: after each one, or all of them, it takes a second or two until the nodes
+     * have told each other. All are sent to one node, for two that make tables at the same time need not come to the same ones.
+     */
     private static void execute(CqlSession session, String script, String replication) {
-        for (String statement : COMMENT.matcher(script).replaceAll("").split(";")) {
-            if (!statement.isBlank()) {
-                session.execute(SimpleStatement.newInstance(statement.strip().replace("%s", replication))
-                        .setTimeout(CREATE_TIMEOUT)
-                        .setConsistencyLevel(DefaultConsistencyLevel.QUORUM));
-                awaitAgreement(session);
-            }
+        Node one = session.execute("SELECT key FROM system.local").getExecutionInfo().getCoordinator();
+        Map<String, List<String>> kinds = Stream.of(COMMENT.matcher(script).replaceAll("").split(";"))
+                .map(statement -> statement.strip().replace("%s", replication))
+                .filter(statement -> !statement.isEmpty())
+                .collect(Collectors.groupingBy(Schema::kind, LinkedHashMap::new, Collectors.toList()));
+        kinds.values().forEach(statements -> {
+            statements.stream()
+                    .map(statement -> session.executeAsync(SimpleStatement.newInstance(statement)
+                            .setNode(one)
+                            .setTimeout(CREATE_TIMEOUT)
+                            .setConsistencyLevel(DefaultConsistencyLevel.QUORUM)))
+                    .toList()
+                    .forEach(Schema::await);
+            awaitAgreement(session);
+        });
+    }
+
+    private static void await(CompletionStage<?> done) {
+        try {
+            done.toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof DriverException said ? said.copy() : failed;
         }
+    }
+
+    /** Its first two words: what keyspaces there are has to be known before their tables, and these before their rows. */
+    private static String kind(String statement) {
+        return Stream.of(statement.split("\\s+")).limit(2).collect(Collectors.joining(" "));
     }
 
     /** The driver waits for agreement already, and this asks again where its time was too short. */

@@ -19,12 +19,17 @@ final class JournalTables {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration SAY_EVERY = Duration.ofSeconds(20);
 
-    /** All of them: the class path holds the settings of a node too, whose contact points may be another user's data centres. */
+    /**
+     * All of them: the class path holds the settings of a node too, whose contact points may be another user's data centres. A session is closed at once:
+     * nothing is under way in it then, and Netty would wait two seconds for more.
+     */
     private static final String DRIVER_SETTINGS = """
             datastax-java-driver {
               basic.request.timeout = 10s
               advanced.connection.init-query-timeout = 5s
               advanced.control-connection.timeout = 10s
+              advanced.netty.io-group.shutdown.quiet-period = 0
+              advanced.netty.admin-group.shutdown.quiet-period = 0
             }
             """;
 
