@@ -85,6 +85,11 @@ public record Encoded(byte[] plain, byte[] gzip, String tag) {
         return full.withStatus(StatusCodes.OK).withEntity(HttpEntities.create(type, form.isPacked() ? gzip : plain));
     }
 
+    /** Whether the answer to {@code request} may be packed with gzip. */
+    public static boolean isTakenPacked(HttpRequest request) {
+        return Answers.header(request, "accept-encoding").filter(Encoded::allowsGzip).isPresent();
+    }
+
     /** Accept-Encoding names gzip, and not with a weight of nothing (RFC 9110, 12.4.2); x-gzip means the same (RFC 9110, 8.4.1.3). */
     private static boolean allowsGzip(String acceptEncoding) {
         for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {

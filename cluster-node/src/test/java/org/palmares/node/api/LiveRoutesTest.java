@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.palmares.node.api.TestSite.Answer;
@@ -57,6 +61,31 @@ class LiveRoutesTest {
                 List<String> head = ask(address, "HEAD /v1/live?games=SG2030 HTTP/1.1", "");
                 assertTrue(head.get(0).contains("200") && head.stream().anyMatch(line -> line.contains("text/event-stream")), head.toString());
             }
+            site.awaitReaders(0);
+        }
+    }
+
+    @Test
+    void aStreamIsPackedForWhoTakesThatAndForNobodyElse() throws Exception {
+        try (TestSite site = TestSite.live(keys)) {
+            InetSocketAddress address = site.bind();
+            URL live = new URL("http", "127.0.0.1", address.getPort(), "/v1/live?games=SG2030");
+            URLConnection packed = live.openConnection();
+            packed.setRequestProperty("Accept-Encoding", "br, gzip");
+            packed.setReadTimeout(20_000);
+            try (InputStream events = new GZIPInputStream(packed.getInputStream())) {
+                assertEquals("gzip", packed.getHeaderField("Content-Encoding"));
+                assertEquals("Accept-Encoding", packed.getHeaderField("Vary"));
+                String read = "";
+                while (!read.matches("retry: \\d+\nevent: start\nid: p\\d+\ndata: \\{\"cursor\":\"p\\d+\"}\n\nevent: cursor\n")) {
+                    assertTrue(read.length() < 200, read);
+                    // One by one: a reader of Java's would wait until it has thousands.
+                    read += (char) events.read();
+                }
+            }
+            List<String> refused = ask(address, "GET /v1/live?games=SG2030 HTTP/1.1\r\nAccept-Encoding: gzip;q=0", "data: ");
+            assertTrue(refused.contains("event: start"), refused.toString());
+            assertTrue(refused.contains("vary: accept-encoding"), refused.toString());
             site.awaitReaders(0);
         }
     }

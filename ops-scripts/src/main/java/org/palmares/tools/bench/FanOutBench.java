@@ -28,7 +28,7 @@ import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.testfeed.ResultMaker;
 import org.palmares.tools.testfeed.Versions;
 
-/** {@code bench fanout}: events of ours to listeners of one node, then events of the same size to as many listeners of nginx with nchan. */
+/** {@code bench fanout}: events of ours to listeners of one node, plain and packed, then events of the same size to as many listeners of nginx with nchan. */
 public final class FanOutBench {
 
     /** Beyond the competitions of the ordinary load. */
@@ -74,20 +74,22 @@ public final class FanOutBench {
     public boolean run() {
         OpenFiles.require(layout, wish.clients());
         FanOut ours = new FanOut(wish.clients(), wish.course(), report);
-        boolean good = ours.run(node());
+        boolean good = ours.run(node("ours", false));
+        good &= new FanOut(wish.clients(), wish.course(), report).run(node("packed", true));
         if (wish.peer()) {
             peer(ours.eventBytes());
         }
         return good;
     }
 
-    private FanOut.Server node() {
+    /** nchan has nothing like {@code packed}: nginx would pack each event for each listener, with 260 KiB of memory for each. */
+    private FanOut.Server node(String part, boolean packed) {
         Site site = client.sites().at(wish.site());
         Versions versions = new Versions(client.sites()).learnOne(COMPETITION);
         ResultMaker maker = new ResultMaker(wish.competitors());
         String process = OurProcesses.node(site.name());
         String path = Paths.of(Paths.LIVE) + "?games=" + ResultMaker.GAMES + "&competition=" + ResultMaker.competition(COMPETITION);
-        return new FanOut.Server("ours", process, report.meter().ours().running().getOrDefault(process, List.of()), new Listeners.Line(site.url(), path),
+        return new FanOut.Server(part, process, report.meter().ours().running().getOrDefault(process, List.of()), new Listeners.Line(site.url(), path, packed),
                 () -> client.send(Outgoing.plain(maker.message(COMPETITION, versions.next(COMPETITION), LocalDateTime.now())), wish.site()));
     }
 
@@ -103,7 +105,7 @@ public final class FanOutBench {
             HttpClient http = Connections.client(Duration.ofSeconds(2));
             URI publish = nginx.url().resolve(NginxSettings.PUBLISH);
             FanOut nchan = new FanOut(wish.clients(), wish.course(), report);
-            nchan.run(new FanOut.Server("nchan", Nginx.NAME, nginx.pids(), new Listeners.Line(nginx.url(), NginxSettings.SUBSCRIBE), () -> http.sendAsync(
+            nchan.run(new FanOut.Server("nchan", Nginx.NAME, nginx.pids(), new Listeners.Line(nginx.url(), NginxSettings.SUBSCRIBE, false), () -> http.sendAsync(
                     HttpRequest.newBuilder(publish).POST(HttpRequest.BodyPublishers.ofString(data)).build(), HttpResponse.BodyHandlers.discarding())));
         } catch (ToolException | CompletionException failed) {
             report.line("nginx with nchan", "not measured: " + failed.getMessage());

@@ -21,24 +21,27 @@ import java.util.function.BooleanSupplier;
 final class Listeners implements AutoCloseable {
 
     /** A sign of life is shorter, an event longer than this. */
-    private static final int SHORTEST_EVENT = 120;
+    private static final int SHORTEST_EVENT = 250;
     private static final int BUFFER = 256 * 1024;
     private static final int CONNECTING_AT_ONCE = 200;
     /** An event ends with an empty line, and where it comes in chunks with the end of its chunk (RFC 9112, 7.1). */
     private static final int CHUNK_END = '\n' << 24 | '\n' << 16 | '\r' << 8 | '\n';
 
     private static final int END = '\n' << 8 | '\n';
+    /** A packed one ends with a block of nothing and the end of its chunk. */
+    private static final int PACKED_END = 0xFFFF << 16 | '\r' << 8 | '\n';
 
     /**
      * What a listener follows.
      *
      * @param node its address
      * @param path of the stream with its query
+     * @param packed whether it is wanted packed
      */
-    record Line(URI node, String path) {
+    record Line(URI node, String path, boolean packed) {
 
         private byte[] request() {
-            return ("GET " + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nAccept: text/event-stream\r\n\r\n")
+            return ("GET " + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nAccept: text/event-stream\r\n" + (packed ? "Accept-Encoding: gzip\r\n" : "") + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
         }
     }
@@ -56,7 +59,7 @@ final class Listeners implements AutoCloseable {
         }
 
         private boolean isComplete() {
-            return tail == CHUNK_END || (tail & 0xFFFF) == END;
+            return tail == CHUNK_END || tail == PACKED_END || (tail & 0xFFFF) == END;
         }
     }
 

@@ -170,7 +170,7 @@ public final class MixedBench {
         for (int competition = 0; competition < wish.load().competitions(); competition++) {
             String path = Paths.of(Paths.LIVE) + "?games=" + ResultMaker.GAMES + "&competition=" + ResultMaker.competition(competition);
             for (Sites.Site site : client.sites().all()) {
-                lines.add(new Listeners.Line(site.url(), path));
+                lines.add(new Listeners.Line(site.url(), path, false));
             }
         }
         return lines;

@@ -73,8 +73,7 @@ public record CassandraSettings(
                 "\n",
                 // A write is acknowledged once it is on the disk of two data centres; those of the same moment share one sync
                 // (docs/decisions/0002).
-                "commitlog_sync: group",
-                "commitlog_sync_group_window: 2ms",
+                "commitlog_sync: batch",
                 "commitlog_segment_size: 32MiB",
                 "commitlog_total_space: 256MiB",
                 "disk_failure_policy: stop",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fanout",
         description = "Connects very many listeners to one data centre (--to, else the first) and measures how long after the first the last has an event, what a "
-                + "delivery costs and what a quiet listener takes; then the same for nginx with nchan. Exit code 0 when all of ours arrived.",
+                + "delivery costs and what a quiet listener takes; then the same with packed events (gzip), and for nginx with nchan. Exit code 0 when all of ours arrived.",
         mixinStandardHelpOptions = true)
 public final class BenchFanOutCommand implements Callable<Integer> {
 

@@ -2,6 +2,7 @@ package org.palmares.protocol.odf;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,6 +54,30 @@ class DeflatedTest {
             assertArrayEquals(bytes, new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes());
             assertEquals(Deflated.of(bytes).length + 18, gzip.length);
         }
+    }
+
+    /** Read by one who never sees an end: after each part all of it is there, whatever came before and whatever follows. */
+    @Test
+    void makesPartsOfAStreamThatAreReadAsSoonAsTheyAreThere() throws Exception {
+        Inflater inflater = new Inflater(true);
+        for (int round = 0; round < 3; round++) {
+            for (byte[] bytes : samples()) {
+                assertArrayEquals(bytes, inflated(inflater, Deflated.part(bytes), bytes.length));
+                byte[] some = Arrays.copyOf(bytes, Math.min(bytes.length, 0xFFFF));
+                assertArrayEquals(some, inflated(inflater, Deflated.storedPart(some), some.length));
+            }
+        }
+        assertThrows(IllegalArgumentException.class, () -> Deflated.storedPart(new byte[0x10000]));
+    }
+
+    private static byte[] inflated(Inflater inflater, byte[] part, int length) throws Exception {
+        inflater.setInput(part);
+        byte[] out = new byte[length + 1];
+        int read = 0;
+        for (int more = inflater.inflate(out); more > 0; more = inflater.inflate(out, read, out.length - read)) {
+            read += more;
+        }
+        return Arrays.copyOf(out, read);
     }
 
     /** Nothing, little, much that repeats itself, and much that does not. */

@@ -21,7 +21,6 @@ import org.palmares.node.http.Queries;
 import org.palmares.node.http.problem.Problem;
 import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.live.LiveFilter;
-import org.palmares.node.live.LiveFrame;
 import org.palmares.node.live.LiveMessage;
 import org.palmares.node.live.LivePlaces;
 import org.palmares.node.live.LiveStream.Asked;
@@ -77,10 +76,9 @@ public final class LiveRoutes extends AllDirectives {
         requirePlace();
         // Read by name: the typed header class is known not to work for this one.
         Optional<String> cursor = Answers.header(request, Headers.LAST_EVENT_ID).filter(id -> !id.isEmpty()).or(() -> parameters.text("cursor"));
-        LiveFrame.Form form = messages ? WebSocketMessages.FORM : ServerSentEvents.FORM;
-        LiveStream stream = new LiveStream(system, live, new Asked(filter, parameters.language(), cursor, form));
-        return (messages ? WebSocketMessages.answer(stream) : ServerSentEvents.answer(stream))
-                .addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, parameters.language().tag()));
+        Transport transport = messages ? Transport.MESSAGES : Transport.ofEvents(request);
+        LiveStream stream = new LiveStream(system, live, new Asked(filter, parameters.language(), cursor, transport.form()));
+        return transport.answer(stream).addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, parameters.language().tag()));
     }
 
     /** Not for WebSockets: browsers neither follow it there nor show it to a page, which has to be told in a message. */

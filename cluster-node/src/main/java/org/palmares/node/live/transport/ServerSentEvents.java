@@ -20,7 +20,6 @@ public final class ServerSentEvents implements LiveFrame.Form {
     public static final ServerSentEvents FORM = new ServerSentEvents();
 
     private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
-    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
     private ServerSentEvents() {}
 
@@ -30,29 +29,24 @@ public final class ServerSentEvents implements LiveFrame.Form {
                 // Whoever compresses on the way would hold events back (RFC 9111, 5.2.2.6); nginx has a header of its own.
                 .addHeader(RawHeader.create("Cache-Control", "no-store, no-transform"))
                 .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
+                .addHeader(RawHeader.create("Vary", "Accept-Encoding"))
                 .withEntity(HttpEntities.create(EVENT_STREAM, ByteString.emptyByteString()))
                 .addAttribute(Pushed.KEY, body);
     }
 
-    /** Large data is cut into lines, for many readers take no more than 4 KiB; the line end that a reader puts in again means nothing there. */
     @Override
     public Piece piece(LiveFrame frame) {
-        byte[] head = head(frame).getBytes(StandardCharsets.US_ASCII);
-        byte[] json = frame.data().bytes();
-        int[] ends = frame.data().ends();
-        ByteBuffer lines = ByteBuffer.allocate(head.length + json.length + ends.length * (DATA.length + 1) + 1).put(head);
-        int from = 0;
-        for (int end : ends) {
-            lines.put(DATA).put(json, from, end - from).put((byte) '\n');
-            from = end;
-        }
-        return new Piece(lines.put((byte) '\n').array());
+        byte[] head = head(frame);
+        byte[] event = frame.data().event();
+        return new Piece(ByteBuffer.allocate(head.length + event.length).put(head).put(event).array());
     }
 
-    private static String head(LiveFrame frame) {
-        return (frame.begins() ? "retry: " + retryMillis() + '\n' : "")
+    /** What stands before the data of {@code frame}. */
+    static byte[] head(LiveFrame frame) {
+        String head = (frame.begins() ? "retry: " + retryMillis() + '\n' : "")
                 + "event: " + frame.event() + '\n'
                 + frame.id().map(id -> "id: " + id + '\n').orElse("");
+        return head.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Spread, so that the readers of a lost node do not all come at once. */

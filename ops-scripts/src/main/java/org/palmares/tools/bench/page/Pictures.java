@@ -55,9 +55,10 @@ final class Pictures {
                     ours("other data centres p50", "otherDataCentres.p50Millis"), ours("other data centres p99", "otherDataCentres.p99Millis"))),
             new Picture("fanout", "last", "Sent to the last listener", "ms", List.of(
                     ours("Palmarès p50", "oursPublishToLast.p50Millis"), ours("Palmarès max", "oursPublishToLast.maxMillis"),
+                    ours("packed p50", "packedPublishToLast.p50Millis"), ours("packed max", "packedPublishToLast.maxMillis"),
                     peer("nchan p50", "nchanPublishToLast.p50Millis"), peer("nchan max", "nchanPublishToLast.maxMillis"))),
             new Picture("fanout", "cpu", "Processor time of the server for a delivery", "µs", List.of(
-                    ours("Palmarès", "oursServerMicrosADelivery"), peer("nchan", "nchanServerMicrosADelivery"))),
+                    ours("Palmarès", "oursServerMicrosADelivery"), ours("packed", "packedServerMicrosADelivery"), peer("nchan", "nchanServerMicrosADelivery"))),
             new Picture("fanout", "memory", "Memory of a quiet listener", "bytes", List.of(
                     ours("Palmarès, resident", "oursResidentBytesAReader"), ours("Palmarès, heap", "oursHeapBytesAReader"),
                     peer("nchan, resident", "nchanResidentBytesAReader"))),
