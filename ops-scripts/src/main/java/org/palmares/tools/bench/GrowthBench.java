@@ -1,10 +1,14 @@
 package org.palmares.tools.bench;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.palmares.tools.bench.machine.Meter.Reading;
+import org.palmares.tools.bench.machine.Usage;
 import org.palmares.tools.bench.record.BenchReport;
 import org.palmares.tools.bench.record.BenchReport.Settings;
 import org.palmares.tools.client.SiteClient;
@@ -12,7 +16,7 @@ import org.palmares.tools.testfeed.Versions;
 
 /**
  * {@code bench growth}: what a message costs, and how long it takes, with few competitions and with many, in one with few events and in one with
- * many, and beside the biographies of a whole Games. The rate is the same in all, so that what the processes do anyway is the same too.
+ * many, and beside the biographies of a whole Games. What the processes do anyway is no part of a message; it is told apart, for it grows with their number.
  */
 public final class GrowthBench {
 
@@ -31,9 +35,12 @@ public final class GrowthBench {
      * @param programme competitions of a whole programme
      * @param events of the competition with many and of the one with few; none of them where there are none
      * @param biographies of a whole Games
-     * @param rounds that each is measured; the one that cost least counts, because others on the machine only add
+     * @param course how often each is measured, of which the one that cost least counts, because others on the machine only add; and how long nothing is sent before
      */
-    public record Wish(BenchLoad load, int programme, Events events, int biographies, int rounds) {
+    public record Wish(BenchLoad load, int programme, Events events, int biographies, Course course) {
+
+        /** How it goes. */
+        public record Course(int quietSeconds, int rounds) {}
 
         /** How many events. */
         public record Events(long many, long few) {}
@@ -45,11 +52,12 @@ public final class GrowthBench {
             shape.put("events", events.many());
             shape.put("fewEvents", events.few());
             shape.put("biographies", biographies);
-            shape.put("rounds", rounds);
+            shape.put("rounds", course.rounds());
+            shape.put("quietSeconds", course.quietSeconds());
             shape.put("nodesPerSite", nodes);
             return new Settings(shape, String.format(Locale.ROOT, "%.3g messages a second in all, to %d and to %d competitions, to one with %d and one with %d events, "
                     + "and beside %d biographies; %d nodes in each data centre; the least of %d rounds of %d s", load.perSecond(), load.competitions(), programme,
-                    events.few(), events.many(), biographies, nodes, rounds, load.time().measuredSeconds()));
+                    events.few(), events.many(), biographies, nodes, course.rounds(), load.time().measuredSeconds()));
         }
     }
 
@@ -62,6 +70,7 @@ public final class GrowthBench {
     private final Versions versions;
     private final Feeding feeding;
     private final Map<Step, OpenLoop> cheapest = new LinkedHashMap<>();
+    private double quietCores;
     private int failed;
 
     public GrowthBench(Wish wish, SiteClient client, BenchReport report) {
@@ -78,6 +87,7 @@ public final class GrowthBench {
         int[] missing = IntStream.range(0, wish.programme()).filter(number -> feeding.events(number) == 0).toArray();
         report.progress(missing.length + " of " + wish.programme() + " competitions are made");
         feeding.all(missing);
+        quietCores = quiet();
         Step small = new Step("small", load.competitions() + " competitions", 0, load.competitions(), "small");
         measure(List.of(small, new Step("programme", wish.programme() + " competitions", 0, wish.programme(), "small")));
         if (wish.events().many() > 0) {
@@ -90,6 +100,18 @@ public final class GrowthBench {
         }
         tell();
         return failed == 0;
+    }
+
+    /** Cores that all processes take while nothing is sent. */
+    private double quiet() {
+        report.progress("nothing is sent for " + wish.course().quietSeconds() + " s");
+        Reading begin = report.meter().now();
+        long end = begin.nanos() + Duration.ofSeconds(wish.course().quietSeconds()).toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+        Usage usage = report.meter().since(begin);
+        return usage.allSeconds() / usage.seconds();
     }
 
     private int few() {
@@ -106,9 +128,9 @@ public final class GrowthBench {
 
     /** One after the other in each round: what the machine does besides changes slowly. */
     private void measure(List<Step> steps) {
-        for (int round = 1; round <= wish.rounds(); round++) {
+        for (int round = 1; round <= wish.course().rounds(); round++) {
             for (Step step : steps) {
-                report.progress(step.label() + ", round " + round + " of " + wish.rounds());
+                report.progress(step.label() + ", round " + round + " of " + wish.course().rounds());
                 OpenLoop loop = new OpenLoop(wish.load().over(step.competitions()), client, versions, shot -> {}, report.meter()).from(step.first()).run();
                 failed += loop.failed();
                 cheapest.merge(step, loop, (one, other) -> micros(one) <= micros(other) ? one : other);
@@ -116,12 +138,14 @@ public final class GrowthBench {
         }
     }
 
-    private static double micros(OpenLoop loop) {
-        return loop.count() == 0 ? 0 : loop.usage().allSeconds() * 1e6 / loop.count();
+    private double micros(OpenLoop loop) {
+        return loop.count() == 0 ? 0 : Math.max(0, loop.usage().allSeconds() - quietCores * loop.usage().seconds()) * 1e6 / loop.count();
     }
 
     private void tell() {
         Map<String, Double> costs = new LinkedHashMap<>();
+        report.put("quietCores", quietCores);
+        report.line("nothing is sent", String.format(Locale.ROOT, "%7.3f cores for all processes; this is no part of what follows", quietCores));
         cheapest.forEach((step, loop) -> {
             costs.put(step.name(), micros(loop));
             report.latency(step.name() + "Acknowledged", step.label(), loop.acknowledged());

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code palmares bench growth}. */
 @Command(
         name = "growth",
-        description = "Measures what a message costs all processes, and its time, at few competitions and at a whole programme, in a competition with few events and in "
+        description = "Measures what a message costs all processes, beyond what they do anyway, and its time, at few competitions and at a whole programme, in a competition with few events and in "
                 + "one with many, and beside the biographies of a whole Games: each is flat when it costs at most 1.2 times as much. For two nodes in each data "
                 + "centre run it again after palmares up --nodes-per-site=2, and set both beside each other with bench compare. The first run makes what is not there, "
                 + "which takes minutes. Exit code 0 when every message was acknowledged.",
@@ -45,15 +45,19 @@ public final class BenchGrowthCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "Times that each is measured. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(names = "--quiet-seconds", paramLabel = "N", defaultValue = "20", description = "Seconds in which nothing is sent, before: what processes do anyway is no "
+            + "part of a message. Default: ${DEFAULT-VALUE}.")
+    private int quietSeconds;
+
     @Mixin
     private Output out;
 
     @Override
     public Integer call() {
-        if (programme < 1 || programme > MOST_COMPETITIONS || events < 0 || few < 1 || biographies < 0 || rounds < 1) {
-            throw new ToolException("--programme is 1 to " + MOST_COMPETITIONS + ", --events and --biographies not below 0, --few-events and --rounds at least 1.");
+        if (programme < 1 || programme > MOST_COMPETITIONS || events < 0 || few < 1 || biographies < 0 || rounds < 1 || quietSeconds < 1) {
+            throw new ToolException("--programme is 1 to " + MOST_COMPETITIONS + ", --events and --biographies not below 0, --few-events, --rounds and --quiet-seconds at least 1.");
         }
-        Wish wish = new Wish(sent.load(USUAL_RATE), programme, new Wish.Events(events, few), biographies, rounds);
+        Wish wish = new Wish(sent.load(USUAL_RATE), programme, new Wish.Events(events, few), biographies, new Wish.Course(quietSeconds, rounds));
         return options.run("growth", wish.settings(NodesPerSite.in(options.layout().var())), out,
                 report -> new GrowthBench(wish, options.patientClient(options.sites()), report).run());
     }

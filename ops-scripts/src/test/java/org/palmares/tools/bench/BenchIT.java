@@ -87,8 +87,9 @@ final class BenchIT {
     @Test
     void whatAMessageCostsInSmallAndInLarge() throws IOException {
         JsonNode figures = bench("growth", "--competitions", "3", "--programme", "9", "--events", "30", "--few-events", "10", "--biographies", "20", "--rate", "4",
-                "--seconds", "1", "--warm-up", "0", "--rounds", "1");
+                "--seconds", "1", "--warm-up", "0", "--rounds", "1", "--quiet-seconds", "1");
 
+        assertTrue(figures.path("quietCores").asDouble() > 0, figures.toString());
         for (String row : List.of("small", "programme", "fewEvents", "manyEvents", "biographies")) {
             assertEquals(12, figures.path(row + "Acknowledged").path("count").asInt(), row);
             assertTrue(figures.path(row + "MicrosAMessage").asDouble() > 100, row);

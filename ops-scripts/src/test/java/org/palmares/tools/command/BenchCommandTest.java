@@ -246,7 +246,7 @@ final class BenchCommandTest {
 
     @Test
     void measuresWhatAMessageCostsInSmallAndInLargeAtTheSameRate() throws IOException {
-        assertEquals(0, sending("growth", "--warm-up", "0", "--programme", "6", "--events", "8", "--few-events", "4", "--biographies", "5", "--rounds", "2"),
+        assertEquals(0, sending("growth", "--warm-up", "0", "--programme", "6", "--events", "8", "--few-events", "4", "--biographies", "5", "--rounds", "2", "--quiet-seconds", "1"),
                 () -> out + "\n" + err);
 
         for (String row : List.of("small", "programme", "fewEvents", "manyEvents", "biographies")) {
