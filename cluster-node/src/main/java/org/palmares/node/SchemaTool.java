@@ -99,7 +99,10 @@ public final class SchemaTool {
     private static DriverConfigLoader loader(Config config) {
         Config driver = config.getConfig(DRIVER)
                 .withValue(DefaultDriverOption.REQUEST_TIMEOUT.getPath(), ConfigValueFactory.fromAnyRef("20s"))
-                .withValue(DefaultDriverOption.RECONNECT_ON_INIT.getPath(), ConfigValueFactory.fromAnyRef(false));
+                .withValue(DefaultDriverOption.RECONNECT_ON_INIT.getPath(), ConfigValueFactory.fromAnyRef(false))
+                // Nothing is under way when the session is closed, and Netty would wait two seconds for more.
+                .withValue(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD.getPath(), ConfigValueFactory.fromAnyRef(0))
+                .withValue(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD.getPath(), ConfigValueFactory.fromAnyRef(0));
         return new DefaultDriverConfigLoader(() -> driver.withFallback(ConfigFactory.defaultReference(CqlSession.class.getClassLoader()).getConfig(DRIVER)));
     }
 }

@@ -13,9 +13,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -36,7 +36,7 @@ public final class Schema {
     /** A time-based UUID of no time. */
     private static final UUID NO_REPAIR = UUID.fromString("00000000-0000-1000-8000-000000000000");
 
-    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*$");
+    private static final Pattern COMMENT = Pattern.compile("--.*");
 
     private Schema() {}
 
@@ -57,17 +57,13 @@ public final class Schema {
     }
 
     /**
-     * Statements of one kind do not need each other, and are sent together: after each one, or all of them, it takes a second or two until the nodes
+     * Statements of one kind that follow each other do not need each other, and are sent together: after each one, or all of them, it takes a second or two until the nodes
      * have told each other. All are sent to one node, for two that make tables at the same time need not come to the same ones.
      */
     private static void execute(CqlSession session, String script, String replication) {
         Node one = session.execute("SELECT key FROM system.local").getExecutionInfo().getCoordinator();
-        Map<String, List<String>> kinds = Stream.of(COMMENT.matcher(script).replaceAll("").split(";"))
-                .map(statement -> statement.strip().replace("%s", replication))
-                .filter(statement -> !statement.isEmpty())
-                .collect(Collectors.groupingBy(Schema::kind, LinkedHashMap::new, Collectors.toList()));
-        kinds.values().forEach(statements -> {
-            statements.stream()
+        steps(script.replace("%s", replication)).forEach(step -> {
+            step.stream()
                     .map(statement -> session.executeAsync(SimpleStatement.newInstance(statement)
                             .setNode(one)
                             .setTimeout(CREATE_TIMEOUT)
@@ -76,6 +72,23 @@ public final class Schema {
                     .forEach(Schema::await);
             awaitAgreement(session);
         });
+    }
+
+    /** What is sent together, in the order of {@code script}. */
+    static List<List<String>> steps(String script) {
+        List<List<String>> steps = new ArrayList<>();
+        String before = "";
+        for (String statement : COMMENT.matcher(script).replaceAll("").split(";")) {
+            if (!statement.isBlank()) {
+                String kind = kind(statement.strip());
+                if (!kind.equals(before)) {
+                    steps.add(new ArrayList<>());
+                }
+                steps.get(steps.size() - 1).add(statement.strip());
+                before = kind;
+            }
+        }
+        return steps;
     }
 
     private static void await(CompletionStage<?> done) {
@@ -87,8 +100,8 @@ public final class Schema {
     }
 
     /** Its first two words: what keyspaces there are has to be known before their tables, and these before their rows. */
-    private static String kind(String statement) {
-        return Stream.of(statement.split("\\s+")).limit(2).collect(Collectors.joining(" "));
+    static String kind(String statement) {
+        return Stream.of(statement.split("\\s+")).limit(2).collect(Collectors.joining(" ")).toUpperCase(Locale.ROOT);
     }
 
     /** The driver waits for agreement already, and this asks again where its time was too short. */
@@ -151,7 +164,7 @@ public final class Schema {
                 + "). Two of the three Cassandras have to be up: see palmares status, or nodetool status.";
     }
 
-    private static String script() {
+    static String script() {
         try (InputStream in = Schema.class.getResourceAsStream("/schema/journal-" + VERSION + ".cql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

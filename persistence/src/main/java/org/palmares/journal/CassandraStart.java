@@ -25,8 +25,8 @@ public final class CassandraStart {
     static final String SESSION = "pekko.persistence.cassandra";
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Tables may be made while nodes start, and a Cassandra that has just started may not have heard of them yet: a fault counts when it is found so many times. */
-    private static final int FAULTS = 20;
+    /** A Cassandra that has just started may not have heard of the tables yet: a fault counts when it is found so many times in a row. */
+    private static final int FAULTS = 5;
 
     /** The tables are not those of this release; the message says what to do. Waiting does not help. */
     public static final class WrongSchema extends RuntimeException {

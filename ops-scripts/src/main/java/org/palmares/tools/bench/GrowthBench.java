@@ -28,6 +28,8 @@ public final class GrowthBench {
 
     private static final int LAST_OF_FEW = 9_299;
 
+    private static final int QUIET_TIMES = 4;
+
     /**
      * What is asked for.
      *
@@ -56,8 +58,8 @@ public final class GrowthBench {
             shape.put("quietSeconds", course.quietSeconds());
             shape.put("nodesPerSite", nodes);
             return new Settings(shape, String.format(Locale.ROOT, "%.3g messages a second in all, to %d and to %d competitions, to one with %d and one with %d events, "
-                    + "and beside %d biographies; %d nodes in each data centre; the least of %d rounds of %d s", load.perSecond(), load.competitions(), programme,
-                    events.few(), events.many(), biographies, nodes, course.rounds(), load.time().measuredSeconds()));
+                    + "and beside %d biographies; %d nodes in each data centre; the least of %d rounds of %d s after %d s of rest", load.perSecond(), load.competitions(), programme,
+                    events.few(), events.many(), biographies, nodes, course.rounds(), load.time().measuredSeconds(), course.quietSeconds()));
         }
     }
 
@@ -102,11 +104,16 @@ public final class GrowthBench {
         return failed == 0;
     }
 
-    /** Cores that all processes take while nothing is sent. */
+    /** Cores that all processes take while nothing is sent; the least of some times, for they still have to do with what came before. */
     private double quiet() {
         report.progress("nothing is sent for " + wish.course().quietSeconds() + " s");
+        Duration time = Duration.ofSeconds(wish.course().quietSeconds()).dividedBy(QUIET_TIMES);
+        return IntStream.range(0, QUIET_TIMES).mapToDouble(number -> quiet(time)).min().orElseThrow();
+    }
+
+    private double quiet(Duration time) {
         Reading begin = report.meter().now();
-        long end = begin.nanos() + Duration.ofSeconds(wish.course().quietSeconds()).toNanos();
+        long end = begin.nanos() + time.toNanos();
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(end - System.nanoTime());
         }
@@ -138,28 +145,38 @@ public final class GrowthBench {
         }
     }
 
-    private double micros(OpenLoop loop) {
-        return loop.count() == 0 ? 0 : Math.max(0, loop.usage().allSeconds() - quietCores * loop.usage().seconds()) * 1e6 / loop.count();
+    /** Of each message, with its part of what is done at rest. */
+    private static double micros(OpenLoop loop) {
+        return loop.count() == 0 ? 0 : loop.usage().allSeconds() * 1e6 / loop.count();
+    }
+
+    /** The same without; nothing or less where a run was too short to tell. */
+    private double beyondRest(OpenLoop loop) {
+        return loop.count() == 0 ? 0 : micros(loop) - quietCores * loop.usage().seconds() * 1e6 / loop.count();
+    }
+
+    private String verdict(Step step, Map<String, Double> costs) {
+        double times = costs.get(step.name()) / costs.get(step.small());
+        if (costs.get(step.name()) <= 0 || costs.get(step.small()) <= 0) {
+            return ", too little was sent to compare";
+        }
+        report.put(step.name() + "Times", times);
+        return String.format(Locale.ROOT, ", %.2f times: %s", times, times <= FLAT ? "flat" : "NOT FLAT");
     }
 
     private void tell() {
         Map<String, Double> costs = new LinkedHashMap<>();
         report.put("quietCores", quietCores);
-        report.line("nothing is sent", String.format(Locale.ROOT, "%7.3f cores for all processes; this is no part of what follows", quietCores));
+        report.line("nothing is sent", String.format(Locale.ROOT, "%7.3f cores for all processes; beyond rest is without this", quietCores));
         cheapest.forEach((step, loop) -> {
-            costs.put(step.name(), micros(loop));
+            costs.put(step.name(), beyondRest(loop));
             report.latency(step.name() + "Acknowledged", step.label(), loop.acknowledged());
             report.put(step.name() + "MicrosAMessage", micros(loop));
+            report.put(step.name() + "MicrosBeyondRest", beyondRest(loop));
             report.usage(step.name(), loop.usage(), "Message", loop.count());
         });
-        cheapest.forEach((step, loop) -> {
-            double times = micros(loop) / costs.get(step.small());
-            if (!step.name().equals(step.small())) {
-                report.put(step.name() + "Times", times);
-            }
-            report.line(step.label(), String.format(Locale.ROOT, "%7.0f µs of CPU a message%s", micros(loop),
-                    step.name().equals(step.small()) ? "" : String.format(Locale.ROOT, ", %.2f times: %s", times, times <= FLAT ? "flat" : "NOT FLAT")));
-        });
+        cheapest.forEach((step, loop) -> report.line(step.label(), String.format(Locale.ROOT, "%7.0f µs of CPU a message, %7.0f beyond rest%s",
+                micros(loop), costs.get(step.name()), step.name().equals(step.small()) ? "" : verdict(step, costs))));
         report.put("notAcknowledged", failed);
         report.line("  not acknowledged", Integer.toString(failed));
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.palmares.tools.files.Folders;
@@ -117,10 +116,10 @@ public final class LocalSites {
             progress.accept("Cassandra starts in " + String.join(", ", sites) + " ...");
         }
         sites.forEach(this::awaitCassandra);
-        // Nodes wait for tables, and have much to do before they ask for them.
-        CompletableFuture<Void> tables = sites.stream().allMatch(this::isNodeRunning)
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(() -> createSchema(sites.get(0)));
+        if (!sites.stream().allMatch(this::isNodeRunning)) {
+            createSchema(sites.get(0));
+        }
+        Copy.mark(layout, sites, allCassandrasRun());
         boolean nodeStarted = false;
         for (String site : sites) {
             nodeStarted |= startNode(site);
@@ -128,8 +127,6 @@ public final class LocalSites {
         if (nodeStarted) {
             progress.accept("Nodes start in " + String.join(", ", sites) + " ...");
         }
-        Waiting.join(tables);
-        Copy.mark(layout, sites, allCassandrasRun());
         sites.forEach(this::awaitNode);
     }
 

@@ -3,8 +3,6 @@ package org.palmares.tools.site;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.palmares.tools.site.process.Keeping;
@@ -72,15 +70,6 @@ final class Waiting {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** Returns once {@code done}; what it failed with is thrown as it is. */
-    static void join(CompletableFuture<?> done) {
-        try {
-            done.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 

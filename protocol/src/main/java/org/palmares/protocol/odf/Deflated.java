@@ -1,8 +1,6 @@
 package org.palmares.protocol.odf;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -61,13 +59,12 @@ public final class Deflated {
         if (bytes.length > STORED_MAX) {
             throw new IllegalArgumentException(bytes.length + " bytes are too many for a stored block");
         }
-        return ByteBuffer.allocate(STORED_HEAD_BYTES + bytes.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put((byte) 0)
-                .putShort((short) bytes.length)
-                .putShort((short) ~bytes.length)
-                .put(bytes)
-                .array();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(STORED_HEAD_BYTES + bytes.length);
+        out.write(0);
+        little(bytes.length, Short.BYTES, out);
+        little(~bytes.length, Short.BYTES, out);
+        out.writeBytes(bytes);
+        return out.toByteArray();
     }
 
     /** {@code bytes} as a gzip file (RFC 1952). */
@@ -77,11 +74,14 @@ public final class Deflated {
         pack(bytes, out);
         CRC32 sum = new CRC32();
         sum.update(bytes);
-        long tail = (long) bytes.length << Integer.SIZE | sum.getValue();
-        for (int i = 0; i < GZIP_TAIL_BYTES; i++) {
-            out.write((int) (tail >>> i * Byte.SIZE));
-        }
+        little((long) bytes.length << Integer.SIZE | sum.getValue(), GZIP_TAIL_BYTES, out);
         return out.toByteArray();
+    }
+
+    private static void little(long number, int bytes, ByteArrayOutputStream out) {
+        for (int i = 0; i < bytes; i++) {
+            out.write((int) (number >>> i * Byte.SIZE));
+        }
     }
 
     private static void pack(byte[] bytes, ByteArrayOutputStream out) {

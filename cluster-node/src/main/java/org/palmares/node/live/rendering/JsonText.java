@@ -13,6 +13,9 @@ public final class JsonText {
 
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
+    /** Of less, such as a sign of life, packing leaves no less. */
+    private static final int PACKED_FROM = 200;
+
     private final byte[] bytes;
     private volatile int[] ends;
     private volatile byte[] packed;
@@ -64,7 +67,8 @@ public final class JsonText {
     public byte[] packedEvent() {
         byte[] known = packed;
         if (known == null) {
-            known = Deflated.part(event());
+            byte[] event = event();
+            known = event.length < PACKED_FROM ? Deflated.storedPart(event) : Deflated.part(event);
             packed = known;
         }
         return known;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.palmares.node.live.LiveFrame;
 import org.palmares.node.live.LiveFrames;
 
@@ -31,6 +32,7 @@ class PackedEventsTest {
     }
 
     @Test
+    @Timeout(30)
     void eachEventIsReadAsSoonAsItIsThere() throws IOException {
         try (PipedInputStream end = new PipedInputStream(1 << 20); PipedOutputStream wire = new PipedOutputStream(end)) {
             LiveFrame start = LiveFrames.of("start", Optional.of("p1"), Map.of("cursor", "p1"));
