@@ -61,8 +61,8 @@ public final class EmbeddedCassandra {
             "-Dcassandra.migration_delay_ms=1000",
             "-Dcassandra.schema_pull_interval_ms=2000",
             "-Dcassandra.superuser_setup_delay_ms=5000",
-            // A clock that is asked for time-outs only does not have to be right to 2 ms, for which it wakes 450 times a second.
-            "-Dcassandra.approximate_time_precision_ms=10",
+            // A clock that is asked for time-outs of seconds only does not have to be right to 2 ms, for which it wakes 450 times a second.
+            "-Dcassandra.approximate_time_precision_ms=50",
             // A thread would be renamed for each task.
             "-Dcassandra.set_sep_thread_name=false",
             "-Dcassandra.memtable_row_overhead_computation_step=1000",
