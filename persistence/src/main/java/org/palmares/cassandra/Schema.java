@@ -57,8 +57,8 @@ public final class Schema {
     }
 
     /**
-     * Statements of one kind that follow each other do not need each other, and are sent together: after each one, or all of them, it takes a second or two until the nodes
-     * have told each other. All are sent to one node, for two that make tables at the same time need not come to the same ones.
+     * Statements of one kind that follow each other do not need each other, and are sent together: after each one, or all of them, it takes a second or two
+     * until the nodes have told each other. All are sent to one node, for two that make tables at the same time need not come to the same ones.
      */
     private static void execute(CqlSession session, String script, String replication) {
         Node one = session.execute("SELECT key FROM system.local").getExecutionInfo().getCoordinator();

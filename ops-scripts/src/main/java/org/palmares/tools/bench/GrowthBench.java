@@ -39,10 +39,7 @@ public final class GrowthBench {
      * @param biographies of a whole Games
      * @param course how often each is measured, of which the one that cost least counts, because others on the machine only add; and how long nothing is sent before
      */
-    public record Wish(BenchLoad load, int programme, Events events, int biographies, Course course) {
-
-        /** How it goes. */
-        public record Course(int quietSeconds, int rounds) {}
+    public record Wish(BenchLoad load, int programme, Events events, int biographies, FanOut.Course course) {
 
         /** How many events. */
         public record Events(long many, long few) {}

@@ -2,6 +2,7 @@ package org.palmares.tools.command;
 
 import java.util.concurrent.Callable;
 import org.palmares.tools.bench.GrowthBench;
+import org.palmares.tools.bench.FanOut;
 import org.palmares.tools.bench.GrowthBench.Wish;
 import org.palmares.tools.site.layout.NodesPerSite;
 import org.palmares.tools.terminal.ToolException;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code palmares bench growth}. */
 @Command(
         name = "growth",
-        description = "Measures what a message costs all processes, beyond what they do anyway, and its time, at few competitions and at a whole programme, in a competition with few events and in "
-                + "one with many, and beside the biographies of a whole Games: each is flat when it costs at most 1.2 times as much. For two nodes in each data "
+        description = "Measures what a message costs all processes, beyond what they do anyway, and its time, at few competitions and at a whole programme, in a competition "
+                + "with few events and in one with many, and beside the biographies of a whole Games: each is flat when it costs at most 1.2 times as much. For two nodes in each data "
                 + "centre run it again after palmares up --nodes-per-site=2, and set both beside each other with bench compare. The first run makes what is not there, "
                 + "which takes minutes. Exit code 0 when every message was acknowledged.",
         mixinStandardHelpOptions = true)
@@ -57,7 +58,7 @@ public final class BenchGrowthCommand implements Callable<Integer> {
         if (programme < 1 || programme > MOST_COMPETITIONS || events < 0 || few < 1 || biographies < 0 || rounds < 1 || quietSeconds < 1) {
             throw new ToolException("--programme is 1 to " + MOST_COMPETITIONS + ", --events and --biographies not below 0, --few-events, --rounds and --quiet-seconds at least 1.");
         }
-        Wish wish = new Wish(sent.load(USUAL_RATE), programme, new Wish.Events(events, few), biographies, new Wish.Course(quietSeconds, rounds));
+        Wish wish = new Wish(sent.load(USUAL_RATE), programme, new Wish.Events(events, few), biographies, new FanOut.Course(quietSeconds, rounds));
         return options.run("growth", wish.settings(NodesPerSite.in(options.layout().var())), out,
                 report -> new GrowthBench(wish, options.patientClient(options.sites()), report).run());
     }

@@ -1,20 +1,13 @@
 package org.palmares.node.live.rendering;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.palmares.protocol.odf.Deflated;
 
 /** A JSON text that is sent to many. Safe for use from any thread. */
 public final class JsonText {
 
     /** Bytes of a part; with what a transport puts around it, it is no more than 4 KiB, which is what many readers take at once. */
     static final int PART_MAX = 4_080;
-
-    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
-
-    /** Of less, such as a sign of life, packing leaves no less. */
-    private static final int PACKED_FROM = 200;
 
     private final byte[] bytes;
     private volatile int[] ends;
@@ -39,7 +32,7 @@ public final class JsonText {
      * Where parts of it end that a line takes, the last one with the text; looked for once. It is cut between tokens, where a line end means nothing;
      * only a single string that is longer makes a longer part. Not to be changed.
      */
-    private int[] ends() {
+    public int[] ends() {
         int[] known = ends;
         if (known == null) {
             known = bytes.length <= PART_MAX ? new int[] {bytes.length} : cut(bytes);
@@ -48,27 +41,11 @@ public final class JsonText {
         return known;
     }
 
-    /**
-     * The data of an event and its end (HTML Living Standard, 9.2.6). Large data is cut into lines, for many readers take no more than 4 KiB; the line end that a
-     * reader puts in again means nothing there.
-     */
-    public byte[] event() {
-        int[] cuts = ends();
-        ByteBuffer lines = ByteBuffer.allocate(bytes.length + cuts.length * (DATA.length + 1) + 1);
-        int from = 0;
-        for (int end : cuts) {
-            lines.put(DATA).put(bytes, from, end - from).put((byte) '\n');
-            from = end;
-        }
-        return lines.put((byte) '\n').array();
-    }
-
-    /** The same as a {@link Deflated#part}, made once. Not to be changed. */
-    public byte[] packedEvent() {
+    /** What {@code packing} makes of it, made once by the first who asks. Not to be changed. */
+    public byte[] packed(Supplier<byte[]> packing) {
         byte[] known = packed;
         if (known == null) {
-            byte[] event = event();
-            known = event.length < PACKED_FROM ? Deflated.storedPart(event) : Deflated.part(event);
+            known = packing.get();
             packed = known;
         }
         return known;

@@ -130,7 +130,7 @@ public final class Renderings {
         }
     }
 
-    /** With what may still be packed of it: a third, and no less for what is small. */
+    /** With what may still be packed of it, which is a third or less. */
     private static int size(Kept rendering) {
         return ENTRY_BYTES + rendering.rendering().data().size() / 3 * 4;
     }

@@ -18,6 +18,8 @@ public final class PackedEvents implements LiveFrame.Form {
     public static final PackedEvents FORM = new PackedEvents();
 
     private static final byte[] NOTHING = new byte[0];
+    /** Of less, such as a sign of life, packing leaves no less. */
+    private static final int PACKED_FROM = 200;
 
     private PackedEvents() {}
 
@@ -31,7 +33,11 @@ public final class PackedEvents implements LiveFrame.Form {
     public Piece piece(LiveFrame frame) {
         byte[] begin = frame.begins() ? Deflated.gzipHead() : NOTHING;
         byte[] head = Deflated.storedPart(ServerSentEvents.head(frame));
-        byte[] event = frame.data().packedEvent();
-        return new Piece(ByteBuffer.allocate(begin.length + head.length + event.length).put(begin).put(head).put(event).array());
+        byte[] data = frame.data().packed(() -> packed(ServerSentEvents.data(frame.data())));
+        return new Piece(ByteBuffer.allocate(begin.length + head.length + data.length).put(begin).put(head).put(data).array());
+    }
+
+    private static byte[] packed(byte[] data) {
+        return data.length < PACKED_FROM ? Deflated.storedPart(data) : Deflated.part(data);
     }
 }

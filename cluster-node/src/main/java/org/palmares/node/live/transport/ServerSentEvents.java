@@ -10,6 +10,7 @@ import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.util.ByteString;
 import org.palmares.node.live.LiveFrame;
+import org.palmares.node.live.rendering.JsonText;
 import org.palmares.node.server.Piece;
 import org.palmares.node.server.Pushed;
 
@@ -20,6 +21,8 @@ public final class ServerSentEvents implements LiveFrame.Form {
     public static final ServerSentEvents FORM = new ServerSentEvents();
 
     private static final ContentType EVENT_STREAM = MediaTypes.TEXT_EVENT_STREAM.toContentType();
+
+    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
     private ServerSentEvents() {}
 
@@ -37,8 +40,20 @@ public final class ServerSentEvents implements LiveFrame.Form {
     @Override
     public Piece piece(LiveFrame frame) {
         byte[] head = head(frame);
-        byte[] event = frame.data().event();
-        return new Piece(ByteBuffer.allocate(head.length + event.length).put(head).put(event).array());
+        byte[] data = data(frame.data());
+        return new Piece(ByteBuffer.allocate(head.length + data.length).put(head).put(data).array());
+    }
+
+    /** Large data is cut into lines, for many readers take no more than 4 KiB; the line end that a reader puts in again means nothing there. */
+    static byte[] data(JsonText json) {
+        int[] ends = json.ends();
+        ByteBuffer lines = ByteBuffer.allocate(json.size() + ends.length * (DATA.length + 1) + 1);
+        int from = 0;
+        for (int end : ends) {
+            lines.put(DATA).put(json.bytes(), from, end - from).put((byte) '\n');
+            from = end;
+        }
+        return lines.put((byte) '\n').array();
     }
 
     /** What stands before the data of {@code frame}. */
