@@ -23,7 +23,6 @@ import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.stream.javadsl.Source;
 import org.palmares.competition.CompetitionCommand;
 import org.palmares.competition.CompetitionEvent;
@@ -176,14 +175,14 @@ final class Guardian {
         read();
         ApiRoutes.Parts parts = parts(keys, records, changes, holds);
         new PublicPort(system, settings, new ApiRoutes(parts)::bind).openOnce(
-                boardIsReady.thenCombine(store, (board, journals) -> board).thenCompose(done -> Rehearsal.of(new Stage(parts, watch(new Metrics())), gateway, id -> board.get(id).map(CompetitionView::state), settings.nodeName())),
+                boardIsReady.thenCombine(store, (board, journals) -> board).thenCompose(done -> Rehearsal.of(new Stage(parts, watch(new Metrics())), gateway, id -> board.get(id).map(CompetitionView::state), settings.nodeName(), settings.rehearsal())),
                 serving::becomeReady);
     }
 
     /** As long as it takes; only what waiting cannot mend ends the node. */
     private void read() {
         StartLog log = new StartLog(system);
-        CompletableFuture<Done> up = whenUp();
+        CompletionStage<Done> up = Joining.whenUp(system);
         Joining.others(system, settings.seeds());
         CassandraStart.journals(system, log::waitsFor)
                 .thenAccept(journal -> store.complete(store(journal)))
@@ -288,12 +287,5 @@ final class Guardian {
                 serving.evacuated().stream().map(ReplicaId::name).sorted().toList(),
                 cassandra,
                 status.behind()));
-    }
-
-    /** A node takes part once it is a member that is up. */
-    private CompletableFuture<Done> whenUp() {
-        CompletableFuture<Done> up = new CompletableFuture<>();
-        Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.getInstance()));
-        return up;
     }
 }

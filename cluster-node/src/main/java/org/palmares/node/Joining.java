@@ -2,8 +2,10 @@ package org.palmares.node;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -46,6 +48,13 @@ final class Joining {
         if (!others.isEmpty()) {
             cluster.joinSeedNodes(others);
         }
+    }
+
+    /** A node takes part once it is a member that is up. */
+    static CompletionStage<Done> whenUp(ActorSystem<?> system) {
+        CompletableFuture<Done> up = new CompletableFuture<>();
+        Cluster.get(system).registerOnMemberUp(() -> up.complete(Done.getInstance()));
+        return up;
     }
 
     /** From now on the node may begin a cluster where there is none. Cassandra has to have answered. */

@@ -33,6 +33,7 @@ import org.palmares.node.schedule.proposal.PlannerSettings;
  * @param silence without a pulse for longer a data centre is suspected
  * @param rest how long is passed over what left a command unanswered
  * @param longestPause after being stopped for longer the node ends, because it may have been replaced
+ * @param rehearsal how long a node rehearses at most before it is ready
  * @param snapshots when snapshots of a competition are made
  * @param startParallelism journals read at the same time when the node starts
  * @param differAfter how long boards may differ in a competition before that is an incident
@@ -54,6 +55,7 @@ record NodeSettings(
         Duration silence,
         Duration rest,
         Duration longestPause,
+        Duration rehearsal,
         Snapshots snapshots,
         int startParallelism,
         Duration differAfter,
@@ -102,6 +104,7 @@ record NodeSettings(
                 reader.time("palmares.feed.silence"),
                 reader.time("palmares.commands.rest"),
                 reader.time("palmares.longest-pause"),
+                reader.time("palmares.rehearsal"),
                 new Snapshots(reader.bytes("palmares.snapshot-after"), reader.count("palmares.snapshot-every")),
                 reader.count("palmares.start-parallelism"),
                 reader.time("palmares.incidents.differ-after"),

@@ -43,8 +43,6 @@ final class Rehearsal {
     private static final int NAME_CHARACTERS = 11;
     /** Few: a node that comes back shares its machine with others that serve. */
     private static final int AT_ONCE = 2;
-    /** What it cannot do by then it learns at work. */
-    private static final Duration LONGEST = Duration.ofSeconds(9);
     /** How long the last ones may take beyond that. */
     private static final Duration LAST = Duration.ofSeconds(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
@@ -90,14 +88,16 @@ final class Rehearsal {
     private final URI address;
     private final String key;
     private final List<Record> records;
+    private final Duration longest;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final long begin = System.nanoTime();
     private final AtomicInteger taken = new AtomicInteger();
 
-    private Rehearsal(InetSocketAddress address, String key, List<Record> records) {
+    private Rehearsal(InetSocketAddress address, String key, List<Record> records, Duration longest) {
         this.address = URI.create("http://" + address.getAddress().getHostAddress() + ':' + address.getPort());
         this.key = key;
         this.records = records;
+        this.longest = longest;
     }
 
     /** The record of {@code node} for results. Of a long name the beginning: where two nodes share records, each takes the other's versions for its own. */
@@ -112,8 +112,12 @@ final class Rehearsal {
      * @param competitions brings a command to the home of its competition
      * @param heard what the board has of a competition; versions go on from there
      * @param node the name of this one
+     * @param longest what it cannot do by then it learns at work; zero rehearses nothing
      */
-    static CompletionStage<Done> of(Place place, Competitions competitions, Function<CompetitionId, Optional<Competition>> heard, String node) {
+    static CompletionStage<Done> of(Place place, Competitions competitions, Function<CompetitionId, Optional<Competition>> heard, String node, Duration longest) {
+        if (longest.isZero()) {
+            return CompletableFuture.completedFuture(told(0, null));
+        }
         List<Record> records = IntStream.rangeClosed(1, RECORDS).mapToObj(number -> held(record(node, number), unit(number), heard)).toList();
         Competitions toRecords = (competition, command) -> competitions.decide(of(records, competition).id(), command);
         String key = UUID.randomUUID().toString();
@@ -121,7 +125,7 @@ final class Rehearsal {
         return CompletableFuture.completedFuture(key)
                 .thenComposeAsync(own -> place.listen(toRecords, own))
                 .thenCompose(server -> CompletableFuture.completedFuture(server.address())
-                        .thenCompose(address -> new Rehearsal(address, key, records).whole())
+                        .thenCompose(address -> new Rehearsal(address, key, records, longest).whole())
                         .handle(Rehearsal::told)
                         .thenCompose(done -> server.terminate(Duration.ZERO)))
                 .exceptionally(failure -> told(0, failure));
@@ -156,13 +160,13 @@ final class Rehearsal {
     private CompletableFuture<Integer> whole() {
         CompletableFuture<?>[] lanes = IntStream.range(0, AT_ONCE).mapToObj(lane -> next().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(lanes)
-                .completeOnTimeout(null, LONGEST.plus(LAST).toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, longest.plus(LAST).toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(done -> Math.min(RESULTS, taken.get()));
     }
 
     private CompletionStage<Done> next() {
         int number = taken.getAndIncrement();
-        if (number >= RESULTS || System.nanoTime() - begin > LONGEST.toNanos()) {
+        if (number >= RESULTS || System.nanoTime() - begin > longest.toNanos()) {
             return CompletableFuture.completedFuture(Done.getInstance());
         }
         Record record = records.get(number % RECORDS);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ import org.palmares.protocol.odf.OdfSyntaxException;
 
 class RehearsalTest {
 
+    private static final Duration LONGEST = Duration.ofSeconds(9);
     private static final ActorSystem SYSTEM = ActorSystem.create("rehearsal", ConfigFactory.defaultReference());
 
     private final AtomicInteger questions = new AtomicInteger();
@@ -103,7 +105,7 @@ class RehearsalTest {
     }
 
     private void start() throws Exception {
-        Rehearsal.of(this::listen, this::decide, place -> Optional.ofNullable(all.get(place)), "p").toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Rehearsal.of(this::listen, this::decide, place -> Optional.ofNullable(all.get(place)), "p", LONGEST).toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -132,16 +134,22 @@ class RehearsalTest {
 
     @Test
     void aNodeThatNobodyAnswersStartsAllTheSame() throws Exception {
-        Rehearsal.of(this::listen, (place, command) -> CompletableFuture.failedFuture(new IllegalStateException("no quorum")), place -> Optional.empty(), "p")
+        Rehearsal.of(this::listen, (place, command) -> CompletableFuture.failedFuture(new IllegalStateException("no quorum")), place -> Optional.empty(), "p", LONGEST)
                 .toCompletableFuture()
                 .get(5, TimeUnit.SECONDS);
     }
 
     @Test
     void aNodeThatHasNoPortToRehearseAtStartsAllTheSame() throws Exception {
-        Rehearsal.of((to, key) -> CompletableFuture.failedFuture(new IOException("no port")), this::decide, place -> Optional.empty(), "p")
+        Rehearsal.of((to, key) -> CompletableFuture.failedFuture(new IOException("no port")), this::decide, place -> Optional.empty(), "p", LONGEST)
                 .toCompletableFuture()
                 .get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aNodeThatIsToStartColdTakesNothing() throws Exception {
+        Rehearsal.of(this::listen, this::decide, place -> Optional.empty(), "p", Duration.ZERO).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        assertEquals(Map.of(), versions);
     }
 
     @Test

@@ -31,10 +31,19 @@ final class WarmSender {
             {"outcome":"applied","documentCode":"-","documentType":"DT_RESULT","version":1,"competitions":["-"],"position":"p1","warnings":[]}"""
             .getBytes(StandardCharsets.UTF_8);
 
+    private static boolean warm;
+
     private WarmSender() {}
 
-    /** Sends what {@code maker} makes; the answers do not matter. */
-    static void warm(ResultMaker maker) {
+    /** Sends what {@code maker} makes, once in a process; the answers do not matter. */
+    static synchronized void warm(ResultMaker maker) {
+        if (!warm) {
+            send(maker);
+            warm = true;
+        }
+    }
+
+    private static void send(ResultMaker maker) {
         HttpServer server = listen();
         try {
             URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());

@@ -131,7 +131,7 @@ final class DemoTest {
 
     @Test
     void whatIsForgottenIsMadeAnew() throws IOException {
-        assertTrue(load(), out::toString);
+        new Sample(var.resolve("demo"), SampleTime.USUAL).write(1);
         Files.writeString(var.resolve("demo/simulated-until"), "2026-11-29T12:00\n");
 
         new Demo(new Layout(var, var, 0)).forget();
