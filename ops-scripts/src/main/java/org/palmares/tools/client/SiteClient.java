@@ -3,19 +3,17 @@ package org.palmares.tools.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import org.palmares.protocol.contract.Headers;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.tools.client.Sent.Acknowledged;
@@ -43,7 +41,7 @@ public final class SiteClient {
     private final Sites sites;
     private final String key;
     private final Patience patience;
-    private final HttpClient http;
+    private final Posting posting;
 
     /**
      * @param sites the data centres known
@@ -54,7 +52,7 @@ public final class SiteClient {
         this.sites = sites;
         this.key = key;
         this.patience = patience;
-        this.http = Connections.client(patience.attempt());
+        this.posting = new Posting(patience.attempt());
     }
 
     /** The data centres known. */
@@ -69,10 +67,11 @@ public final class SiteClient {
      */
     public CompletableFuture<Sent> send(Outgoing message, int preferred) {
         Sending sending = new Sending(message, preferred);
-        sending.from(0, false);
+        posting.after(Duration.ZERO, () -> sending.from(0, false));
         return sending.result;
     }
 
+    /** All of it happens on the one thread that answers come on. */
     private final class Sending {
 
         private final CompletableFuture<Sent> result = new CompletableFuture<>();
@@ -82,6 +81,7 @@ public final class SiteClient {
         private final List<Sent.Failure> failures = new ArrayList<>();
         private int attempts;
         private int rounds;
+        private Future<?> watching = CompletableFuture.completedFuture(null);
         private String lastSite = "";
         private String lastReason = "no data centre was asked";
 
@@ -102,9 +102,8 @@ public final class SiteClient {
                 }
             }
             // Before anyone was asked there is nothing to wait for: those who are avoided are all there are.
-            Executor later = CompletableFuture.delayedExecutor(attempts == 0 ? 0 : patience.pause().toMillis(), TimeUnit.MILLISECONDS);
             rounds++;
-            CompletableFuture.runAsync(() -> from(0, true), later);
+            posting.after(attempts == 0 ? Duration.ZERO : patience.pause(), () -> from(0, true));
         }
 
         private void attempt(int step, boolean everyone) {
@@ -114,17 +113,18 @@ public final class SiteClient {
             // When nobody answers in the short time all may be slow rather than dead, and asking ever more would only make them slower.
             Duration longer = patience.attempt().multipliedBy(1L << Math.min(rounds, LONGEST_DOUBLING));
             Duration wait = left().compareTo(longer) < 0 ? left() : longer;
-            CompletableFuture<HttpResponse<byte[]>> exchange = http.sendAsync(request(index), HttpResponse.BodyHandlers.ofByteArray());
+            CompletableFuture<Posting.Answer> exchange = posting.post(sites.at(index).resolve(Paths.of(Paths.ODF)), headers(), message.bytes());
             watch(exchange, index, System.nanoTime(), wait);
             exchange.whenComplete((response, failure) -> {
+                watching.cancel(false);
                 if (failure != null) {
                     lastReason = lastSite + ": " + reason(failure);
                     failures.add(new Sent.Failure(lastSite, Instant.now(), reason(failure)));
                     sites.avoid(index, patience.down());
                     from(step + 1, everyone);
-                } else if (response.statusCode() >= SERVER_FAULT) {
+                } else if (response.status() >= SERVER_FAULT) {
                     sites.heard(index);
-                    lastReason = lastSite + ": " + response.statusCode() + ' ' + problem(response.body());
+                    lastReason = lastSite + ": " + response.status() + ' ' + problem(response.body());
                     failures.add(new Sent.Failure(lastSite, Instant.now(), lastReason));
                     heed(index, response);
                     from(step + 1, everyone);
@@ -137,7 +137,7 @@ public final class SiteClient {
         }
 
         /** Silence tells a dead data centre from a slow one: while others get answers from it, asking elsewhere would only add to the load. */
-        private void watch(CompletableFuture<HttpResponse<byte[]>> exchange, int index, long asked, Duration wait) {
+        private void watch(CompletableFuture<Posting.Answer> exchange, int index, long asked, Duration wait) {
             Duration waited = Duration.ofNanos(System.nanoTime() - asked);
             Duration silent = waited.compareTo(sites.silence(index)) < 0 ? waited : sites.silence(index);
             boolean over = silent.compareTo(wait) >= 0
@@ -150,47 +150,45 @@ public final class SiteClient {
                 exchange.cancel(true);
                 return;
             }
-            long next = Math.max(1, wait.minus(silent).toMillis() + 1);
-            CompletableFuture.delayedExecutor(next, TimeUnit.MILLISECONDS).execute(() -> watch(exchange, index, asked, wait));
+            watching = posting.after(Duration.ofMillis(Math.max(1, wait.minus(silent).toMillis() + 1)), () -> watch(exchange, index, asked, wait));
         }
 
-        private void heed(int index, HttpResponse<byte[]> response) {
-            if (response.statusCode() == UNAVAILABLE) {
-                Duration wish = response.headers().firstValue(Headers.RETRY_AFTER).map(SiteClient::seconds).orElse(patience.pause());
+        private void heed(int index, Posting.Answer response) {
+            if (response.status() == UNAVAILABLE) {
+                Duration wish = response.header(Headers.RETRY_AFTER).map(SiteClient::seconds).orElse(patience.pause());
                 sites.avoid(index, wish.compareTo(patience.retryAfter()) < 0 ? wish : patience.retryAfter());
             }
         }
 
         /** A data centre that is being emptied answers, and says that it wants to be left alone. */
-        private void heedMove(int index, HttpResponse<byte[]> response) {
-            if (response.headers().firstValue(Headers.MOVE).isPresent()) {
-                sites.avoid(index, response.headers().firstValue(Headers.RETRY_AFTER).map(SiteClient::seconds).orElse(MOVED));
+        private void heedMove(int index, Posting.Answer response) {
+            if (response.header(Headers.MOVE).isPresent()) {
+                sites.avoid(index, response.header(Headers.RETRY_AFTER).map(SiteClient::seconds).orElse(MOVED));
             }
         }
 
-        private Sent end(HttpResponse<byte[]> response) {
-            if (response.statusCode() >= CLIENT_FAULT) {
-                return new Refused(timing(), response.statusCode(), problem(response.body()));
+        private Sent end(Posting.Answer response) {
+            if (response.status() >= CLIENT_FAULT) {
+                return new Refused(timing(), response.status(), problem(response.body()));
             }
             try {
-                if (response.statusCode() == OK) {
+                if (response.status() == OK) {
                     return new Acknowledged(timing(), JSON.readValue(response.body(), Acknowledgement.class));
                 }
             } catch (IOException unreadable) {
                 return new Unknown(timing(), lastSite + ": an answer that is not the documented JSON");
             }
-            return new Unknown(timing(), lastSite + ": answered " + response.statusCode());
+            return new Unknown(timing(), lastSite + ": answered " + response.status());
         }
 
-        private HttpRequest request(int index) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(sites.at(index).resolve(Paths.of(Paths.ODF)))
-                    .header(Headers.API_KEY, key)
-                    .header("Content-Type", "application/xml")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(message.bytes()));
-            if (message.gzip()) {
-                request.header("Content-Encoding", "gzip");
+        private Map<String, String> headers() {
+            Map<String, String> plain = Map.of(Headers.API_KEY, key, "Content-Type", "application/xml");
+            if (!message.gzip()) {
+                return plain;
             }
-            return request.build();
+            Map<String, String> all = new HashMap<>(plain);
+            all.put("Content-Encoding", "gzip");
+            return all;
         }
 
         private Duration left() {

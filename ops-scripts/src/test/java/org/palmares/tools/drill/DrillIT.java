@@ -75,7 +75,7 @@ final class DrillIT {
 
     private static Report run(String name, String site, long seconds) {
         DrillRunner runner = new DrillRunner(
-                ground, new Watching(12, Optional.of(2.0), 1_000, Duration.ofSeconds(2), Duration.ofSeconds(1)), System.out::println);
+                ground, new Watching(6, Optional.of(2.0), 1_000, Duration.ofSeconds(2), Duration.ofSeconds(1)), System.out::println);
         Report report = runner.run(new DrillRequest(name, site, "a test", "DrillIT", seconds, false, false));
         System.out.printf("drill %s %s: %s %s %s%n", name, site, report.verdict(), report.reasons(), report.figures());
         return report;
