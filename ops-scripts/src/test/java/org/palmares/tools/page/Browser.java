@@ -22,7 +22,9 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -32,7 +34,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real Chromium without a screen, and what is looked for in it. */
+/** A tab of a real Chromium without a screen, and what is looked for in it. All tests share the Chromium, which takes longer to start than some of them. */
 final class Browser implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -41,14 +43,16 @@ final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final String AXE = "/axe.min.js";
     /** What is wrong, each with its first place: {@code color-contrast: .bar}. */
-    private static final String FINDINGS = "const done = arguments[0];"
-            + "axe.run({resultTypes: ['violations']}).then(({violations}) => done(violations.map((one) => one.id + ': ' + one.nodes[0].target + ' ' + one.nodes[0].html.slice(0, 200))),"
+    private static final String FINDINGS = "const [rules, done] = arguments;"
+            + "axe.run({resultTypes: ['violations'], ...(rules.length ? {runOnly: rules} : {})}).then(({violations}) => done(violations.map((one) => one.id + ': ' + one.nodes[0].target + ' ' + one.nodes[0].html.slice(0, 200))),"
             + " (failed) => done([String(failed)]));";
 
     /** Where it is found by a pointer, for some frames. */
     private static final String STILL = "const [node, done] = arguments; const place = () => { const {x, y, width, height} = node.getBoundingClientRect();"
             + "return node.contains(document.elementFromPoint(x + width / 2, y + height / 2)) ? x + ' ' + y : ''; }; const first = place(); let left = 5;"
             + "const next = () => (place() !== first || !first ? done(false) : --left ? requestAnimationFrame(next) : done(true)); requestAnimationFrame(next);";
+
+    private static ChromeDriver shared;
 
     final ChromeDriver driver;
     private final Path pictures;
@@ -58,12 +62,28 @@ final class Browser implements AutoCloseable {
         this.pictures = pictures;
     }
 
-    /** One that is {@code width} by {@code height}; skips the test where there is none. Pictures go into {@code pictures}. */
+    /** A new one that is {@code width} by {@code height}; skips the test where there is no Chromium. Pictures go into {@code pictures}. */
     static Browser open(int width, int height, Path pictures) {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "SKIPPED: the page is not tried in a browser, because there is no " + CHROMIUM + " with " + DRIVER
                         + " (Debian: apt-get install chromium chromium-driver)");
+        ChromeDriver driver = newTab();
+        driver.manage().window().setSize(new Dimension(width, height));
+        return new Browser(driver, pictures);
+    }
+
+    /** With nothing of what earlier ones kept or wrote. */
+    private static synchronized ChromeDriver newTab() {
+        if (shared == null) {
+            ChromeDriver started = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(started::quit));
+            shared = started;
+        }
+        return shared;
+    }
+
+    private static ChromeDriver start() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toString());
         options.addArguments(
@@ -72,9 +92,7 @@ final class Browser implements AutoCloseable {
         LoggingPreferences told = new LoggingPreferences();
         told.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", told);
-        ChromeDriver driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).build(), options);
-        driver.manage().window().setSize(new Dimension(width, height));
-        return new Browser(driver, pictures);
+        return new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER.toString())).build(), options);
     }
 
     /** The page is as wide and high as this, also narrower than a window can be. */
@@ -93,11 +111,15 @@ final class Browser implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).filter(line -> line.contains("Content Security Policy")).toList();
     }
 
-    /** What keeps people from using the page who do not see or do not point, as axe finds it; empty where nothing does. */
+    /**
+     * What keeps people from using the page who do not see or do not point, as axe finds it; empty where nothing does.
+     *
+     * @param rules of axe that are looked at; all where none is named
+     */
     @SuppressWarnings("unchecked")
-    List<String> barriers() {
+    List<String> barriers(String... rules) {
         driver.executeScript(resource(AXE));
-        return (List<String>) Objects.requireNonNull(driver.executeAsyncScript(FINDINGS));
+        return (List<String>) Objects.requireNonNull(driver.executeAsyncScript(FINDINGS, List.of(rules)));
     }
 
     private static String resource(String name) {
@@ -227,8 +249,28 @@ final class Browser implements AutoCloseable {
         Files.write(Files.createDirectories(pictures).resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
+    /** The next one has nothing of what this one kept or wrote: scripts, sizes and what a session stores go with the tab. */
     @Override
     public void close() {
-        driver.quit();
+        try {
+            String origin = String.valueOf(driver.executeScript("return location.origin"));
+            if (origin.startsWith("http")) {
+                driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+            }
+            String over = driver.getWindowHandle();
+            driver.switchTo().newWindow(WindowType.TAB);
+            String next = driver.getWindowHandle();
+            driver.switchTo().window(over).close();
+            driver.switchTo().window(next);
+            driver.manage().logs().get(LogType.BROWSER);
+        } catch (WebDriverException broken) {
+            forget();
+            throw broken;
+        }
+    }
+
+    private static synchronized void forget() {
+        shared.quit();
+        shared = null;
     }
 }
