@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dayFrom, dayOf, inOrder, NO_TIME, shown } from "../../main/resources/web/pages/scheduler/filters.js";
+import { dayFrom, dayOf, inOrder, NO_TIME, noneOf, shown } from "../../main/resources/web/pages/scheduler/filters.js";
 import { intoLanes, layout, neighbour, rowsWithin, shortName, within } from "../../main/resources/web/pages/scheduler/rows.js";
 import { createZone } from "../../main/resources/web/pages/scheduler/zone.js";
 
@@ -16,6 +16,14 @@ test("units that overlap have lanes of their own, the longer one first", () => {
   const bars = [[0, 10], [0, 60], [10, 20], [15, 70]].map(([from, to]) => ({ from, to, lane: -1 }));
   assert.equal(intoLanes(bars), 3);
   assert.deepEqual(bars.map(({ from, to, lane }) => [from, to, lane]), [[0, 60, 0], [0, 10, 1], [10, 20, 1], [15, 70, 2]]);
+});
+
+test("who finds nothing is told so, and not that there is no sport", () => {
+  const all = { discipline: "", venue: "", text: "", clashesOnly: false };
+  assert.equal(noneOf(all), "nothing");
+  for (const one of [{ discipline: "ATH" }, { venue: "STA" }, { text: "relay" }, { clashesOnly: true }]) {
+    assert.equal(noneOf({ ...all, ...one }), "desk.noneFound");
+  }
 });
 
 test("rows are venues with their locations, by name, and what has no place comes last", () => {

@@ -60,6 +60,13 @@ export function shown(units, choice, clashes, zone) {
 }
 
 /**
+ * What is said where no unit is shown: who searches or filters is not told of a day without sport. A key of words.
+ *
+ * @param {Pick<Choice, "discipline" | "venue" | "text" | "clashesOnly">} choice
+ */
+export const noneOf = ({ discipline, venue, text, clashesOnly }) => discipline || venue || text || clashesOnly ? "desk.noneFound" : "nothing";
+
+/**
  * Whether a unit is on the day that is chosen, where only that is shown.
  *
  * @param {Choice} choice

@@ -3,6 +3,7 @@
 import { element, fill } from "../../shared/elements.js";
 import { createAxis } from "./axis.js";
 import { barOf, ghostOf, place, rowNameOf, sessionOf } from "./bars.js";
+import { noneOf } from "./filters.js";
 import { LANE_PX, rowsWithin, SESSION_PX, within } from "./rows.js";
 
 const HEAD_PX = 44;
@@ -27,7 +28,8 @@ export function createTimeline(desk) {
   const bars = element("div", { class: "bars", role: "listbox", "aria-multiselectable": "true", tabindex: 0, id: "bars", "aria-describedby": "keys" });
   const body = element("div", { class: "body" }, names, bars);
   const canvas = element("div", { class: "canvas" }, element("div", { class: "head", "aria-hidden": "true" }, corner, ticks), body);
-  const node = element("div", { class: "timeline" }, canvas);
+  const empty = element("p", { class: "empty", role: "status" });
+  const node = element("div", { class: "timeline" }, canvas, empty);
   /** @type {Map<string, Drawn>} */
   const drawn = new Map();
   /** @type {Map<string, Drawn>} */
@@ -45,6 +47,7 @@ export function createTimeline(desk) {
     canvas.style.setProperty("--hour", axis.hour + "px");
     bars.style.width = axis.width + "px";
     body.style.height = desk.layout().height + "px";
+    empty.textContent = desk.layout().rows.length ? "" : words.word(noneOf(choice.state));
     if (language !== words.language()) {
       language = words.language();
       drawn.forEach((one) => one.node.remove());

@@ -73,6 +73,8 @@ final class SchedulerMovesIT {
         assertEquals(DeskGames.start(DAY, 0, 9), desk.client.start(last), "its time is as it was");
 
         only("");
+        browser.type("#search", "no such sport");
+        browser.see("No unit matches the search and the filters.");
         browser.type("#search", "hall 3");
         String other = DeskGames.code("GAR", DAY, 0, 2);
         browser.still(DeskPage.bar(other));
