@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dayFrom, dayOf, inOrder, NO_TIME, noneOf, shown } from "../../main/resources/web/pages/scheduler/filters.js";
+import { dayFrom, dayOf, inOrder, isNarrowed, NO_TIME, shown } from "../../main/resources/web/pages/scheduler/filters.js";
 import { intoLanes, layout, neighbour, rowsWithin, shortName, within } from "../../main/resources/web/pages/scheduler/rows.js";
 import { createZone } from "../../main/resources/web/pages/scheduler/zone.js";
 
@@ -20,9 +20,9 @@ test("units that overlap have lanes of their own, the longer one first", () => {
 
 test("who finds nothing is told so, and not that there is no sport", () => {
   const all = { discipline: "", venue: "", text: "", clashesOnly: false };
-  assert.equal(noneOf(all), "nothing");
+  assert.equal(isNarrowed(all), false);
   for (const one of [{ discipline: "ATH" }, { venue: "STA" }, { text: "relay" }, { clashesOnly: true }]) {
-    assert.equal(noneOf({ ...all, ...one }), "desk.noneFound");
+    assert.equal(isNarrowed({ ...all, ...one }), true);
   }
 });
 

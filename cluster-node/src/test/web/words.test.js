@@ -24,7 +24,7 @@ function sources(folder = WEB) {
 
 /** Keys in the calls word("…"), in notes and in the names of routes. */
 function used() {
-  const found = sources().flatMap((source) => [...source.matchAll(/\b(?:word\(|word: |name: )(?:asked \? )?"([\w.-]+)"(?: : "([\w.-]+)")?/g)]);
+  const found = sources().flatMap((source) => [...source.matchAll(/\b(?:word\(|word: |name: )(?:[\w.]+(?:\([\w.]*\))? \? )?"([\w.-]+)"(?: : "([\w.-]+)")?/g)]);
   return new Set(found.flatMap(([, one, other]) => [one, other].filter(Boolean)));
 }
 

@@ -60,11 +60,11 @@ export function shown(units, choice, clashes, zone) {
 }
 
 /**
- * What is said where no unit is shown: who searches or filters is not told of a day without sport. A key of words.
+ * Whether units are left out for another reason than their day.
  *
  * @param {Pick<Choice, "discipline" | "venue" | "text" | "clashesOnly">} choice
  */
-export const noneOf = ({ discipline, venue, text, clashesOnly }) => discipline || venue || text || clashesOnly ? "desk.noneFound" : "nothing";
+export const isNarrowed = ({ discipline, venue, text, clashesOnly }) => Boolean(discipline || venue || text || clashesOnly);
 
 /**
  * Whether a unit is on the day that is chosen, where only that is shown.

@@ -4,7 +4,7 @@
 import { element, fill } from "../../shared/elements.js";
 import { startOf } from "../../shared/units.js";
 import { worst } from "./consequences.js";
-import { inOrder, noneOf, shown } from "./filters.js";
+import { inOrder, isNarrowed, shown } from "./filters.js";
 import { shortName } from "./rows.js";
 import { severityTag, statusTag } from "./status.js";
 
@@ -37,7 +37,7 @@ export function createTable(desk) {
     const hasClash = (/** @type {string} */ code) => timetable.clashesOf(code).some(({ severity }) => severity !== "note");
     const units = inOrder(shown(timetable.units().values(), { ...choice.state, dayOnly: !choice.state.text }, hasClash, timetable.zone()));
     caption.textContent = word("desk.tableOf", { day: choice.state.text ? "" : desk.dayName(choice.state.day), count: units.length });
-    empty.textContent = word(noneOf(choice.state));
+    empty.textContent = word(isNarrowed(choice.state) ? "desk.noneFound" : "nothing");
     if (units.length) empty.remove(); else node.append(empty);
     const wanted = new Set(units.map(({ code }) => code));
     lines.forEach((line, code) => {

@@ -3,7 +3,7 @@
 import { element, fill } from "../../shared/elements.js";
 import { createAxis } from "./axis.js";
 import { barOf, ghostOf, place, rowNameOf, sessionOf } from "./bars.js";
-import { noneOf } from "./filters.js";
+import { isNarrowed } from "./filters.js";
 import { LANE_PX, rowsWithin, SESSION_PX, within } from "./rows.js";
 
 const HEAD_PX = 44;
@@ -47,7 +47,7 @@ export function createTimeline(desk) {
     canvas.style.setProperty("--hour", axis.hour + "px");
     bars.style.width = axis.width + "px";
     body.style.height = desk.layout().height + "px";
-    empty.textContent = desk.layout().rows.length ? "" : words.word(noneOf(choice.state));
+    empty.textContent = desk.layout().rows.length ? "" : words.word(isNarrowed(choice.state) ? "desk.noneFound" : "nothing");
     if (language !== words.language()) {
       language = words.language();
       drawn.forEach((one) => one.node.remove());
