@@ -148,7 +148,13 @@ class RehearsalTest {
 
     @Test
     void aNodeThatIsToStartColdTakesNothing() throws Exception {
-        Rehearsal.of(this::listen, this::decide, place -> Optional.empty(), "p", Duration.ZERO).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        List<String> keys = new ArrayList<>();
+        Rehearsal.Place place = (to, key) -> {
+            keys.add(key);
+            return listen(to, key);
+        };
+        Rehearsal.of(place, this::decide, id -> Optional.empty(), "p", Duration.ZERO).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        assertEquals(List.of(), keys, "nobody listens");
         assertEquals(Map.of(), versions);
     }
 

@@ -22,14 +22,18 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,7 +43,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Posts bodies, over HTTP/1.1 connections that are kept alive, as many as there are requests; all of it on one thread, which also completes the
@@ -81,34 +87,48 @@ final class Posting {
             return address.getPort() >= 0 ? address.getPort() : isSecure() ? HTTPS : HTTP;
         }
 
+        private String server() {
+            return address.getScheme() + "://" + address.getRawAuthority();
+        }
+
         private void fail(Throwable failure) {
             message.release();
             answer.completeExceptionally(failure);
         }
     }
 
-    private final Duration connect;
+    private final Duration patience;
+    private final Supplier<SslContext> secure;
     /** By address. Of the one thread only, as everything below that is not said to be for any. */
     private final Map<String, Deque<Idle>> idle = new HashMap<>();
 
-    /** Gives up connecting after {@code connect}. */
-    Posting(Duration connect) {
-        this.connect = connect;
+    /** Gives up connecting after {@code patience}, and believes whom this Java believes. */
+    Posting(Duration patience) {
+        this(patience, () -> Secure.CONTEXT);
+    }
+
+    Posting(Duration patience, Supplier<SslContext> secure) {
+        this.patience = patience;
+        this.secure = secure;
     }
 
     /**
      * From any thread. The answer fails with {@link ConnectException} where nobody listens and with another {@link IOException} where the connection
-     * ends; cancelling it ends the connection. Whoever waits for it on the thread that completes it waits for ever.
+     * ends; cancelling it ends the connection that it is asked on. Whoever waits for it on the thread that completes it waits for ever.
      *
      * @param headers beside those of the connection and the body's length
      */
     CompletableFuture<Answer> post(URI address, Map<String, String> headers, byte[] body) {
-        FullHttpRequest message = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, address.getRawPath(), Unpooled.wrappedBuffer(body));
-        message.headers().set(HttpHeaderNames.HOST, address.getRawAuthority()).setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        FullHttpRequest message = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, target(address), Unpooled.wrappedBuffer(body));
+        message.headers().set(HttpHeaderNames.HOST, address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort())).setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
         headers.forEach((name, value) -> message.headers().set(name, value));
         Request request = new Request(address, message, new CompletableFuture<>());
         LOOP.execute(() -> begin(request));
         return request.answer();
+    }
+
+    private static String target(URI address) {
+        return address.getRawPath() + (address.getRawQuery() == null ? "" : '?' + address.getRawQuery());
     }
 
     /** From any thread: {@code task} is done on the thread that completes answers, after {@code delay}. */
@@ -117,7 +137,11 @@ final class Posting {
     }
 
     private void begin(Request request) {
-        Deque<Idle> known = idle.computeIfAbsent(request.address().getRawAuthority(), any -> new ArrayDeque<>());
+        if (request.answer().isDone()) {
+            request.message().release();
+            return;
+        }
+        Deque<Idle> known = idle.computeIfAbsent(request.server(), any -> new ArrayDeque<>());
         for (Idle one = known.pollFirst(); one != null; one = known.pollFirst()) {
             if (one.channel().isActive() && System.nanoTime() - one.since() < IDLE_NANOS) {
                 send(request, one.channel());
@@ -129,21 +153,35 @@ final class Posting {
     }
 
     private void open(Request request) {
+        String host = request.address().getHost();
+        if (NetUtil.createByteArrayFromIpAddressString(host) != null) {
+            connect(request, new InetSocketAddress(host, request.port()));
+        } else {
+            // A name server that is slow must not hold up the answers of others.
+            CompletableFuture.supplyAsync(() -> new InetSocketAddress(host, request.port())).thenAcceptAsync(found -> connect(request, found), LOOP);
+        }
+    }
+
+    private void connect(Request request, InetSocketAddress server) {
+        if (server.isUnresolved()) {
+            request.fail(new UnknownHostException(server.getHostString()));
+            return;
+        }
         new Bootstrap()
                 .group(LOOP)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connect.toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) patience.toMillis())
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) throws IOException {
                         if (request.isSecure()) {
-                            channel.pipeline().addLast(Secure.CONTEXT.newHandler(channel.alloc(), request.address().getHost(), request.port()));
+                            channel.pipeline().addLast(secure.get().newHandler(channel.alloc(), request.address().getHost(), request.port()));
                         }
                         channel.pipeline().addLast(new HttpClientCodec(), new HttpObjectAggregator(LONGEST_ANSWER), new Answers());
                     }
                 })
-                .connect(request.address().getHost(), request.port())
+                .connect(server)
                 .addListener((ChannelFutureListener) opened -> {
                     if (opened.isSuccess()) {
                         send(request, opened.channel());
@@ -174,7 +212,7 @@ final class Posting {
     }
 
     private void keep(Request request, Channel channel) {
-        idle.get(request.address().getRawAuthority()).addFirst(new Idle(channel, System.nanoTime()));
+        idle.get(request.server()).addFirst(new Idle(channel, System.nanoTime()));
     }
 
     /** Of one connection. */
@@ -187,6 +225,10 @@ final class Posting {
             if (response.decoderResult().isFailure()) {
                 ended(response.decoderResult().cause());
                 context.close();
+                return;
+            }
+            if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+                // The answer is still to come (RFC 9110, 15.2); another protocol was not asked for.
                 return;
             }
             Request request = awaited;
@@ -224,14 +266,17 @@ final class Posting {
     /** Made when it is needed first. */
     private static final class Secure {
 
-        private static final SslContext CONTEXT = context();
+        private static final SslContext CONTEXT = secure(Optional.empty());
+    }
 
-        private static SslContext context() {
-            try {
-                return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
-            } catch (SSLException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+    /** Certificates have to be of the server that is called, and vouched for as {@code whom} says; as Java does by itself where that is empty. */
+    static SslContext secure(Optional<TrustManagerFactory> whom) {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
+            whom.ifPresent(managers -> builder.trustManager(managers));
+            return builder.build();
+        } catch (SSLException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -61,13 +61,14 @@ public final class SiteClient {
     }
 
     /**
-     * Sends a message. Never fails: what goes wrong is {@link Refused} or {@link Unknown}.
+     * Sends a message. Never fails: what goes wrong is {@link Refused} or {@link Unknown}. Answers are completed by the one thread that sends and hears
+     * everything: whoever does much there holds up all messages, and whoever waits there for another answer waits for ever.
      *
      * @param preferred index of the data centre to ask first
      */
     public CompletableFuture<Sent> send(Outgoing message, int preferred) {
         Sending sending = new Sending(message, preferred);
-        posting.after(Duration.ZERO, () -> sending.from(0, false));
+        posting.after(Duration.ZERO, () -> sending.fenced(() -> sending.from(0, false)));
         return sending.result;
     }
 
@@ -90,6 +91,15 @@ public final class SiteClient {
             this.preferred = preferred;
         }
 
+        /** Whatever is thrown there ends this message, and is told: on that thread nobody else would hear of it. */
+        private void fenced(Runnable part) {
+            try {
+                part.run();
+            } catch (RuntimeException failure) {
+                result.complete(new Unknown(timing(), lastSite + ": " + reason(failure)));
+            }
+        }
+
         private void from(int step, boolean everyone) {
             if (left().isNegative() || left().isZero()) {
                 result.complete(new Unknown(timing(), lastReason));
@@ -103,7 +113,7 @@ public final class SiteClient {
             }
             // Before anyone was asked there is nothing to wait for: those who are avoided are all there are.
             rounds++;
-            posting.after(attempts == 0 ? Duration.ZERO : patience.pause(), () -> from(0, true));
+            posting.after(attempts == 0 ? Duration.ZERO : patience.pause(), () -> fenced(() -> from(0, true)));
         }
 
         private void attempt(int step, boolean everyone) {
@@ -115,7 +125,7 @@ public final class SiteClient {
             Duration wait = left().compareTo(longer) < 0 ? left() : longer;
             CompletableFuture<Posting.Answer> exchange = posting.post(sites.at(index).resolve(Paths.of(Paths.ODF)), headers(), message.bytes());
             watch(exchange, index, System.nanoTime(), wait);
-            exchange.whenComplete((response, failure) -> {
+            exchange.whenComplete((response, failure) -> fenced(() -> {
                 watching.cancel(false);
                 if (failure != null) {
                     lastReason = lastSite + ": " + reason(failure);
@@ -133,7 +143,7 @@ public final class SiteClient {
                     heedMove(index, response);
                     result.complete(end(response));
                 }
-            });
+            }));
         }
 
         /** Silence tells a dead data centre from a slow one: while others get answers from it, asking elsewhere would only add to the load. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -14,7 +15,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +35,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,19 +160,80 @@ final class PostingTest {
         assertEquals(ConnectException.class, failure.getCause().getClass());
     }
 
+    /** Certificates are for 127.0.0.1, and are not among those that Java believes by itself. */
     @Test
-    void believesNoCertificateThatNobodyVouchesFor(@TempDir Path folder) throws Exception {
+    void believesOnlyCertificatesThatAreVouchedForAndOfTheServerThatIsCalled(@TempDir Path folder) throws Exception {
+        KeyStore own = ofItsOwn(folder.resolve("own.p12"));
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(ofItsOwn(folder.resolve("own.p12"))));
+        server.setHttpsConfigurator(new HttpsConfigurator(serving(own)));
+        server.createContext("/", exchange -> TestServer.answer(exchange, 200, "ok"));
         server.start();
         try {
-            failure(SSLHandshakeException.class, post(URI.create("https://127.0.0.1:" + server.getAddress().getPort())));
+            String port = ":" + server.getAddress().getPort();
+            failure(SSLHandshakeException.class, post(URI.create("https://127.0.0.1" + port)));
+
+            TrustManagerFactory believing = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            KeyStore known = KeyStore.getInstance("PKCS12");
+            known.load(null, null);
+            known.setCertificateEntry("own", own.getCertificate("own"));
+            believing.init(known);
+            SslContext secure = Posting.secure(Optional.of(believing));
+            Posting trusting = new Posting(Duration.ofSeconds(2), () -> secure);
+            assertEquals(200, trusting.post(URI.create("https://127.0.0.1" + port + "/v1/odf"), Map.of(), BODY).get().status());
+            failure(SSLHandshakeException.class, trusting.post(URI.create("https://localhost" + port + "/v1/odf"), Map.of(), BODY));
         } finally {
             server.stop(0);
         }
     }
 
-    private static SSLContext ofItsOwn(Path file) throws Exception {
+    @Test
+    void waitsForTheAnswerBehindAnInformationalOne() throws Exception {
+        try (ServerSocket server = TestServer.blackHole()) {
+            CompletableFuture<Posting.Answer> answer = post(of(server));
+            try (Socket socket = server.accept()) {
+                request(socket);
+                socket.getOutputStream().write("HTTP/1.1 102 Processing\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                answer(socket, "");
+                assertEquals("200 ok", answer.get().status() + " " + new String(answer.get().body(), StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    @Test
+    void opensNothingForWhatWasGivenUpBefore() throws Exception {
+        try (ServerSocket server = TestServer.blackHole()) {
+            CompletableFuture<Posting.Answer> kept = new CompletableFuture<>();
+            posting.after(Duration.ZERO, () -> {
+                CompletableFuture<Posting.Answer> never = post(of(server));
+                never.cancel(true);
+                kept.complete(null);
+            });
+            kept.get();
+            CompletableFuture<Posting.Answer> next = post(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/next?after=1"));
+            try (Socket socket = server.accept()) {
+                request(socket);
+                answer(socket, "");
+                assertEquals(200, next.get().status());
+            }
+            server.setSoTimeout(200);
+            assertThrows(SocketTimeoutException.class, server::accept, "only one came");
+        }
+    }
+
+    @Test
+    void aNameThatIsNoneFails() {
+        failure(UnknownHostException.class, post(URI.create("http://no-such-host.invalid:8101")));
+    }
+
+    private static SSLContext serving(KeyStore store) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static KeyStore ofItsOwn(Path file) throws Exception {
         String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         int made = new ProcessBuilder(
                         keytool, "-genkeypair", "-alias", "own", "-keyalg", "EC", "-dname", "CN=nobody", "-ext", "SAN=ip:127.0.0.1", "-keystore",
@@ -180,10 +246,6 @@ final class PostingTest {
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD.toCharArray());
         }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
+        return store;
     }
 }

@@ -150,6 +150,18 @@ final class SiteClientTest {
         assertTrue(sent.timing().nanos() < QUICK.budget().toNanos(), "the budget is what ends it");
     }
 
+    /** On the thread that hears answers nobody would be told of it otherwise. */
+    @Test
+    void whatCannotBeSentAtAllIsToldToo() {
+        try (TestServer paris = TestServer.acknowledging()) {
+            SiteClient client = new SiteClient(new Sites(List.of(paris.site("paris"))), "two\nlines", QUICK);
+
+            Unknown sent = assertInstanceOf(Unknown.class, send(client));
+            assertTrue(sent.reason().contains("IllegalArgumentException"), sent.reason());
+            assertEquals(0, paris.requests());
+        }
+    }
+
     @Test
     void asksThoseItAvoidsWhenThereIsNobodyElse() {
         try (TestServer paris = TestServer.acknowledging()) {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -68,18 +71,22 @@ final class Browser implements AutoCloseable {
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "SKIPPED: the page is not tried in a browser, because there is no " + CHROMIUM + " with " + DRIVER
                         + " (Debian: apt-get install chromium chromium-driver)");
-        ChromeDriver driver = newTab();
-        driver.manage().window().setSize(new Dimension(width, height));
-        return new Browser(driver, pictures);
+        try {
+            return new Browser(newTab(width, height), pictures);
+        } catch (WebDriverException broken) {
+            forget();
+            return new Browser(newTab(width, height), pictures);
+        }
     }
 
     /** With nothing of what earlier ones kept or wrote. */
-    private static synchronized ChromeDriver newTab() {
+    private static synchronized ChromeDriver newTab(int width, int height) {
         if (shared == null) {
             ChromeDriver started = start();
             Runtime.getRuntime().addShutdownHook(new Thread(started::quit));
             shared = started;
         }
+        shared.manage().window().setSize(new Dimension(width, height));
         return shared;
     }
 
@@ -249,19 +256,18 @@ final class Browser implements AutoCloseable {
         Files.write(Files.createDirectories(pictures).resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** The next one has nothing of what this one kept or wrote: scripts, sizes and what a session stores go with the tab. */
+    /** The next one has nothing of what this one kept or wrote: scripts, sizes and what a session stores go with the tab, and all that any of its pages stored. */
     @Override
     public void close() {
         try {
-            String origin = String.valueOf(driver.executeScript("return location.origin"));
-            if (origin.startsWith("http")) {
-                driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
-            }
+            Set<String> origins = origins();
             String over = driver.getWindowHandle();
             driver.switchTo().newWindow(WindowType.TAB);
             String next = driver.getWindowHandle();
             driver.switchTo().window(over).close();
             driver.switchTo().window(next);
+            origins.forEach(origin -> driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all")));
+            driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
             driver.manage().logs().get(LogType.BROWSER);
         } catch (WebDriverException broken) {
             forget();
@@ -269,8 +275,24 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Of all pages that the tab has had. */
+    @SuppressWarnings("unchecked")
+    private Set<String> origins() {
+        List<Map<String, Object>> pages = (List<Map<String, Object>>) Objects.requireNonNull(driver.executeCdpCommand("Page.getNavigationHistory", Map.of()).get("entries"));
+        return pages.stream().map(page -> URI.create(String.valueOf(page.get("url")))).filter(page -> page.getHost() != null)
+                .map(page -> page.getScheme() + "://" + page.getRawAuthority())
+                .collect(Collectors.toSet());
+    }
+
     private static synchronized void forget() {
-        shared.quit();
+        ChromeDriver broken = shared;
         shared = null;
+        if (broken != null) {
+            try {
+                broken.quit();
+            } catch (WebDriverException gone) {
+                System.out.println("The browser does not end in order: " + gone.getMessage());
+            }
+        }
     }
 }

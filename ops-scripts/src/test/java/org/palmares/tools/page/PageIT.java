@@ -54,8 +54,11 @@ final class PageIT {
         try {
             assertEquals(List.of(), browser.violations(), "pages do nothing that their policy forbids");
         } finally {
-            browser.close();
-            sites.up(Layout.SITES);
+            try {
+                browser.close();
+            } finally {
+                sites.up(Layout.SITES);
+            }
         }
     }
 

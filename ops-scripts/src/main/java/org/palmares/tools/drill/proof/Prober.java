@@ -178,8 +178,9 @@ public final class Prober implements AutoCloseable {
         evidence.write(new Evidence.Sending(maker.unitOf(number), version, start));
         open.put(number, System.nanoTime());
         client.send(Outgoing.plain(maker.message(number, version, status, LocalDateTime.now())), number % addresses.size()).thenAccept(sent -> {
-            open.remove(number);
+            // First: who waits until nothing is open any more reads what was written.
             evidence.write(write(maker.unitOf(number), version, start, sent));
+            open.remove(number);
             if (sent instanceof Sent.Acknowledged) {
                 acknowledged.incrementAndGet();
                 if (settling) {
