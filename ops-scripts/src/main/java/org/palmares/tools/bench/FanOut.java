@@ -81,7 +81,7 @@ public final class FanOut {
             int connected = listeners.connect(clients, CONNECT);
             double seconds = (System.nanoTime() - start) / 1e9;
             report.put(server.part() + "Listeners", connected);
-            report.line(server.part() + ", listeners", String.format(Locale.ROOT, "%d of %d, connected in %.1f s", connected, clients, seconds));
+            report.line(server.part() + ", listeners", String.format(Locale.ROOT, "%d of %d, connected in %.1f s, lost %s", connected, clients, seconds, listeners.losses()));
             if (connected == 0) {
                 return false;
             }
@@ -92,7 +92,7 @@ public final class FanOut {
             forget();
             Reading begin = report.meter().now();
             rounds(listeners, server, course.rounds());
-            tell(server, report.meter().since(begin), quiet, listeners.lost());
+            tell(server, report.meter().since(begin), quiet, listeners.losses());
             return missed == 0 && connected == clients;
         } catch (IOException failed) {
             throw new ToolException("The listeners failed (is the limit of open files high enough? ulimit -n): "
@@ -155,7 +155,7 @@ public final class FanOut {
         }
     }
 
-    private void tell(Server server, Usage usage, double quiet, int lost) {
+    private void tell(Server server, Usage usage, double quiet, String lost) {
         String part = server.part();
         report.latency(part + "SpreadFirstToLast", "  first to last listener", spread);
         report.latency(part + "PublishToFirst", "  sent to first listener", first);

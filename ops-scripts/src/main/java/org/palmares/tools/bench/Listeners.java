@@ -78,6 +78,7 @@ final class Listeners implements AutoCloseable {
     private final List<Line> lines;
     private int begun;
     private int lost;
+    private String lastLost = "";
     private int reached;
     private int eventBytes;
     private long allBytes;
@@ -153,6 +154,11 @@ final class Listeners implements AutoCloseable {
         return lost;
     }
 
+    /** How many were lost, and why the last was. */
+    String losses() {
+        return lost == 0 ? "0" : lost + " (the last: " + lastLost + ')';
+    }
+
     private void turn(long millis) throws IOException {
         selector.select(this::turn, millis);
     }
@@ -162,7 +168,7 @@ final class Listeners implements AutoCloseable {
         try {
             serve(key, listener);
         } catch (IOException cut) {
-            lose(key, listener);
+            lose(key, listener, cut.toString());
         }
     }
 
@@ -178,7 +184,7 @@ final class Listeners implements AutoCloseable {
         buffer.clear();
         int read = channel.read(buffer);
         if (read < 0) {
-            lose(key, listener);
+            lose(key, listener, "the server ended the stream");
             return;
         }
         remember(listener, read);
@@ -217,8 +223,9 @@ final class Listeners implements AutoCloseable {
         reached++;
     }
 
-    private void lose(SelectionKey key, Listener listener) {
+    private void lose(SelectionKey key, Listener listener, String why) {
         lost++;
+        lastLost = why;
         begun -= listener.begun ? 1 : 0;
         key.cancel();
         try {

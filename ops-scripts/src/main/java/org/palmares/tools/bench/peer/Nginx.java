@@ -1,6 +1,7 @@
 package org.palmares.tools.bench.peer;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 import org.palmares.tools.bench.machine.OurProcesses;
 import org.palmares.tools.files.Folders;
 import org.palmares.tools.site.layout.Layout;
-import org.palmares.tools.site.layout.Ports;
 import org.palmares.tools.site.process.ManagedProcess;
 import org.palmares.tools.terminal.ToolException;
 
@@ -91,7 +91,7 @@ public final class Nginx implements AutoCloseable {
 
     private void await() {
         long end = System.nanoTime() + START.toNanos();
-        while (!Ports.answers(HOST, port)) {
+        while (!isAnswering()) {
             if (process.running().isEmpty() || System.nanoTime() > end) {
                 String said = process.logTail();
                 close();
@@ -100,6 +100,17 @@ public final class Nginx implements AutoCloseable {
             LockSupport.parkNanos(LOOK.toNanos());
         }
         process.running().ifPresent(running -> ours.add(NAME, running));
+    }
+
+    /** That somebody takes connections is not enough: its workers come later than its port. */
+    private boolean isAnswering() {
+        try {
+            HttpURLConnection asked = (HttpURLConnection) url().resolve("/").toURL().openConnection();
+            asked.setReadTimeout((int) START.toMillis());
+            return asked.getResponseCode() > 0;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     /** Where it answers. */
