@@ -117,14 +117,27 @@ final class Posting {
      * ends; cancelling it ends the connection that it is asked on. Whoever waits for it on the thread that completes it waits for ever.
      *
      * @param headers beside those of the connection and the body's length
+     * @throws IllegalArgumentException where {@code address} names no host, or a header can have no such value
      */
     CompletableFuture<Answer> post(URI address, Map<String, String> headers, byte[] body) {
+        if (address.getHost() == null) {
+            throw new IllegalArgumentException(address + " names no host");
+        }
         FullHttpRequest message = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, target(address), Unpooled.wrappedBuffer(body));
         message.headers().set(HttpHeaderNames.HOST, address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort())).setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
         headers.forEach((name, value) -> message.headers().set(name, value));
         Request request = new Request(address, message, new CompletableFuture<>());
-        LOOP.execute(() -> begin(request));
+        LOOP.execute(() -> fenced(request, () -> begin(request)));
         return request.answer();
+    }
+
+    /** Whatever is thrown there fails this request: the thread would only log it, and its answer would never come. */
+    private static void fenced(Request request, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException failure) {
+            request.answer().completeExceptionally(failure);
+        }
     }
 
     private static String target(URI address) {
@@ -158,7 +171,7 @@ final class Posting {
             connect(request, new InetSocketAddress(host, request.port()));
         } else {
             // A name server that is slow must not hold up the answers of others.
-            CompletableFuture.supplyAsync(() -> new InetSocketAddress(host, request.port())).thenAcceptAsync(found -> connect(request, found), LOOP);
+            CompletableFuture.supplyAsync(() -> new InetSocketAddress(host, request.port())).thenAcceptAsync(found -> fenced(request, () -> connect(request, found)), LOOP);
         }
     }
 
@@ -184,7 +197,7 @@ final class Posting {
                 .connect(server)
                 .addListener((ChannelFutureListener) opened -> {
                     if (opened.isSuccess()) {
-                        send(request, opened.channel());
+                        fenced(request, () -> send(request, opened.channel()));
                     } else {
                         request.fail(opened.cause() instanceof ConnectException refused ? new ConnectException(refused.getMessage()) : opened.cause());
                     }
@@ -228,7 +241,7 @@ final class Posting {
                 return;
             }
             if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-                // The answer is still to come (RFC 9110, 15.2); another protocol was not asked for.
+                // The answer is still to come (RFC 9110, 15.2).
                 return;
             }
             Request request = awaited;

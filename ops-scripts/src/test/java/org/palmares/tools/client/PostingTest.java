@@ -220,6 +220,13 @@ final class PostingTest {
         }
     }
 
+    /** Not on the thread that hears answers, where nobody would be told. */
+    @Test
+    void refusesWhatCannotBeAskedAtAll() {
+        assertThrows(IllegalArgumentException.class, () -> post(URI.create("http://data_centre:8101")), "an underscore is in no name of a host (RFC 952)");
+        failure(RuntimeException.class, post(URI.create("http://127.0.0.1:70000")));
+    }
+
     @Test
     void aNameThatIsNoneFails() {
         failure(UnknownHostException.class, post(URI.create("http://no-such-host.invalid:8101")));
