@@ -2,7 +2,6 @@ package org.palmares.tools.site;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.palmares.tools.site.process.ManagedProcess;
 
 /**
@@ -31,12 +30,9 @@ record Archives(Path root) {
 
     /** Makes those that are missing, from what runs now. True where {@code node} was stopped for so long that it has to be started anew. */
     boolean make(ManagedProcess cassandra, ManagedProcess node) {
-        // Each is the work of one thread, and takes seconds.
-        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> cassandra.running().filter(process -> !cassandra().isFresh()).ifPresent(cassandra()::dump));
+        cassandra.running().filter(process -> !cassandra().isFresh()).ifPresent(cassandra()::dump);
         long begin = System.nanoTime();
         node.running().filter(process -> !node().isFresh()).ifPresent(node()::dump);
-        boolean isTooLong = System.nanoTime() - begin > STOPPED_MAX.toNanos();
-        other.join();
-        return isTooLong;
+        return System.nanoTime() - begin > STOPPED_MAX.toNanos();
     }
 }
