@@ -52,6 +52,7 @@ import org.palmares.node.feed.FeedStatus;
 import org.palmares.node.feed.Feeds;
 import org.palmares.node.feed.JournalReading;
 import org.palmares.node.ingest.Ingestion;
+import org.palmares.node.link.Links;
 import org.palmares.node.live.Live;
 import org.palmares.node.live.LiveHub;
 import org.palmares.node.ops.drill.Conductor;
@@ -97,6 +98,7 @@ final class Guardian {
     private final Watch watch;
     private final Tenure tenure;
     private final SilentNodes silent = new SilentNodes(this::fellSilent);
+    private final Links links;
     private final Live live;
     private final ActorRef<FeedMessage> feed;
     /** Until then nobody can be answered. */
@@ -114,9 +116,10 @@ final class Guardian {
         this.serving = new Serving(settings.site(), settings.sites());
         this.watch = watch(Metrics.of(system));
         this.tenure = new Tenure(settings.longestPause(), System::nanoTime, InstantSource.system(), this::tenureIsLost);
+        this.links = new Links(system, settings.site());
         this.live = Live.start(context, new LiveHub(board, settings.games(), InstantSource.system(), Metrics.of(system)));
         this.feed = Feeds.start(context, new Feeds.Surroundings(
-                settings.nodeName(), settings.site(), settings.pulse(), board, live::tell, live.hub()::readers, dataCentres, silent, tenure,
+                settings.nodeName(), settings.site(), settings.pulse(), board, live::tell, live.hub()::readers, dataCentres, silent, links, tenure,
                 () -> boardIsReady.complete(Done.getInstance()), () -> Restart.of(system), watch));
         this.gateway = new CompetitionGateway(
                 new Succession(settings.order()), dataCentres, this::ask, settings.patience(), new CountedDetours(watch.metrics()));
@@ -172,6 +175,7 @@ final class Guardian {
         Vital.spawn(context, Keeper.create(new Keeper.Surroundings(settings.nodeName(), List.of(changes, holds), this::status, watch.metrics())), "desk");
         Readiness.watch(feed, () -> journal(CassandraJournal::check), serving, system);
         ManagementPort.open(system);
+        LinkPort.open(system, links, settings.linkPort(), (id, command) -> replica(id, settings.site(), command, settings.patience().answer()));
         read();
         ApiRoutes.Parts parts = parts(keys, records, changes, holds);
         new PublicPort(system, settings, new ApiRoutes(parts)::bind).openOnce(
@@ -229,6 +233,10 @@ final class Guardian {
 
     private CompletionStage<CompetitionReply> ask(
             CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout) {
+        return links.ask(competition, site, command, timeout).orElseGet(() -> replica(competition, site, command, timeout));
+    }
+
+    private CompletionStage<CompetitionReply> replica(CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout) {
         return store.isDone()
                 ? store.join().competitions().ask(competition, site, command, timeout)
                 : CompletableFuture.failedFuture(new IllegalStateException("Cassandra has not answered yet"));

@@ -26,6 +26,7 @@ import org.palmares.node.schedule.proposal.PlannerSettings;
  * @param seeds addresses of nodes, {@code host:port}, by which this one comes into the cluster
  * @param httpHost address to bind
  * @param httpPort port for readers, sources and pages
+ * @param linkPort port where other nodes link with this one
  * @param keys folder with the keys
  * @param games how time is told
  * @param patience how long answers to commands are waited for
@@ -48,6 +49,7 @@ record NodeSettings(
         List<String> seeds,
         String httpHost,
         int httpPort,
+        int linkPort,
         Path keys,
         GamesSettings games,
         Patience patience,
@@ -94,6 +96,7 @@ record NodeSettings(
                 reader.addresses("palmares.seeds"),
                 reader.text("palmares.http.host"),
                 reader.port("palmares.http.port"),
+                reader.port("palmares.link.port"),
                 reader.parsed("palmares.keys", Path::of, Path.of("")),
                 new GamesSettings(
                         reader.parsed("palmares.games.zone", ZoneId::of, ZoneId.of("UTC")),

@@ -108,7 +108,7 @@ class ExitCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"palmares.http.port", "pekko.management.http.port", "pekko.remote.artery.canonical.port"})
+    @ValueSource(strings = {"palmares.http.port", "palmares.link.port", "pekko.management.http.port", "pekko.remote.artery.canonical.port"})
     void aNodeOneOfWhosePortsIsTakenAsksToBeStartedAgain(String port) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             startNode(port + " = " + other.getLocalPort());

@@ -37,6 +37,7 @@ final class RunningNode {
                         pekko.remote.artery.canonical.port = 0
                         pekko.management.http.port = 0
                         palmares.http.port = 0
+                        palmares.link.port = 0
                         palmares.cassandra.contact-points = ["127.0.0.1:1"]
                         palmares.keys = "%s"
                         """.formatted(folder)))

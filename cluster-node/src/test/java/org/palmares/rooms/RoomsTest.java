@@ -10,6 +10,7 @@ class RoomsTest {
             "node.calendar node.http.problem node.server",
             "node.board",
             "node.watch node.live.topic",
+            "node.link",
             "node.records node.presence",
             "node.feed",
             "node.sites",

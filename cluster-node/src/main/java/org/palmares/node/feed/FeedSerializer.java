@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
@@ -28,6 +29,7 @@ import org.palmares.node.feed.FeedMessage.Learned;
 import org.palmares.node.feed.FeedMessage.Published;
 import org.palmares.node.feed.FeedMessage.Unreadable;
 import org.palmares.node.feed.FeedMessage.What;
+import org.palmares.node.link.End;
 import org.palmares.node.presence.Heartbeat.Beat;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.text.LogText;
@@ -87,12 +89,13 @@ public final class FeedSerializer extends SerializerWithStringManifest {
 
     private MessageLite proto(Object value) {
         if (value instanceof Beat beat) {
-            return Wire.Beat.newBuilder()
+            var proto = Wire.Beat.newBuilder()
                     .setNode(beat.node())
                     .setSite(beat.site())
                     .setReadyForMillis(beat.readyFor().toMillis())
-                    .setLeaving(beat.leaving())
-                    .build();
+                    .setLeaving(beat.leaving());
+            beat.links().ifPresent(end -> proto.setAddress(end.address()).setLinkPort(end.port()));
+            return proto.build();
         } else if (value instanceof FeedEntry entry) {
             return entry(entry);
         } else if (value instanceof FeedPulse pulse) {
@@ -179,7 +182,8 @@ public final class FeedSerializer extends SerializerWithStringManifest {
     }
 
     private static Beat beat(Wire.Beat beat) {
-        return new Beat(beat.getNode(), beat.getSite(), Duration.ofMillis(beat.getReadyForMillis()), beat.getLeaving());
+        Optional<End> links = beat.getAddress().isEmpty() ? Optional.empty() : Optional.of(new End(beat.getAddress(), beat.getLinkPort()));
+        return new Beat(beat.getNode(), beat.getSite(), Duration.ofMillis(beat.getReadyForMillis()), beat.getLeaving(), links);
     }
 
     /** What an entry says may be of a form that only newer releases know. Its number is known all the same, and must not be asked for again. */

@@ -22,6 +22,8 @@ import org.palmares.journal.Tenure;
 import org.palmares.node.board.Board;
 import org.palmares.node.feed.FeedMessage.FeedPulse;
 import org.palmares.node.presence.FeedTicks;
+import org.palmares.node.link.Links;
+import org.palmares.node.presence.Heartbeat.Beat;
 import org.palmares.node.presence.Heartbeat;
 import org.palmares.node.presence.SilentNodes;
 import org.palmares.node.watch.Vital;
@@ -45,6 +47,7 @@ public final class Feeds {
      * @param readers how many follow
      * @param dataCentres who is heard
      * @param silent told of each node that fell silent
+     * @param links the short way to other nodes
      * @param tenure told that the node runs
      * @param onReady run once, when the board may be shown
      * @param onStuck run when the feed's actor works no more
@@ -59,6 +62,7 @@ public final class Feeds {
             IntSupplier readers,
             DataCentres dataCentres,
             SilentNodes silent,
+            Links links,
             Tenure tenure,
             Runnable onReady,
             Runnable onStuck,
@@ -74,7 +78,7 @@ public final class Feeds {
         ActorRef<Heartbeat.Message> heartbeat = Vital.spawn(
                 guardian,
                 Heartbeat.create(new Heartbeat.Surroundings(
-                        with.node(), with.site(), with.pulse(), with.dataCentres(), with.silent(), ticks, with.tenure(), with.onStuck())),
+                        with.node(), with.site(), with.pulse(), with.dataCentres(), with.silent(), with.links(), ticks, with.tenure(), with.onStuck())),
                 Heartbeat.NAME,
                 DispatcherSelector.fromConfig("palmares.heartbeat-dispatcher"));
         CoordinatedShutdown.get(guardian.getSystem()).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "say that the node leaves", () -> {
@@ -89,7 +93,9 @@ public final class Feeds {
                 with.node(), with.site(), with.board(), with.live(), with.readers(), with.dataCentres(), with.silent(), ready,
                 InstantSource.system(), with.watch()));
         ActorRef<FeedMessage> actor = Vital.spawn(guardian, heard(FeedActor.create(with.pulse(), ticks::tick, feed), with.silent()), NAME);
-        Vital.spawn(guardian, PeerDirectory.create(actor, "/user/" + NAME, with.silent()), "peer-directory");
+        Vital.spawn(guardian, PeerDirectory.create(actor, "/user/" + NAME, with.silent(), with.links()), "peer-directory");
+        with.links().receive(Beat.class, heartbeat::tell);
+        with.links().receive(FeedMessage.class, actor::tell);
         return actor;
     }
 

@@ -15,6 +15,8 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 import org.palmares.competition.ReplicaId;
 import org.palmares.node.feed.FeedMessage.Peers;
+import org.palmares.node.link.End;
+import org.palmares.node.link.Links;
 import org.palmares.node.presence.SilentNodes;
 
 /**
@@ -29,9 +31,10 @@ final class PeerDirectory {
      * The behaviour.
      *
      * @param feedPath path of the feed's actor on every node, e.g. {@code /user/feed}
+     * @param links the short way to other nodes
      * @param silent told of members that did not leave in order: one that was not ready yet has said nothing that could be missed
      */
-    static Behavior<ClusterEvent.MemberEvent> create(ActorRef<FeedMessage> feed, String feedPath, SilentNodes silent) {
+    static Behavior<ClusterEvent.MemberEvent> create(ActorRef<FeedMessage> feed, String feedPath, SilentNodes silent, Links links) {
         return Behaviors.setup(context -> {
             Cluster cluster = Cluster.get(context.getSystem());
             ActorRefResolver resolver = ActorRefResolver.get(context.getSystem());
@@ -47,7 +50,7 @@ final class PeerDirectory {
                                 silent.fellSilent(address.toString(), new ReplicaId(removed.member().dataCenter()));
                             }
                         } else if (isPresent(event.member()) && !address.equals(cluster.selfMember().address())) {
-                            peers.put(address, peer(address, resolver.resolveActorRef(address + feedPath)));
+                            peers.put(address, peer(address, resolver.resolveActorRef(address + feedPath), links));
                         }
                         feed.tell(new Peers(List.copyOf(peers.values())));
                         return Behaviors.same();
@@ -60,8 +63,13 @@ final class PeerDirectory {
         return member.status() == MemberStatus.up() || member.status() == MemberStatus.weaklyUp();
     }
 
-    /** By its path alone: a feed that was started again is the same one. A selection would wrap each message once more. */
-    private static Peer peer(Address address, ActorRef<FeedMessage> feed) {
-        return new Peer(address.toString(), feed::tell);
+    /** By its path alone, where there is no link: a feed that was started again is the same one. A selection would wrap each message once more. */
+    private static Peer peer(Address address, ActorRef<FeedMessage> feed, Links links) {
+        String linked = End.address(address);
+        return new Peer(address.toString(), message -> {
+            if (!links.tell(linked, message)) {
+                feed.tell(message);
+            }
+        });
     }
 }

@@ -1,11 +1,14 @@
 package org.palmares.node.presence;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.Behavior;
@@ -20,6 +23,8 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.DataCentres;
 import org.palmares.journal.Tenure;
+import org.palmares.node.link.End;
+import org.palmares.node.link.Links;
 import org.palmares.protocol.text.LogText;
 
 /**
@@ -45,6 +50,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
      * @param pulse time between two beats
      * @param dataCentres learns who is heard
      * @param silent learns which nodes beat
+     * @param links the short way to other nodes
      * @param feed whether the feed works
      * @param tenure told that the node runs
      * @param onStuck run when the feed works no more
@@ -55,6 +61,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
             Duration pulse,
             DataCentres dataCentres,
             SilentNodes silent,
+            Links links,
             FeedTicks feed,
             Tenure tenure,
             Runnable onStuck) {}
@@ -68,8 +75,9 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
      * @param node its name in cursors
      * @param readyFor how long it has been ready
      * @param leaving whether it ends in order and takes nothing more
+     * @param links where it takes links, if it does
      */
-    public record Beat(String node, String site, Duration readyFor, boolean leaving) implements Message {}
+    public record Beat(String node, String site, Duration readyFor, boolean leaving, Optional<End> links) implements Message {}
 
     /** What the node tells its own heartbeat. */
     public enum Local implements Message {
@@ -83,7 +91,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     private final Cluster cluster;
     private final Surroundings with;
     private final Lifelines lifelines;
-    private final Map<Address, ActorSelection> others = new HashMap<>();
+    private final Map<Address, ActorSelection> heartbeats = new HashMap<>();
     /** By {@link System#nanoTime()}. */
     private OptionalLong readySince = OptionalLong.empty();
 
@@ -112,7 +120,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
                     return this;
                 })
                 .onMessageEquals(Local.LEAVING, () -> {
-                    send(new Beat(with.node(), with.site().name(), Duration.ZERO, true));
+                    send(Duration.ZERO, true);
                     readySince = OptionalLong.empty();
                     return this;
                 })
@@ -129,6 +137,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
             getContext().getLog().warn("a beat of \"{}\" is left out, no data centre is called so", LogText.of(beat.site()));
             return this;
         }
+        beat.links().ifPresent(with.links()::heard);
         ReplicaId from = new ReplicaId(beat.site());
         if (beat.leaving()) {
             with.dataCentres().left(from);
@@ -141,36 +150,44 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
 
     private Behavior<Message> beat() {
         with.tenure().tick();
-        lifelines.hold(ends());
+        List<Member> others = others();
+        lifelines.hold(ends(others));
+        with.links().hold(others.stream().map(member -> End.address(member.address())).collect(Collectors.toSet()));
         Duration silence = with.feed().silence();
         if (silence.compareTo(FEED_STUCK) > 0) {
             getContext().getLog().error("The feed has done nothing for {} s", silence.toSeconds());
             with.onStuck().run();
         }
         if (readySince.isPresent() && silence.compareTo(FEED_LATE) <= 0) {
-            send(new Beat(with.node(), with.site().name(), Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false));
+            send(Duration.ofNanos(System.nanoTime() - readySince.getAsLong()), false);
         }
         return this;
     }
 
-    private void send(Beat beat) {
+    private void send(Duration readyFor, boolean leaving) {
+        Beat beat = new Beat(with.node(), with.site().name(), readyFor, leaving, with.links().own());
+        others().forEach(member -> {
+            if (!with.links().tell(End.address(member.address()), beat)) {
+                heartbeats.computeIfAbsent(member.address(), this::heartbeatOf).tell(beat, org.apache.pekko.actor.ActorRef.noSender());
+            }
+        });
+    }
+
+    private List<Member> others() {
+        List<Member> others = new ArrayList<>();
         for (Member member : cluster.state().getMembers()) {
             if (!member.address().equals(cluster.selfMember().address())) {
-                others.computeIfAbsent(member.address(), this::heartbeatOf).tell(beat, org.apache.pekko.actor.ActorRef.noSender());
+                others.add(member);
             }
         }
+        return others;
     }
 
     /** Where the other nodes listen for each other. */
-    private Set<Lifelines.End> ends() {
-        Set<Lifelines.End> ends = new HashSet<>();
-        for (Member member : cluster.state().getMembers()) {
-            if (!member.address().equals(cluster.selfMember().address())) {
-                Address address = member.address();
-                ends.add(new Lifelines.End(new ReplicaId(member.dataCenter()), address.host().get(), (int) address.port().get()));
-            }
-        }
-        return ends;
+    private static Set<Lifelines.End> ends(List<Member> others) {
+        return others.stream()
+                .map(member -> new Lifelines.End(new ReplicaId(member.dataCenter()), member.address().host().get(), (int) member.address().port().get()))
+                .collect(Collectors.toSet());
     }
 
     private ActorSelection heartbeatOf(Address address) {

@@ -78,6 +78,9 @@ public final class Metrics implements Extension {
         HTTP_PROBLEMS("palmares_http_problems_total", "Requests that were answered with a problem, by status.", "status"),
         ANSWERS_MADE("palmares_answers_made_total", "Answers to readers that had to be made; those that were kept are not counted.", NONE),
         READS_REFUSED("palmares_reads_refused_total", "Readers that were sent elsewhere because too many asked at once.", NONE),
+        LINKS_BYPASSED("palmares_links_bypassed_total",
+                "Messages that went to a node through the cluster although there is a link with it: they were large, or too much waited.", NONE),
+        LINKS_UNREADABLE("palmares_links_unreadable_total", "Messages of other nodes that came over a link and could not be used.", NONE),
         INCIDENTS("palmares_incidents_total", "Incidents that were opened, by kind.", "kind");
 
         private final String metric;
@@ -109,6 +112,8 @@ public final class Metrics implements Extension {
         DATA_CENTRE_SILENCE("palmares_data_centre_silence_seconds", "Time since the last heartbeat.", SITE),
         OPEN_INCIDENTS("palmares_open_incidents", "Incidents that are open, by kind.", "kind"),
         JOURNALS_SET_ASIDE("palmares_journals_set_aside", "Journals that could not be read when the node started; it serves without their competitions.", NONE),
+        LINKS("palmares_links", "Nodes with which there is a link now.", NONE),
+        LINKS_MISSING("palmares_links_missing", "Nodes that take links and with which there is none.", NONE),
         HEAP("palmares_heap_bytes", "Memory of the heap.", "area");
 
         private final String metric;

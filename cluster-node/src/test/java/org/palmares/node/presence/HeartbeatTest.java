@@ -6,6 +6,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -21,12 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.DataCentres;
 import org.palmares.journal.Tenure;
+import org.palmares.node.link.Links;
 import org.palmares.node.presence.Heartbeat.Beat;
 import org.palmares.node.presence.Heartbeat.Local;
 
 /** What another node hears of one whose feed works, hangs, or is gone. */
 class HeartbeatTest {
 
+    private static final ReplicaId PARIS = new ReplicaId("paris");
     private static final Duration PULSE = Duration.ofMillis(20);
     private static final Config CONFIG = ConfigFactory.parseString("""
                     pekko.remote.artery.canonical.port = 0
@@ -50,6 +55,33 @@ class HeartbeatTest {
         there.shutdownTestKit();
     }
 
+    private Links links(ActorTestKit kit) {
+        Links links = new Links(kit.system(), PARIS);
+        links.listen(0, (competition, command) -> CompletableFuture.failedFuture(new IllegalStateException("nobody asks"))).toCompletableFuture().join();
+        return links;
+    }
+
+    @Test
+    void aNodeThatIsLinkedIsHeardThatWay() {
+        Links there = links(this.there);
+        TestProbe<Beat> linked = this.there.createTestProbe();
+        there.receive(Beat.class, linked.getRef()::tell);
+        ActorRef<Heartbeat.Message> heartbeat = start();
+        Beat first = heard.expectMessageClass(Beat.class, Duration.ofSeconds(10));
+
+        there.hold(Set.of(first.links().orElseThrow().address()));
+        there.heard(first.links().orElseThrow());
+        heartbeat.tell(new Beat("m", "madrid", Duration.ZERO, false, there.own()));
+
+        linked.receiveSeveralMessages(20, Duration.ofSeconds(10));
+        // What was under way the other way before.
+        heard.awaitAssert(Duration.ofSeconds(10), () -> {
+            heard.expectNoMessage(PULSE.multipliedBy(10));
+            return null;
+        });
+        linked.receiveSeveralMessages(20, Duration.ofSeconds(10));
+    }
+
     private ActorRef<Heartbeat.Message> start() {
         Cluster first = Cluster.get(here.system());
         first.manager().tell(Join.create(first.selfMember().address()));
@@ -59,12 +91,11 @@ class HeartbeatTest {
             assertTrue(first.state().members().size() == 2 && first.selfMember().status() == MemberStatus.up());
             return null;
         });
-        ReplicaId paris = new ReplicaId("paris");
-        DataCentres dataCentres = new DataCentres(paris, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime);
+        DataCentres dataCentres = new DataCentres(PARIS, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime);
         Tenure tenure = new Tenure(Duration.ofHours(1), System::nanoTime, InstantSource.system(), () -> { });
         ActorRef<Heartbeat.Message> heartbeat = here.spawn(
                 Heartbeat.create(new Heartbeat.Surroundings(
-                        "p", paris, PULSE, dataCentres, new SilentNodes((node, silent) -> {}), ticks, tenure, stuck::incrementAndGet)), Heartbeat.NAME);
+                        "p", PARIS, PULSE, dataCentres, new SilentNodes((node, silent) -> {}), links(here), ticks, tenure, stuck::incrementAndGet)), Heartbeat.NAME);
         heartbeat.tell(Local.READY);
         return heartbeat;
     }
@@ -120,7 +151,7 @@ class HeartbeatTest {
     @Test
     void aBeatOfNoDataCentreCostsItselfOnly() {
         ActorRef<Heartbeat.Message> heartbeat = start();
-        heartbeat.tell(new Beat("x", "No Data Centre", Duration.ZERO, false));
+        heartbeat.tell(new Beat("x", "No Data Centre", Duration.ZERO, false, Optional.empty()));
         heard.receiveSeveralMessages(20, Duration.ofSeconds(10));
     }
 }

@@ -52,7 +52,8 @@ record NodeLaunch(Layout layout, String site, int number) {
                 "-Dpekko.management.http.hostname=" + layout.host(site),
                 "-Dpekko.management.http.port=" + layout.management(site, number),
                 "-Dpekko.remote.artery.canonical.hostname=" + layout.host(site),
-                "-Dpekko.remote.artery.canonical.port=" + layout.remote(site, number)));
+                "-Dpekko.remote.artery.canonical.port=" + layout.remote(site, number),
+                "-Dpalmares.link.port=" + layout.link(site, number)));
         if (Files.exists(layout.destructiveDrills())) {
             command.add("-Dpalmares.drills.destructive=true");
         }

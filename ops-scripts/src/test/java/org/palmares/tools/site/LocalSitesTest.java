@@ -73,7 +73,7 @@ final class LocalSitesTest {
         assertEquals(List.of(1, 2), layout.nodes());
         assertEquals("http://127.0.0.1:8111", layout.url("paris", 2));
         assertEquals("http://127.0.0.1:8212", layout.managementUrl("madrid", 2));
-        assertEquals(List.of(9101, 7101, 8101, 8201, 8301, 8111, 8211, 8311), layout.ports("paris"));
+        assertEquals(List.of(9101, 7101, 8101, 8201, 8301, 8401, 8111, 8211, 8311, 8411), layout.ports("paris"));
         LocalSites sites = new LocalSites(layout, line -> {});
         assertEquals("node.log", sites.node("paris", 1).log().getFileName().toString());
         assertEquals("node-2.log", sites.node("paris", 2).log().getFileName().toString());

@@ -1,6 +1,7 @@
 package org.palmares.tools.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -34,6 +37,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.palmares.competition.ReplicaId;
+import org.palmares.node.link.End;
+import org.palmares.node.link.Links;
+import org.palmares.node.presence.Heartbeat.Beat;
 
 /** Whoever has no certificate of the nodes' authority, or one that is not a node's, cannot talk to a node, let alone join. */
 class ClusterTlsTest {
@@ -41,6 +48,8 @@ class ClusterTlsTest {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int SILENCE_MILLIS = 500;
+
+    private static final Beat BEAT = new Beat("p", "paris", Duration.ZERO, false, Optional.empty());
 
     @TempDir
     private static Path folder;
@@ -110,6 +119,47 @@ class ClusterTlsTest {
         }
     }
 
+    @Test
+    void linksNeedTheSameCertificates() throws Exception {
+        ActorSystem<?> paris = node(ours.nodeEnvironment("paris"));
+        ActorSystem<?> madrid = node(ours.nodeEnvironment("madrid"));
+        ActorSystem<?> stranger = node(others.nodeEnvironment("paris"));
+        ActorSystem<?> plain = node(Map.of("PALMARES_REMOTE_TRANSPORT", "tcp"));
+        List<ActorSystem<?>> all = List.of(paris, madrid, stranger, plain);
+        List<Links> links = all.stream().map(ClusterTlsTest::links).toList();
+        for (Links one : links) {
+            one.hold(all.stream().map(ClusterTlsTest::address).collect(Collectors.toSet()));
+            links.stream().filter(other -> other != one).forEach(other -> one.heard(other.own().orElseThrow()));
+        }
+
+        await(() -> links.get(0).tell(address(madrid), BEAT) && links.get(1).tell(address(paris), BEAT));
+
+        int port = links.get(0).own().orElseThrow().port();
+        assertThrows(SocketTimeoutException.class, () -> {
+            talk(port, ours, ours.nodeStore("madrid"));
+            throw new SocketTimeoutException("it was greeted");
+        });
+        assertRefused(() -> talk(port, ours, null));
+        assertRefused(() -> talk(port, ours, others.nodeStore("paris")));
+        assertRefused(() -> talk(port, others, others.nodeStore("paris")));
+        for (int one = 0; one < links.size(); one++) {
+            for (int other = 2; other < links.size(); other++) {
+                assertFalse(links.get(one).tell(address(all.get(other)), BEAT), "a stranger is not told anything");
+                assertFalse(links.get(other).tell(address(all.get(one)), BEAT), "a stranger cannot tell anything");
+            }
+        }
+    }
+
+    private static Links links(ActorSystem<?> system) {
+        Links links = new Links(system, new ReplicaId("paris"));
+        links.listen(0, (competition, command) -> CompletableFuture.failedFuture(new IllegalStateException("nobody asks"))).toCompletableFuture().join();
+        return links;
+    }
+
+    private static String address(ActorSystem<?> system) {
+        return End.address(Cluster.get(system).selfMember().address());
+    }
+
     private interface Talk {
         void run() throws Exception;
     }
@@ -147,7 +197,11 @@ class ClusterTlsTest {
                 pekko {
                   loglevel = ERROR
                   actor.provider = cluster
-                  actor.allow-java-serialization = off
+                  actor {
+                    allow-java-serialization = off
+                    serializers.palmares-feed = "org.palmares.node.feed.FeedSerializer"
+                    serialization-bindings { "org.palmares.node.presence.Heartbeat$Beat" = palmares-feed }
+                  }
                   remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                   cluster.jmx.multi-mbeans-in-same-jvm = on
                   coordinated-shutdown.exit-jvm = off

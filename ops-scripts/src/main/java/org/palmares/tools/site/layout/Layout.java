@@ -30,6 +30,7 @@ public record Layout(Path root, Path var, int portOffset, int nodesPerSite, Map<
     private static final int HTTP = 8101;
     private static final int MANAGEMENT = 8201;
     private static final int REMOTE = 8301;
+    private static final int LINK = 8401;
     private static final int CASSANDRA = 9101;
     private static final int CASSANDRA_STORAGE = 7101;
 
@@ -102,6 +103,10 @@ public record Layout(Path root, Path var, int portOffset, int nodesPerSite, Map<
         return port(REMOTE, site, node);
     }
 
+    public int link(String site, int node) {
+        return port(LINK, site, node);
+    }
+
     public int cassandra(String site) {
         return port(CASSANDRA, site, FIRST_NODE);
     }
@@ -112,7 +117,7 @@ public record Layout(Path root, Path var, int portOffset, int nodesPerSite, Map<
 
     /** The ports of one node. */
     public List<Integer> ports(String site, int node) {
-        return List.of(http(site, node), management(site, node), remote(site, node));
+        return List.of(http(site, node), management(site, node), remote(site, node), link(site, node));
     }
 
     /** All ports of a site. */

@@ -69,7 +69,7 @@ final class KeptNodeTest {
         node().process().start(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=logback-file.xml", "-Dpalmares.log=" + node().process().log(),
-                "-Dpekko.remote.artery.canonical.port=" + port, "-Dpekko.management.http.port=0", "-Dpalmares.http.port=0",
+                "-Dpekko.remote.artery.canonical.port=" + port, "-Dpekko.management.http.port=0", "-Dpalmares.http.port=0", "-Dpalmares.link.port=0",
                 "-Dpalmares.cassandra.contact-points.0=127.0.0.1:1", "-Dpalmares.keys=" + folder,
                 "-cp", System.getProperty("java.class.path"), "org.palmares.node.Main"));
     }
