@@ -98,7 +98,8 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
                     return this;
                 })
                 .onMessage(Status.class, message -> {
-                    message.feed().filter(FeedStatus::ready).ifPresent(feed -> step("act", () -> act(feed)));
+                    // A board is ready some seconds before the node listens, and who is told that it is back comes at once.
+                    message.feed().filter(feed -> feed.ready() && with.serving().isReady()).ifPresent(feed -> step("act", () -> act(feed)));
                     return this;
                 })
                 .onMessage(Recorded.class, message -> {

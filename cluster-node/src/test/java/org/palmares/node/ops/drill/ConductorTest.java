@@ -75,6 +75,7 @@ final class ConductorTest {
 
     @BeforeEach
     void start() {
+        serving.becomeReady();
         dataCentres.heard(MADRID, Duration.ofHours(1));
         clock.pass(Duration.ofHours(1));
         kit.spawn(Conductor.create(new Conductor.Surroundings(
@@ -169,6 +170,27 @@ final class ConductorTest {
         assertFalse(sites.of("paris").orElseThrow().evacuated());
         assertEquals(List.of("d"), drills.all().stream().map(Drill::id).toList());
         assertEquals(3, metrics.total(Metrics.Counter.LEFT_OUT, "operations_record"), "each is told once");
+    }
+
+    /** Its board is ready, and it rehearses. */
+    @Test
+    void aNodeThatDoesNotListenYetIsNotBack() {
+        Serving rehearses = new Serving(PARIS, Map.of(PARIS, "http://paris", MADRID, "http://madrid"));
+        Drill drill = drill(DrillKind.ROLLING_RESTART, "");
+        record(drill.marked(new Mark(clock.instant(), Mark.RESTARTING, "p")));
+        record(evacuated("paris", Duration.ofMinutes(3)));
+        clock.pass(Duration.ofSeconds(1));
+        kit.spawn(Conductor.create(new Conductor.Surroundings(
+                "p", PARIS, drills, sites, rehearses, dataCentres, sentAway::add, this::look, metrics, restarts::incrementAndGet, clock)));
+
+        pass(Duration.ofSeconds(10));
+        assertEquals(Mark.RESTARTING, known().last().orElseThrow().what());
+        assertTrue(sites.of("paris").orElseThrow().evacuated());
+
+        rehearses.becomeReady();
+        pass(Duration.ofSeconds(1));
+        assertEquals(Mark.RESTARTED, known().last().orElseThrow().what());
+        assertFalse(sites.of("paris").orElseThrow().evacuated());
     }
 
     @Test
