@@ -43,8 +43,8 @@ final class Wrap implements Edge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wrap.class);
     private static final int PROBLEMS_FROM = 400;
-    /** Long enough for a node to be restarted. */
-    private static final String MOVE_SECONDS = "20";
+    /** Long enough for a node to be emptied, to start again and to rehearse, on a small machine too: whoever comes back sooner finds it closed. */
+    private static final String MOVE_SECONDS = "60";
 
     /** What requests are about, as operators tell them apart: the first part of a path below {@code /v1}. What is not here is {@code other}. */
     private static final Set<String> ABOUT = Set.of(

@@ -149,7 +149,9 @@ class ReadyAnswersTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             ask(socket, request("GET", target));
             site.serving().evacuated(Set.of(new ReplicaId("paris")));
-            assertTrue(ask(socket, request("GET", target)).contains("Palmares-Move: http://127.0.0.1:8102"));
+            String answer = ask(socket, request("GET", target));
+            assertTrue(answer.contains("Palmares-Move: http://127.0.0.1:8102"), answer);
+            assertTrue(answer.contains("Retry-After: 60"), "until it has started again and rehearsed: " + answer);
         }
     }
 

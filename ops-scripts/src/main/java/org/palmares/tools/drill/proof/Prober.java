@@ -226,7 +226,7 @@ public final class Prober implements AutoCloseable {
                     evidence.write(new Evidence.Read(name, Instant.now(), "status " + answer.statusCode(), 1));
                 }
                 if (answer.headers().firstValue(Headers.MOVE).isPresent()) {
-                    sites.avoid(site, MOVED);
+                    sites.avoid(site, answer.headers().firstValueAsLong(Headers.RETRY_AFTER).stream().mapToObj(Duration::ofSeconds).findFirst().orElse(MOVED));
                 }
             } catch (IOException failed) {
                 evidence.write(new Evidence.Read(name, Instant.now(), failed.toString(), 1));
