@@ -231,9 +231,10 @@ final class Guardian {
                         JournalReading.Pace.of(settings.startParallelism())));
     }
 
-    private CompletionStage<CompetitionReply> ask(
-            CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout) {
-        return links.ask(competition, site, command, timeout).orElseGet(() -> replica(competition, site, command, timeout));
+    private CompletionStage<CompetitionReply> ask(CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout) {
+        return site.equals(settings.site())
+                ? replica(competition, site, command, timeout)
+                : links.ask(competition, site, command, timeout).orElseGet(() -> replica(competition, site, command, timeout));
     }
 
     private CompletionStage<CompetitionReply> replica(CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration timeout) {

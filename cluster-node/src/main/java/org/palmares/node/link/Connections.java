@@ -12,7 +12,6 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
@@ -28,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.palmares.competition.ReplicaId;
 import org.palmares.node.link.Frame.Hello;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +39,14 @@ final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-    /** What may wait for one node beyond what its socket takes. Half a second at 100 Mbit/s; in a cut line it is full, and then what is sent goes the other way. */
-    private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(2 << 20, 4 << 20);
+    /** What may wait for one node beyond what its socket takes: what comes behind it, such as a heartbeat, has to come in time over a slow line too. */
+    private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(256 << 10, 512 << 10);
     private static final int CONNECT_MILLIS = 2_000;
-    /** Of all callers together. */
-    private static final int OPEN_MAX = 256;
+    /** TLS says that it ends, and waits no longer until that is sent. */
+    private static final int TLS_END_MILLIS = 200;
+    /** Of those who call and have not said who they are. */
+    static final int STRANGERS_MAX = 64;
+    private static final long STRANGER_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Is told how things are. */
     @FunctionalInterface
@@ -51,8 +54,17 @@ final class Connections {
         void accept(int linked, int lacking);
     }
 
+    /**
+     * This node.
+     *
+     * @param address in the cluster, {@code host:port}
+     * @param host that it listens at
+     */
+    record Own(String address, ReplicaId site, String host) {}
+
     private final EventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("link", true));
-    private final Hello self;
+    private final String address;
+    private final ReplicaId site;
     private final String host;
     private final Optional<LinkTls> tls;
     private final Link.Messages messages;
@@ -62,16 +74,19 @@ final class Connections {
     private final Map<String, End> ends = new ConcurrentHashMap<>();
     private final Set<Link> open = new HashSet<>();
     private final Set<String> called = new HashSet<>();
-    private volatile Set<String> members = Set.of();
+    private volatile Map<String, ReplicaId> members = Map.of();
+    private long strangerSaid = System.nanoTime() - STRANGER_EVERY_NANOS;
 
     /**
-     * @param self what others are told
-     * @param host that this node listens at
+     * @param own this node
+     * @param tls empty where links are plain text
+     * @param messages what is done with what comes
      * @param measure told how many links there are, and how many are missing
      */
-    Connections(Hello self, String host, Optional<LinkTls> tls, Link.Messages messages, Measure measure) {
-        this.self = self;
-        this.host = host;
+    Connections(Own own, Optional<LinkTls> tls, Link.Messages messages, Measure measure) {
+        this.address = own.address();
+        this.site = own.site();
+        this.host = own.host();
         this.tls = tls;
         this.messages = messages;
         this.measure = measure;
@@ -103,11 +118,13 @@ final class Connections {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
-                tls.ifPresent(with -> channel.pipeline().addLast(with.handler(
-                        dialled.isPresent(), dialled.map(End::host).orElse(host), dialled.map(End::port).orElse(0))));
-                channel.pipeline()
-                        .addLast(new LengthFieldBasedFrameDecoder(Frame.LONGEST, 0, Frame.LENGTH_BYTES, 0, Frame.LENGTH_BYTES))
-                        .addLast(new Link(Connections.this, messages, channel, dialled));
+                tls.ifPresent(with -> {
+                    SslHandler handler = with.handler(dialled.isPresent(), dialled.map(End::host).orElse(host), dialled.map(End::port).orElse(0));
+                    handler.setCloseNotifyFlushTimeoutMillis(TLS_END_MILLIS);
+                    channel.pipeline().addLast(handler);
+                });
+                Link link = new Link(Connections.this, messages, channel, dialled);
+                channel.pipeline().addLast(new FrameDecoder(link)).addLast(link);
             }
         };
     }
@@ -119,13 +136,14 @@ final class Connections {
         return Optional.ofNullable(links.get(address));
     }
 
-    /** Links to the nodes of {@code site}, in one order. */
-    List<Link> of(ReplicaId site) {
-        return links.entrySet().stream()
-                .filter(link -> link.getValue().site().equals(Optional.of(site)))
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .toList();
+    /**
+     * The link to the one node of {@code site}. Empty where it has several: only sharding knows which of them has a competition, and one of them may be
+     * starting or ending while another serves.
+     */
+    Optional<Link> ofOnlyNode(ReplicaId site) {
+        Map<String, ReplicaId> known = members;
+        List<String> nodes = known.keySet().stream().filter(member -> known.get(member).equals(site)).toList();
+        return nodes.size() == 1 ? to(nodes.get(0)) : Optional.empty();
     }
 
     /** There is a node that takes links. */
@@ -135,8 +153,8 @@ final class Connections {
         }
     }
 
-    /** The addresses of the other nodes in the cluster; links to others end. */
-    void hold(Set<String> present) {
+    /** The other nodes in the cluster, with their data centres; links to others end. */
+    void hold(Map<String, ReplicaId> present) {
         members = present;
     }
 
@@ -149,20 +167,34 @@ final class Connections {
 
     // The thread of the links
 
+    /** What it throws must not be the end of it: nobody would be called any more, and no silence noticed. */
     private void look() {
-        ends.keySet().retainAll(members);
-        List.copyOf(open).forEach(link -> {
-            boolean left = link.address().filter(address -> !members.contains(address)).isPresent();
-            if (left) {
-                link.close("it has left the cluster");
-            } else {
-                link.look();
-            }
+        for (Link link : List.copyOf(open)) {
+            fenced(() -> look(link));
+        }
+        fenced(() -> {
+            ends.keySet().retainAll(members.keySet());
+            Set<String> lacking = ends.keySet().stream().filter(other -> !links.containsKey(other)).collect(Collectors.toSet());
+            lacking.stream().filter(other -> calls(address, other)).filter(called::add).map(ends::get).forEach(this::dial);
+            missing.lack(lacking);
+            measure.accept(links.size(), lacking.size());
         });
-        Set<String> lacking = members.stream().filter(address -> ends.containsKey(address) && !links.containsKey(address)).collect(Collectors.toSet());
-        lacking.stream().filter(address -> calls(self.address(), address)).filter(called::add).map(ends::get).forEach(this::dial);
-        missing.lack(lacking);
-        measure.accept(links.size(), lacking.size());
+    }
+
+    private void look(Link link) {
+        if (link.address().filter(other -> !members.containsKey(other)).isPresent()) {
+            link.end("it is in the cluster no more");
+        } else {
+            link.look();
+        }
+    }
+
+    private static void fenced(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException | StackOverflowError failure) {
+            LOG.error("looking after links failed, and is tried again", failure);
+        }
     }
 
     private static boolean calls(String one, String other) {
@@ -171,7 +203,13 @@ final class Connections {
 
     /** A name may take long to be looked up, and nothing else may wait for it. */
     private void dial(End end) {
-        CompletableFuture.supplyAsync(() -> new InetSocketAddress(end.host(), end.port())).thenAcceptAsync(at -> connect(end, at), thread);
+        CompletableFuture.supplyAsync(() -> new InetSocketAddress(end.host(), end.port())).whenComplete((at, failure) -> thread.execute(() -> {
+            if (failure == null) {
+                connect(end, at);
+            } else {
+                notConnected(end, Links.reason(failure));
+            }
+        }));
     }
 
     private void connect(End end, InetSocketAddress at) {
@@ -189,7 +227,7 @@ final class Connections {
                 .connect(at)
                 .addListener(done -> {
                     if (!done.isSuccess()) {
-                        notConnected(end, Links.reason(done.cause()));
+                        thread.execute(() -> notConnected(end, Links.reason(done.cause())));
                     }
                 });
     }
@@ -200,49 +238,48 @@ final class Connections {
     }
 
     /** A connection is there. */
-    void opened(Link link, Channel channel) {
-        if (open.size() >= OPEN_MAX) {
-            channel.close();
-            return;
-        }
+    void opened(Link link) {
+        long strangers = open.stream().filter(other -> other.dialled().isEmpty() && other.address().isEmpty()).count();
         open.add(link);
-        link.send(self);
-    }
-
-    /** The other side says that it is {@code other}. Gives whether that may be, and if so it is linked from now on. */
-    boolean isWanted(Link link, Hello other, Channel channel) {
-        Optional<String> fault = fault(link, other, channel);
-        if (fault.isPresent()) {
-            link.close(fault.get());
-            LOG.warn("a link with {} is not wanted: {}", channel.remoteAddress(), fault.get());
-            return false;
+        if (link.dialled().isEmpty() && strangers >= STRANGERS_MAX) {
+            link.end(STRANGERS_MAX + " others have called and not said who they are");
+        } else {
+            link.send(new Hello(Frame.GREETING, address, site.name(), link.dialled().map(End::address).orElse("")));
         }
-        return true;
     }
 
-    private Optional<String> fault(Link link, Hello other, Channel channel) {
-        if (link.dialled().isPresent() ? !link.dialled().get().address().equals(other.address()) : !calls(other.address(), self.address())) {
-            return Optional.of("it says that it is " + other.address());
+    /** Why the other side, which says that it is {@code other}, is not the node that it should be; empty where it may be linked. */
+    Optional<String> fault(Link link, Hello other, Channel channel) {
+        Optional<End> dialled = link.dialled();
+        if (!members.containsKey(other.address())) {
+            return Optional.of(LogText.of(other.address()) + " is not in the cluster, as far as is known here");
+        } else if (dialled.isPresent() && !dialled.get().address().equals(other.address())) {
+            return Optional.of(LogText.of(other.address()) + " listens there");
+        } else if (dialled.isEmpty() && (!other.called().equals(address) || !calls(other.address(), address))) {
+            return Optional.of(LogText.of(other.address()) + " means another node, " + LogText.of(other.called()));
         }
         SslHandler handler = channel.pipeline().get(SslHandler.class);
-        return handler == null
-                ? Optional.empty()
-                : tls.orElseThrow().fault(handler, link.dialled().isPresent(), link.dialled().map(End::host).orElse(host)).map(Links::reason);
+        return handler == null ? Optional.empty() : tls.orElseThrow().fault(handler, dialled.isPresent(), dialled.map(End::host).orElse(host)).map(Links::reason);
     }
 
     /** The other side is known. One that it had before is of an earlier life, or of a line that was cut. */
     void linked(Link link) {
-        String address = link.address().orElseThrow();
-        Link before = links.put(address, link);
+        String other = link.address().orElseThrow();
+        Link before = links.put(other, link);
         if (before != null) {
-            before.close("it has called again");
+            before.end("it has called again");
         }
-        LOG.info("linked with {} of {}", address, link.site().orElseThrow());
+        LOG.info("linked with {} of {}", other, link.site().orElseThrow());
     }
 
-    void ended(Link link) {
+    void ended(Link link, String why) {
         open.remove(link);
-        link.dialled().ifPresent(end -> notConnected(end, link.why()));
-        link.address().filter(address -> links.remove(address, link)).ifPresent(address -> LOG.info("the link with {} ended: {}", address, link.why()));
+        link.dialled().ifPresent(end -> notConnected(end, why));
+        if (link.address().isPresent()) {
+            link.address().filter(other -> links.remove(other, link)).ifPresent(other -> LOG.info("the link with {} ended: {}", other, why));
+        } else if (link.dialled().isEmpty() && System.nanoTime() - strangerSaid > STRANGER_EVERY_NANOS) {
+            strangerSaid = System.nanoTime();
+            LOG.warn("a call for a link was not taken: {}", why);
+        }
     }
 }

@@ -12,21 +12,32 @@ sealed interface Frame {
 
     /** Longest frame that is read, in bytes; as the cluster's own. Only answers come near it: see {@link Links#FORM_LONGEST}. */
     int LONGEST = 16 << 20;
+    /** The same before the other side said who it is. */
+    int LONGEST_FIRST = 1 << 10;
     /** The first thing that each side says. */
     String GREETING = "palmares-link-1";
     int LENGTH_BYTES = 4;
+    int TEXT_LONGEST = 0xffff;
+
+    int HELLO = 1;
+    int ALIVE = 2;
+    int TELL = 3;
+    int ASK = 4;
+    int ANSWER = 5;
+    int FAILED = 6;
 
     /**
      * Who is there; the first frame in both directions.
      *
      * @param address in the cluster, {@code host:port}
      * @param site its data centre
+     * @param called the address of who is called; empty from who was called
      */
-    record Hello(String greeting, String address, String site) implements Frame {}
+    record Hello(String greeting, String address, String site, String called) implements Frame {}
 
-    /** Nothing else was said for a second. */
+    /** Nothing else was said since the last look. */
     enum Alive implements Frame {
-        ALIVE
+        SIGN
     }
 
     /** A message that nobody waits for. */
@@ -52,34 +63,41 @@ sealed interface Frame {
     /** The bytes of {@code frame}, with their length before them. */
     static ByteBuf write(Frame frame, ByteBufAllocator memory) {
         ByteBuf out = memory.ioBuffer().writeInt(0);
-        if (frame instanceof Hello hello) {
-            text(text(text(out.writeByte(1), hello.greeting()), hello.address()), hello.site());
-        } else if (frame instanceof Alive) {
-            out.writeByte(2);
-        } else if (frame instanceof Tell tell) {
-            form(out.writeByte(3), tell.message());
-        } else if (frame instanceof Ask ask) {
-            form(text(out.writeByte(4).writeLong(ask.number()), ask.to()), ask.message());
-        } else if (frame instanceof Answer answer) {
-            form(out.writeByte(5).writeLong(answer.number()), answer.message());
-        } else if (frame instanceof Failed failed) {
-            text(out.writeByte(6).writeLong(failed.number()), failed.why());
-        } else {
-            throw new IllegalArgumentException("not to be sent: " + frame);
+        try {
+            return write(frame, out).setInt(0, out.readableBytes() - LENGTH_BYTES);
+        } catch (RuntimeException notToBeSent) {
+            out.release();
+            throw notToBeSent;
         }
-        return out.setInt(0, out.readableBytes() - LENGTH_BYTES);
+    }
+
+    private static ByteBuf write(Frame frame, ByteBuf out) {
+        if (frame instanceof Hello hello) {
+            return text(text(text(text(out.writeByte(HELLO), hello.greeting()), hello.address()), hello.site()), hello.called());
+        } else if (frame instanceof Alive) {
+            return out.writeByte(ALIVE);
+        } else if (frame instanceof Tell tell) {
+            return form(out.writeByte(TELL), tell.message());
+        } else if (frame instanceof Ask ask) {
+            return form(text(out.writeByte(ASK).writeLong(ask.number()), ask.to()), ask.message());
+        } else if (frame instanceof Answer answer) {
+            return form(out.writeByte(ANSWER).writeLong(answer.number()), answer.message());
+        } else if (frame instanceof Failed failed) {
+            return text(out.writeByte(FAILED).writeLong(failed.number()), failed.why());
+        }
+        throw new IllegalArgumentException("not to be sent: " + frame);
     }
 
     /** Reads a whole frame behind its length; throws {@link IndexOutOfBoundsException} where it is cut off. */
     static Frame read(ByteBuf in) {
         int kind = in.readUnsignedByte();
         return switch (kind) {
-            case 1 -> new Hello(text(in), text(in), text(in));
-            case 2 -> Alive.ALIVE;
-            case 3 -> new Tell(form(in));
-            case 4 -> new Ask(in.readLong(), text(in), form(in));
-            case 5 -> new Answer(in.readLong(), form(in));
-            case 6 -> new Failed(in.readLong(), text(in));
+            case HELLO -> new Hello(text(in), text(in), text(in), text(in));
+            case ALIVE -> Alive.SIGN;
+            case TELL -> new Tell(form(in));
+            case ASK -> new Ask(in.readLong(), text(in), form(in));
+            case ANSWER -> new Answer(in.readLong(), form(in));
+            case FAILED -> new Failed(in.readLong(), text(in));
             default -> new Unknown(kind);
         };
     }
@@ -98,6 +116,9 @@ sealed interface Frame {
 
     private static ByteBuf text(ByteBuf out, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > TEXT_LONGEST) {
+            throw new IllegalArgumentException("a text of " + bytes.length + " bytes, " + TEXT_LONGEST + " are possible");
+        }
         return out.writeShort(bytes.length).writeBytes(bytes);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,14 +26,13 @@ import org.palmares.node.link.Frame.Hello;
 import org.palmares.node.link.Frame.Tell;
 
 /**
- * One connection to another node. What is asked over it ends with it at the latest. {@link #tell}, {@link #ask} and {@link #close} may be called by any
- * thread; all else is done by the thread of the links.
+ * One connection to another node. What is asked over it ends with it at the latest. {@link #tell} and {@link #ask} may be called by any thread; all else is
+ * done by the thread of the links, also where what was asked fails: whoever waits for that must go on with threads of its own.
  */
 final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
-    /** Questions that wait for an answer at once. */
+    /** Questions that wait for an answer at once. How many bytes they have in all is bounded by the messages that a node has in hand. */
     static final int ASKED_MAX = 4_096;
-
     /** Time between two looks. */
     static final Duration LOOK = Duration.ofMillis(500);
 
@@ -77,7 +77,8 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
     private final Map<Long, Waiting> waiting = new HashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Optional<Hello> other = Optional.empty();
-    private String why = "the other side closed it";
+    /** Why it ended. */
+    private volatile Optional<String> ended = Optional.empty();
     private long number;
     /** Since something was heard. */
     private int silentLooks;
@@ -105,35 +106,41 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         return other.map(hello -> new ReplicaId(hello.site()));
     }
 
-    /** Why it ended. */
-    String why() {
-        return why;
-    }
-
-    /** Sends it, without any promise; false where too much waits already. */
+    /** Sends it, without any promise; false where too much waits already, or it has ended. */
     boolean tell(Form message) {
-        return channel.isWritable() && send(new Tell(message));
+        if (ended.isPresent() || !channel.isWritable()) {
+            return false;
+        }
+        send(new Tell(message));
+        return true;
     }
 
-    /** The answer; empty where too much waits already, and then nothing was asked. */
+    /** The answer; empty where too much waits already, or it has ended, and then nothing was asked. */
     Optional<CompletableFuture<Form>> ask(String to, Form message, Duration longest) {
-        if (!channel.isWritable() || asked.get() >= ASKED_MAX) {
+        if (ended.isPresent() || !channel.isWritable() || asked.get() >= ASKED_MAX) {
             return Optional.empty();
         }
         asked.incrementAndGet();
         CompletableFuture<Form> answer = new CompletableFuture<>();
         answer.whenComplete((any, failure) -> asked.decrementAndGet());
-        channel.eventLoop().execute(() -> {
-            if (!channel.isActive()) {
-                answer.completeExceptionally(new Ended(why));
-                return;
-            }
-            long own = ++number;
-            Future<?> end = channel.eventLoop().schedule(() -> tooLate(own, longest), longest.toMillis(), TimeUnit.MILLISECONDS);
-            waiting.put(own, new Waiting(answer, end));
-            send(new Ask(own, to, message));
-        });
+        try {
+            channel.eventLoop().execute(() -> ask(answer, to, message, longest));
+        } catch (RejectedExecutionException endsNow) {
+            answer.cancel(false);
+            return Optional.empty();
+        }
         return Optional.of(answer);
+    }
+
+    private void ask(CompletableFuture<Form> answer, String to, Form message, Duration longest) {
+        if (ended.isPresent()) {
+            answer.completeExceptionally(new Ended(ended.get()));
+            return;
+        }
+        long own = ++number;
+        Future<?> end = channel.eventLoop().schedule(() -> tooLate(own, longest), longest.toMillis(), TimeUnit.MILLISECONDS);
+        waiting.put(own, new Waiting(answer, end));
+        send(new Ask(own, to, message));
     }
 
     private void tooLate(long own, Duration longest) {
@@ -143,25 +150,38 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
-    boolean send(Frame frame) {
+    void send(Frame frame) {
         said = true;
         channel.writeAndFlush(Frame.write(frame, channel.alloc()), channel.voidPromise());
-        return true;
     }
 
-    void close(String because) {
-        if (channel.eventLoop().inEventLoop()) {
-            why = because;
-            channel.close();
-        } else {
-            channel.eventLoop().execute(() -> close(because));
+    /** Ends it; of several reasons the first counts. */
+    void end(String why) {
+        if (ended.isPresent()) {
+            return;
         }
+        ended = Optional.of(why);
+        connections.ended(this, why);
+        List<Waiting> open = List.copyOf(waiting.values());
+        waiting.clear();
+        open.forEach(asking -> {
+            asking.end().cancel(false);
+            asking.answer().completeExceptionally(new Ended(why));
+        });
+        channel.close();
+    }
+
+    /** Something came, perhaps a part of something long. */
+    void heard() {
+        silentLooks = 0;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf in) {
-        silentLooks = 0;
         Frame frame = Frame.read(in);
+        if (ended.isPresent()) {
+            return;
+        }
         if (other.isEmpty()) {
             greeted(frame);
         } else if (frame instanceof Tell tell) {
@@ -174,7 +194,7 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
         } else if (frame instanceof Failed failed) {
             take(failed.number()).ifPresent(asking -> asking.completeExceptionally(new Refused(failed.why())));
         } else if (!(frame instanceof Alive)) {
-            messages.unreadable("a frame", new IllegalArgumentException("this release does not know " + frame));
+            messages.unreadable("a frame", new IllegalArgumentException("this release does not know it"));
         }
     }
 
@@ -187,41 +207,38 @@ final class Link extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void greeted(Frame frame) {
         if (!(frame instanceof Hello hello) || !hello.greeting().equals(Frame.GREETING) || !ReplicaId.isName(hello.site())) {
-            close("the other side does not begin as a node does");
-        } else if (connections.isWanted(this, hello, channel)) {
-            other = Optional.of(hello);
-            connections.linked(this);
+            end("the other side does not begin as a node does");
+        } else {
+            connections.fault(this, hello, channel).ifPresentOrElse(this::end, () -> {
+                other = Optional.of(hello);
+                heard();
+                connections.linked(this);
+            });
         }
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        connections.opened(this, channel);
+        connections.opened(this);
     }
 
     /** To be called regularly: says that this side is there where nothing else has, and ends what is silent. */
     void look() {
         if (++silentLooks > SILENT_LOOKS) {
-            close("nothing was heard of it for " + LOOK.multipliedBy(SILENT_LOOKS).toMillis() + " ms");
+            end("nothing was heard of it for " + LOOK.multipliedBy(SILENT_LOOKS).toMillis() + " ms");
         } else if (!said && other.isPresent()) {
-            send(Alive.ALIVE);
+            send(Alive.SIGN);
         }
         said = false;
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        close(Links.reason(cause));
+        end(Links.reason(cause));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        List<Waiting> open = List.copyOf(waiting.values());
-        waiting.clear();
-        open.forEach(asking -> {
-            asking.end().cancel(false);
-            asking.answer().completeExceptionally(new Ended(why));
-        });
-        connections.ended(this);
+        end("the other side closed it");
     }
 }

@@ -2,10 +2,8 @@ package org.palmares.node.link;
 
 import java.io.NotSerializableException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -25,10 +24,10 @@ import org.palmares.journal.CompetitionMessage.Decide;
 import org.palmares.journal.CompetitionReply;
 import org.palmares.node.link.Frame.Ask;
 import org.palmares.node.link.Frame.Form;
-import org.palmares.node.link.Frame.Hello;
 import org.palmares.node.watch.Metrics;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics.Gauge;
+import org.palmares.protocol.text.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,19 +67,20 @@ public final class Links {
         org.apache.pekko.actor.ActorSystem classic = Adapter.toClassic(system);
         this.forms = new Forms(classic);
         this.metrics = Metrics.of(system);
-        this.address = End.address(Cluster.get(system).selfMember().address());
+        Address own = Cluster.get(system).selfMember().address();
+        this.address = End.address(own);
         this.workers = system.executionContext();
         this.nobody = system.ignoreRef();
-        this.connections = new Connections(
-                new Hello(Frame.GREETING, address, site.name()), host(classic), LinkTls.of(classic), new Incoming(), this::measure);
+        this.connections = new Connections(new Connections.Own(address, site, host(classic, own)), LinkTls.of(classic), new Incoming(), this::measure);
         CoordinatedShutdown.get(system).addTask(
                 CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "end links", () -> connections.close().thenApply(closed -> Done.getInstance()));
     }
 
     /** Where the cluster listens too. */
-    private static String host(org.apache.pekko.actor.ActorSystem system) {
+    private static String host(org.apache.pekko.actor.ActorSystem system, Address own) {
         String bind = system.settings().config().getString("pekko.remote.artery.bind.hostname");
-        return bind.isEmpty() ? system.settings().config().getString("pekko.remote.artery.canonical.hostname") : bind;
+        // Pekko's placeholders, such as <getHostName>, stand for what it has found by now.
+        return bind.isEmpty() || bind.startsWith("<") ? own.host().get() : bind;
     }
 
     /**
@@ -107,8 +107,8 @@ public final class Links {
         connections.heard(end);
     }
 
-    /** The addresses of all other nodes in the cluster, as in {@link End#address}; links with others end. */
-    public void hold(Set<String> members) {
+    /** All other nodes in the cluster, by their addresses as in {@link End#address}, with their data centres; links with others end. */
+    public void hold(Map<String, ReplicaId> members) {
         connections.hold(members);
     }
 
@@ -123,27 +123,30 @@ public final class Links {
         if (link.isEmpty()) {
             return false;
         }
-        Form form = forms.of(message);
-        return form.bytes().length <= FORM_LONGEST && link.get().tell(form) || bypassed();
+        try {
+            Form form = forms.of(message);
+            return form.bytes().length <= FORM_LONGEST && link.get().tell(form) || bypassed();
+        } catch (RuntimeException unwritable) {
+            LOG.debug("{} cannot be sent over a link", message.getClass().getSimpleName(), unwritable);
+            return bypassed();
+        }
     }
 
     /**
      * Has the replica in another data centre decide; fails where it does not answer in time or its node is gone. Empty where it has to be asked another way,
-     * and then it was not asked.
+     * and then it was not asked. The answer comes on threads of the node's.
      */
     public Optional<CompletionStage<CompetitionReply>> ask(CompetitionId competition, ReplicaId site, CompetitionCommand command, Duration longest) {
-        List<Link> nodes = connections.of(site);
-        if (nodes.isEmpty()) {
+        Optional<Link> link = connections.ofOnlyNode(site);
+        if (link.isEmpty()) {
             return Optional.empty();
         }
         Form form = forms.of(new Decide(command, nobody));
-        Optional<CompletableFuture<Form>> answer = form.bytes().length <= FORM_LONGEST
-                ? nodes.get(Math.floorMod(competition.hashCode(), nodes.size())).ask(competition.value(), form, longest)
-                : Optional.empty();
+        Optional<CompletableFuture<Form>> answer = form.bytes().length <= FORM_LONGEST ? link.get().ask(competition.value(), form, longest) : Optional.empty();
         if (answer.isEmpty()) {
             bypassed();
         }
-        return answer.map(coming -> coming.thenApplyAsync(this::reply, workers));
+        return answer.map(coming -> coming.handleAsync(this::reply, workers));
     }
 
     private void measure(int linked, int lacking) {
@@ -156,7 +159,10 @@ public final class Links {
         return false;
     }
 
-    private CompetitionReply reply(Form form) {
+    private CompetitionReply reply(Form form, Throwable failure) {
+        if (failure != null) {
+            throw failure instanceof CompletionException known ? known : new CompletionException(failure);
+        }
         try {
             return (CompetitionReply) forms.read(form);
         } catch (NotSerializableException | ClassCastException unreadable) {
@@ -194,7 +200,7 @@ public final class Links {
         public void told(Form form) {
             try {
                 Links.this.told(forms.read(form));
-            } catch (NotSerializableException | RuntimeException fault) {
+            } catch (NotSerializableException | RuntimeException | StackOverflowError fault) {
                 unreadable("a message", fault);
             }
         }
@@ -204,8 +210,8 @@ public final class Links {
             try {
                 Decide decide = (Decide) forms.read(ask.message());
                 return decides.decide(CompetitionId.parse(ask.to()), decide.command()).thenApply(Links.this::answer);
-            } catch (NotSerializableException | RuntimeException fault) {
-                unreadable("a command for " + ask.to(), fault);
+            } catch (NotSerializableException | RuntimeException | StackOverflowError fault) {
+                unreadable("a command for " + LogText.of(ask.to()), fault);
                 return CompletableFuture.failedFuture(fault);
             }
         }
@@ -216,9 +222,9 @@ public final class Links {
         }
     }
 
-    /** Why something failed, in a line. */
+    /** Why something failed, in a line that may be logged and sent. */
     static String reason(Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return LogText.of(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getClass().getSimpleName() + ": " + cause.getMessage());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Address;
@@ -41,6 +42,9 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
 
     /** A feed that has not ticked for as long does not recover; the node ends. */
     static final Duration FEED_STUCK = Duration.ofSeconds(30);
+
+    /** Sooner than any node is back. */
+    private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /**
      * What the heartbeat works with.
@@ -92,6 +96,8 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     private final Surroundings with;
     private final Lifelines lifelines;
     private final Map<Address, ActorSelection> heartbeats = new HashMap<>();
+    /** When nodes said that they leave, by {@link System#nanoTime()}; there are few names, and they come back. */
+    private final Map<String, Long> left = new HashMap<>();
     /** By {@link System#nanoTime()}. */
     private OptionalLong readySince = OptionalLong.empty();
 
@@ -140,19 +146,26 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
         beat.links().ifPresent(with.links()::heard);
         ReplicaId from = new ReplicaId(beat.site());
         if (beat.leaving()) {
+            left.put(beat.node(), System.nanoTime());
             with.dataCentres().left(from);
-        } else {
+        } else if (!leftJustNow(beat.node())) {
             with.dataCentres().heard(from, beat.readyFor());
             with.silent().beats(beat.node());
         }
         return this;
     }
 
+    /** An older beat that came another way, behind its last one. */
+    private boolean leftJustNow(String node) {
+        Long last = left.get(node);
+        return last != null && System.nanoTime() - last < LEFT_NANOS;
+    }
+
     private Behavior<Message> beat() {
         with.tenure().tick();
         List<Member> others = others();
         lifelines.hold(ends(others));
-        with.links().hold(others.stream().map(member -> End.address(member.address())).collect(Collectors.toSet()));
+        with.links().hold(others.stream().collect(Collectors.toMap(member -> End.address(member.address()), member -> new ReplicaId(member.dataCenter()), (same, again) -> again)));
         Duration silence = with.feed().silence();
         if (silence.compareTo(FEED_STUCK) > 0) {
             getContext().getLog().error("The feed has done nothing for {} s", silence.toSeconds());

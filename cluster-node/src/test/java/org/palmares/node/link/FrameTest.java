@@ -46,7 +46,7 @@ class FrameTest {
     @Test
     void eachComesOutAsItWentIn() {
         for (Frame frame : List.of(
-                new Hello(Frame.GREETING, "10.1.0.11:8301", "paris"), Alive.ALIVE, new Failed(Long.MAX_VALUE, "Überfüllt"))) {
+                new Hello(Frame.GREETING, "10.1.0.11:8301", "paris", "10.2.0.11:8301"), Alive.SIGN, new Failed(Long.MAX_VALUE, "Überfüllt"))) {
             assertEquals(frame, read(written(frame)));
         }
         assertForm(assertInstanceOf(Tell.class, read(written(new Tell(FORM)))).message());
@@ -63,15 +63,21 @@ class FrameTest {
     @Test
     void theBytesStayWhatTheyAre() {
         assertEquals(
-                "00000023" + "01" + "000f70616c6d617265732d6c696e6b2d31" + "0008" + "613a383330313132" + "0005" + "7061726973",
-                ByteBufUtil.hexDump(written(new Hello(Frame.GREETING, "a:830112", "paris"))));
+                "00000028" + "01" + "000f70616c6d617265732d6c696e6b2d31" + "0008" + "613a383330313132" + "0005" + "7061726973" + "0003" + "623a31",
+                ByteBufUtil.hexDump(written(new Hello(Frame.GREETING, "a:830112", "paris", "b:1"))));
         assertEquals("00000010" + "03" + "006e79a7" + "0006" + "626561742d31" + "010203", ByteBufUtil.hexDump(written(new Tell(FORM))));
-        assertEquals("00000001" + "02", ByteBufUtil.hexDump(written(Alive.ALIVE)));
+        assertEquals("00000001" + "02", ByteBufUtil.hexDump(written(Alive.SIGN)));
         assertEquals("0000001b" + "04" + "0000000000000005" + "0001" + "41" + "006e79a7" + "0006" + "626561742d31" + "010203",
                 ByteBufUtil.hexDump(written(new Ask(5, "A", FORM))));
         assertEquals("00000018" + "05" + "0000000000000005" + "006e79a7" + "0006" + "626561742d31" + "010203",
                 ByteBufUtil.hexDump(written(new Answer(5, FORM))));
         assertEquals("0000000c" + "06" + "0000000000000005" + "0001" + "41", ByteBufUtil.hexDump(written(new Failed(5, "A"))));
+    }
+
+    @Test
+    void whatHasNoFormIsNotCutShort() {
+        assertThrows(IllegalArgumentException.class, () -> written(new Failed(1, "x".repeat(0x10000))));
+        assertThrows(IllegalArgumentException.class, () -> written(new Unknown(9)));
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -73,11 +74,13 @@ class LinksTest {
     /** One of them. */
     private static final class Node {
         private final ActorTestKit kit = ActorTestKit.create("links", CONFIG);
+        private final ReplicaId site;
         private final Links links;
         private final ConcurrentLinkedQueue<Beat> heard = new ConcurrentLinkedQueue<>();
         private CompletionStage<CompetitionReply> answer = CompletableFuture.completedFuture(accepted(1));
 
         private Node(ReplicaId site) {
+            this.site = site;
             links = new Links(kit.system(), site);
             links.receive(Beat.class, heard::add);
             links.listen(0, (competition, command) -> competition.equals(COMPETITION) && command.equals(command())
@@ -124,7 +127,7 @@ class LinksTest {
     private static void meet(Node one, Node other) {
         for (Node node : List.of(one, other)) {
             Node far = node == one ? other : one;
-            node.links.hold(Set.of(far.address()));
+            node.links.hold(Map.of(far.address(), far.site));
             node.links.heard(far.links.own().orElseThrow());
         }
         await(() -> assertTrue(one.links.tell(other.address(), beat("first")) && other.links.tell(one.address(), beat("first"))));
@@ -211,10 +214,9 @@ class LinksTest {
     @Test
     void aNodeThatLeftTheClusterIsLinkedNoMore() {
         meet(paris, madrid);
-        paris.links.hold(Set.of());
+        paris.links.hold(Map.of());
         await(() -> assertFalse(paris.links.tell(madrid.address(), beat("x"))));
         await(() -> assertFalse(madrid.links.tell(paris.address(), beat("x"))));
-        paris.links.hold(Set.of(madrid.address()));
         meet(paris, madrid);
     }
 
@@ -248,6 +250,14 @@ class LinksTest {
         return called() == paris ? madrid : paris;
     }
 
+    private Hello hello() {
+        return new Hello(Frame.GREETING, calling().address(), "madrid", called().address());
+    }
+
+    private ActorSystem classic() {
+        return Adapter.toClassic(paris.kit.system());
+    }
+
     private static Socket call(Node node) throws IOException {
         Socket socket = new Socket("127.0.0.1", node.links.own().orElseThrow().port());
         socket.setSoTimeout((int) WAIT.toMillis());
@@ -275,13 +285,22 @@ class LinksTest {
 
     @Test
     void whoeverDoesNotBeginAsANodeIsSentAway() throws IOException {
-        for (Frame first : List.of(new Tell(new Form(1, "x", new byte[0])), new Hello("palmares-link-9", calling().address(), "madrid"),
-                new Hello(Frame.GREETING, calling().address(), "No Data Centre"), new Hello(Frame.GREETING, "\uffff:1", "madrid"))) {
+        called().links.hold(Map.of(calling().address(), calling().site, "\uffff:1", MADRID));
+        String here = called().address();
+        for (Frame first : List.of(
+                new Tell(new Form(1, "x", new byte[0])),
+                new Hello("palmares-link-9", calling().address(), "madrid", here),
+                new Hello(Frame.GREETING, calling().address(), "No Data Centre", here),
+                new Hello(Frame.GREETING, "10.9.9.9:8301", "madrid", here),
+                new Hello(Frame.GREETING, calling().address(), "madrid", "10.9.9.9:8301"),
+                new Hello(Frame.GREETING, "\uffff:1", "madrid", here),
+                new Hello(Frame.GREETING, "x".repeat(Frame.LONGEST_FIRST), "madrid", here))) {
             try (Socket socket = call(called())) {
-                say(socket, first);
+                say(socket, first, new Tell(new Forms(classic()).of(beat("stranger"))));
                 awaitEnd(socket);
             }
         }
+        assertEquals(0, called().heard.size());
         try (Socket socket = call(called())) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             awaitEnd(socket);
@@ -291,9 +310,9 @@ class LinksTest {
 
     @Test
     void whoeverSaysNothingIsSentAwayAndWhatIsSilentLater() throws IOException {
-        called().links.hold(Set.of(calling().address()));
+        called().links.hold(Map.of(calling().address(), calling().site));
         try (Socket mute = call(called()); Socket silent = call(called())) {
-            say(silent, new Hello(Frame.GREETING, calling().address(), "madrid"));
+            say(silent, hello());
             await(() -> assertTrue(called().links.tell(calling().address(), beat("x"))));
             awaitEnd(silent);
             awaitEnd(mute);
@@ -303,10 +322,10 @@ class LinksTest {
 
     @Test
     void aMessageThatCannotBeUsedCostsItself() throws IOException {
-        called().links.hold(Set.of(calling().address()));
-        Forms forms = new Forms(Adapter.toClassic(paris.kit.system()));
+        called().links.hold(Map.of(calling().address(), calling().site));
+        Forms forms = new Forms(classic());
         try (Socket socket = call(called())) {
-            say(socket, new Hello(Frame.GREETING, calling().address(), "madrid"),
+            say(socket, hello(),
                     new Tell(new Form(4_711, "x", new byte[0])),
                     new Tell(new Form(forms.of(beat("x")).serializer(), "beat-99", new byte[0])),
                     new Tell(new Form(forms.of(beat("x")).serializer(), "beat-1", new byte[] {-1})),
@@ -321,15 +340,99 @@ class LinksTest {
 
     @Test
     void aNodeThatCallsAgainIsTheOneThatCounts() throws IOException {
-        called().links.hold(Set.of(calling().address()));
+        called().links.hold(Map.of(calling().address(), calling().site));
         try (Socket before = call(called()); Socket now = call(called())) {
-            say(before, new Hello(Frame.GREETING, calling().address(), "madrid"));
+            say(before, hello());
             await(() -> assertTrue(called().links.tell(calling().address(), beat("x"))));
-            say(now, new Hello(Frame.GREETING, calling().address(), "madrid"));
+            say(now, hello());
             Instant begin = Instant.now();
             awaitEnd(before);
             assertTrue(Duration.between(begin, Instant.now()).compareTo(Link.LOOK.multipliedBy(5)) < 0, "before its silence would end it");
             assertTrue(called().links.tell(calling().address(), beat("x")));
         }
+    }
+
+    @Test
+    void aCallThatWasMeantForAnotherDoesNotEndTheLinkThereIs() throws IOException {
+        called().links.hold(Map.of(calling().address(), calling().site));
+        try (Socket linked = call(called()); Socket lost = call(called())) {
+            say(linked, hello());
+            await(() -> assertTrue(called().links.tell(calling().address(), beat("x"))));
+            say(lost, new Hello(Frame.GREETING, calling().address(), "madrid", "10.9.9.9:8301"));
+            awaitEnd(lost);
+            assertTrue(called().links.tell(calling().address(), beat("x")));
+        }
+    }
+
+    @Test
+    void whereNobodyReadsItIsFullAndThenItEnds() throws IOException {
+        called().links.hold(Map.of(calling().address(), calling().site));
+        try (Socket deaf = call(called())) {
+            say(deaf, hello());
+            await(() -> assertTrue(called().links.tell(calling().address(), beat("x"))));
+            Beat large = beat("x".repeat(Links.FORM_LONGEST / 2));
+            await(() -> assertFalse(called().links.tell(calling().address(), large)));
+            assertTrue(called().counted(Counter.LINKS_BYPASSED) > 0);
+            await(() -> {
+                long before = called().counted(Counter.LINKS_BYPASSED);
+                assertFalse(called().links.tell(calling().address(), beat("x")));
+                assertEquals(before, called().counted(Counter.LINKS_BYPASSED), "it is full, and has not ended for its silence");
+            });
+        }
+    }
+
+    @Test
+    void somethingLongThatComesSlowlyIsNoSilence() throws Exception {
+        called().links.hold(Map.of(calling().address(), calling().site));
+        try (Socket slow = call(called())) {
+            say(slow, hello());
+            byte[] bytes = ByteBufUtil.getBytes(Frame.write(new Tell(new Forms(classic()).of(beat("y".repeat(50)))), UnpooledByteBufAllocator.DEFAULT));
+            for (byte one : bytes) {
+                slow.getOutputStream().write(one);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60));
+            }
+            await(() -> assertEquals(1, called().heard.size()));
+        }
+    }
+
+    @Test
+    void strangersDoNotTakeThePlaceOfNodes() throws Exception {
+        List<Socket> mute = new ArrayList<>();
+        try {
+            for (int i = 0; i < Connections.STRANGERS_MAX + 6; i++) {
+                mute.add(call(called()));
+            }
+            awaitEnd(mute.get(mute.size() - 1));
+            meet(paris, madrid);
+        } finally {
+            for (Socket socket : mute) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aDataCentreWithSeveralNodesIsAskedAnotherWay() {
+        meet(paris, madrid);
+        paris.links.hold(Map.of(madrid.address(), MADRID, "10.9.9.9:8301", MADRID));
+        assertTrue(paris.links.ask(COMPETITION, MADRID, command(), WAIT).isEmpty());
+        assertTrue(paris.links.tell(madrid.address(), beat("x")), "beats and the feed go to each");
+    }
+
+    @Test
+    void whoWaitsForAnAnswerGoesOnWithAnotherThreadAlsoWhereItFails() {
+        meet(paris, madrid);
+        madrid.answer = new CompletableFuture<>();
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        ask(Duration.ofMillis(100)).whenComplete((any, failure) -> thread.complete(Thread.currentThread().getName()));
+        assertFalse(thread.join().startsWith("link-"), thread.join());
+    }
+
+    @Test
+    void afterItsEndNothingIsAskedOrTold() {
+        meet(paris, madrid);
+        paris.kit.shutdownTestKit();
+        assertFalse(paris.links.tell(madrid.address(), beat("x")));
+        assertTrue(paris.links.ask(COMPETITION, MADRID, command(), WAIT).isEmpty());
     }
 }

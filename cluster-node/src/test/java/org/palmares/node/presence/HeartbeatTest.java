@@ -6,8 +6,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,7 +69,7 @@ class HeartbeatTest {
         ActorRef<Heartbeat.Message> heartbeat = start();
         Beat first = heard.expectMessageClass(Beat.class, Duration.ofSeconds(10));
 
-        there.hold(Set.of(first.links().orElseThrow().address()));
+        there.hold(Map.of(first.links().orElseThrow().address(), PARIS));
         there.heard(first.links().orElseThrow());
         heartbeat.tell(new Beat("m", "madrid", Duration.ZERO, false, there.own()));
 

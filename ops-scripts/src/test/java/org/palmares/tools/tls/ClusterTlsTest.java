@@ -128,7 +128,7 @@ class ClusterTlsTest {
         List<ActorSystem<?>> all = List.of(paris, madrid, stranger, plain);
         List<Links> links = all.stream().map(ClusterTlsTest::links).toList();
         for (Links one : links) {
-            one.hold(all.stream().map(ClusterTlsTest::address).collect(Collectors.toSet()));
+            one.hold(all.stream().collect(Collectors.toMap(ClusterTlsTest::address, any -> new ReplicaId("paris"))));
             links.stream().filter(other -> other != one).forEach(other -> one.heard(other.own().orElseThrow()));
         }
 

@@ -98,8 +98,7 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
                     return this;
                 })
                 .onMessage(Status.class, message -> {
-                    // A board is ready some seconds before the node listens, and who is told that it is back comes at once.
-                    message.feed().filter(feed -> feed.ready() && with.serving().isReady()).ifPresent(feed -> step("act", () -> act(feed)));
+                    message.feed().filter(FeedStatus::ready).ifPresent(feed -> step("act", () -> act(feed)));
                     return this;
                 })
                 .onMessage(Recorded.class, message -> {
@@ -140,7 +139,8 @@ public final class Conductor extends AbstractBehavior<Conductor.Message> {
         if (recording) {
             return;
         }
-        if (isFirst(feed) && endWhatIsOver()) {
+        // A board is ready some seconds before the node listens, and who is told that it is back comes at once.
+        if (isFirst(feed) && endWhatIsOver() || !with.serving().isReady()) {
             return;
         }
         for (Drill drill : with.drills().running()) {
