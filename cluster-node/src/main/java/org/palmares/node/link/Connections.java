@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +47,22 @@ final class Connections {
     private static final int TLS_END_MILLIS = 200;
     /** Of those who call and have not said who they are. */
     static final int STRANGERS_MAX = 64;
+    private static final long THERE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long STRANGER_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Is told how things are. */
     @FunctionalInterface
     interface Measure {
         void accept(int linked, int lacking);
+    }
+
+    /** A node, and when it was heard last, by {@link System#nanoTime()}. */
+    private record Heard(End end, long nanos) {
+
+        /** What is gone cannot be linked with, and lacks no link. */
+        private boolean isThere() {
+            return System.nanoTime() - nanos < THERE_NANOS;
+        }
     }
 
     /**
@@ -71,8 +82,8 @@ final class Connections {
     private final Missing missing = new Missing(System::nanoTime);
     private final Measure measure;
     private final Map<String, Link> links = new ConcurrentHashMap<>();
-    private final Map<String, End> ends = new ConcurrentHashMap<>();
-    private final Set<Link> open = new HashSet<>();
+    private final Map<String, Heard> ends = new ConcurrentHashMap<>();
+    private final Set<Link> open = new LinkedHashSet<>();
     private final Set<String> called = new HashSet<>();
     private volatile Map<String, ReplicaId> members = Map.of();
     private long strangerSaid = System.nanoTime() - STRANGER_EVERY_NANOS;
@@ -146,11 +157,9 @@ final class Connections {
         return nodes.size() == 1 ? to(nodes.get(0)) : Optional.empty();
     }
 
-    /** There is a node that takes links. */
+    /** A node that takes links is there. */
     void heard(End end) {
-        if (!end.equals(ends.get(end.address()))) {
-            ends.put(end.address(), end);
-        }
+        ends.put(end.address(), new Heard(end, System.nanoTime()));
     }
 
     /** The other nodes in the cluster, with their data centres; links to others end. */
@@ -174,8 +183,10 @@ final class Connections {
         }
         fenced(() -> {
             ends.keySet().retainAll(members.keySet());
-            Set<String> lacking = ends.keySet().stream().filter(other -> !links.containsKey(other)).collect(Collectors.toSet());
-            lacking.stream().filter(other -> calls(address, other)).filter(called::add).map(ends::get).forEach(this::dial);
+            ends.values().stream().map(Heard::end).filter(end -> !links.containsKey(end.address()) && calls(address, end.address()))
+                    .filter(end -> called.add(end.address())).forEach(this::dial);
+            Set<String> lacking = ends.values().stream().filter(Heard::isThere).map(heard -> heard.end().address())
+                    .filter(other -> !links.containsKey(other)).collect(Collectors.toSet());
             missing.lack(lacking);
             measure.accept(links.size(), lacking.size());
         });
@@ -237,15 +248,14 @@ final class Connections {
         missing.failed(end.address(), why);
     }
 
-    /** A connection is there. */
+    /** A connection is there. A node says at once who it is, so it is the oldest stranger that has to go where there are too many. */
     void opened(Link link) {
-        long strangers = open.stream().filter(other -> other.dialled().isEmpty() && other.address().isEmpty()).count();
         open.add(link);
-        if (link.dialled().isEmpty() && strangers >= STRANGERS_MAX) {
-            link.end(STRANGERS_MAX + " others have called and not said who they are");
-        } else {
-            link.send(new Hello(Frame.GREETING, address, site.name(), link.dialled().map(End::address).orElse("")));
+        List<Link> strangers = open.stream().filter(other -> other.dialled().isEmpty() && other.address().isEmpty()).toList();
+        if (strangers.size() > STRANGERS_MAX) {
+            strangers.get(0).end(STRANGERS_MAX + " more have called since and not said who they are");
         }
+        link.send(new Hello(Frame.GREETING, address, site.name(), link.dialled().map(End::address).orElse("")));
     }
 
     /** Why the other side, which says that it is {@code other}, is not the node that it should be; empty where it may be linked. */

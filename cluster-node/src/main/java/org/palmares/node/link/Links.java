@@ -72,8 +72,7 @@ public final class Links {
         this.workers = system.executionContext();
         this.nobody = system.ignoreRef();
         this.connections = new Connections(new Connections.Own(address, site, host(classic, own)), LinkTls.of(classic), new Incoming(), this::measure);
-        CoordinatedShutdown.get(system).addTask(
-                CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "end links", () -> connections.close().thenApply(closed -> Done.getInstance()));
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "end links", this::close);
     }
 
     /** Where the cluster listens too. */
@@ -147,6 +146,11 @@ public final class Links {
             bypassed();
         }
         return answer.map(coming -> coming.handleAsync(this::reply, workers));
+    }
+
+    /** Ends all links; from then on there are none. */
+    CompletionStage<Done> close() {
+        return connections.close().thenApply(closed -> Done.getInstance());
     }
 
     private void measure(int linked, int lacking) {

@@ -113,7 +113,7 @@ public final class Metrics implements Extension {
         OPEN_INCIDENTS("palmares_open_incidents", "Incidents that are open, by kind.", "kind"),
         JOURNALS_SET_ASIDE("palmares_journals_set_aside", "Journals that could not be read when the node started; it serves without their competitions.", NONE),
         LINKS("palmares_links", "Nodes with which there is a link now.", NONE),
-        LINKS_MISSING("palmares_links_missing", "Nodes that take links and with which there is none.", NONE),
+        LINKS_MISSING("palmares_links_missing", "Nodes whose heartbeats come and with which there is no link.", NONE),
         HEAP("palmares_heap_bytes", "Memory of the heap.", "area");
 
         private final String metric;

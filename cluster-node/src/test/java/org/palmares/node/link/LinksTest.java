@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.CompetitionCommand;
@@ -73,14 +75,19 @@ class LinksTest {
 
     /** One of them. */
     private static final class Node {
-        private final ActorTestKit kit = ActorTestKit.create("links", CONFIG);
+        private final ActorTestKit kit;
+        private final Map<Counter, Long> before = new EnumMap<>(Counter.class);
         private final ReplicaId site;
         private final Links links;
         private final ConcurrentLinkedQueue<Beat> heard = new ConcurrentLinkedQueue<>();
         private CompletionStage<CompetitionReply> answer = CompletableFuture.completedFuture(accepted(1));
 
-        private Node(ReplicaId site) {
+        private Node(ActorTestKit kit, ReplicaId site) {
+            this.kit = kit;
             this.site = site;
+            for (Counter counter : Counter.values()) {
+                before.put(counter, Metrics.of(kit.system()).total(counter));
+            }
             links = new Links(kit.system(), site);
             links.receive(Beat.class, heard::add);
             links.listen(0, (competition, command) -> competition.equals(COMPETITION) && command.equals(command())
@@ -93,23 +100,32 @@ class LinksTest {
         }
 
         private long counted(Counter counter) {
-            return Metrics.of(kit.system()).total(counter);
+            return Metrics.of(kit.system()).total(counter) - before.get(counter);
         }
     }
 
-    private final List<Node> nodes = new ArrayList<>();
-    private final Node paris = node(PARIS);
-    private final Node madrid = node(MADRID);
+    private static final ActorTestKit HERE = ActorTestKit.create("links", CONFIG);
+    private static final ActorTestKit THERE = ActorTestKit.create("links", CONFIG);
 
-    private Node node(ReplicaId site) {
-        Node node = new Node(site);
+    private final List<Node> nodes = new ArrayList<>();
+    private final Node paris = node(HERE, PARIS);
+    private final Node madrid = node(THERE, MADRID);
+
+    private Node node(ActorTestKit kit, ReplicaId site) {
+        Node node = new Node(kit, site);
         nodes.add(node);
         return node;
     }
 
     @AfterEach
-    void stop() {
-        nodes.forEach(node -> node.kit.shutdownTestKit());
+    void end() {
+        nodes.forEach(node -> node.links.close().toCompletableFuture().join());
+    }
+
+    @AfterAll
+    static void stop() {
+        HERE.shutdownTestKit();
+        THERE.shutdownTestKit();
     }
 
     private static CompetitionCommand command() {
@@ -203,11 +219,11 @@ class LinksTest {
         meet(paris, madrid);
         madrid.answer = new CompletableFuture<>();
         CompletionStage<CompetitionReply> asked = ask(Duration.ofMinutes(5));
-        madrid.kit.shutdownTestKit();
+        madrid.links.close();
         assertInstanceOf(Link.Ended.class, failureOf(asked));
         await(() -> assertFalse(paris.links.tell(madrid.address(), beat("x"))));
 
-        meet(paris, node(MADRID));
+        meet(paris, node(THERE, MADRID));
         assertEquals(accepted(1), ask(WAIT).toCompletableFuture().join());
     }
 
@@ -386,7 +402,7 @@ class LinksTest {
         called().links.hold(Map.of(calling().address(), calling().site));
         try (Socket slow = call(called())) {
             say(slow, hello());
-            byte[] bytes = ByteBufUtil.getBytes(Frame.write(new Tell(new Forms(classic()).of(beat("y".repeat(50)))), UnpooledByteBufAllocator.DEFAULT));
+            byte[] bytes = ByteBufUtil.getBytes(Frame.write(new Tell(new Forms(classic()).of(beat("y".repeat(30)))), UnpooledByteBufAllocator.DEFAULT));
             for (byte one : bytes) {
                 slow.getOutputStream().write(one);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60));
@@ -402,8 +418,10 @@ class LinksTest {
             for (int i = 0; i < Connections.STRANGERS_MAX + 6; i++) {
                 mute.add(call(called()));
             }
-            awaitEnd(mute.get(mute.size() - 1));
+            Instant begin = Instant.now();
             meet(paris, madrid);
+            awaitEnd(mute.get(0));
+            assertTrue(Duration.between(begin, Instant.now()).compareTo(Link.LOOK.multipliedBy(5)) < 0, "before their silence ends them");
         } finally {
             for (Socket socket : mute) {
                 socket.close();
@@ -431,8 +449,25 @@ class LinksTest {
     @Test
     void afterItsEndNothingIsAskedOrTold() {
         meet(paris, madrid);
-        paris.kit.shutdownTestKit();
+        paris.links.close().toCompletableFuture().join();
         assertFalse(paris.links.tell(madrid.address(), beat("x")));
         assertTrue(paris.links.ask(COMPETITION, MADRID, command(), WAIT).isEmpty());
+    }
+
+    /** Nobody listens at the port that it says. */
+    @Test
+    void aNodeThatIsHeardAndNotLinkedIsMissedUntilItIsHeardNoMore() {
+        calling().links.hold(Map.of(called().address(), called().site));
+        await(() -> {
+            calling().links.heard(new End(called().address(), 1));
+            assertTrue(measured(calling()).contains("\npalmares_links_missing 1.0\n"));
+        });
+        await(() -> assertTrue(measured(calling()).contains("\npalmares_links_missing 0.0\n")));
+        meet(paris, madrid);
+        await(() -> assertTrue(measured(calling()).contains("\npalmares_links 1.0\n")));
+    }
+
+    private static String measured(Node node) {
+        return Metrics.of(node.kit.system()).text();
     }
 }
