@@ -88,7 +88,9 @@ public final class CassandraJournal implements Journals {
 
     @Override
     public CompletionStage<Competition> read(JournalId id) {
-        return session.selectOne(SimpleStatement.newInstance(selectSnapshot, id.value()).setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
+        // The driver keeps what is prepared: a node that starts asks it of each journal.
+        return session.prepare(selectSnapshot)
+                .thenCompose(statement -> session.selectOne(statement.bind(id.value()).setConsistencyLevel(DefaultConsistencyLevel.QUORUM)))
                 .thenCompose(row -> {
                     Optional<Competition> snapshot = row.flatMap(found -> snapshot(id, found));
                     return readAfter(id, snapshot.isPresent() ? row.get().getLong("sequence_nr") : 0, snapshot.orElseGet(Competition::start));

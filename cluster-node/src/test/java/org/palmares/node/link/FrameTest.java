@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -24,10 +25,12 @@ import org.palmares.node.link.Frame.Unknown;
 /** What nodes of two releases have to understand of each other. */
 class FrameTest {
 
+    /** Not looked after by the detector of leaks, which other tests ask. */
+    private static final ByteBufAllocator MEMORY = new UnpooledByteBufAllocator(false, true);
     private static final Form FORM = new Form(7_240_103, "beat-1", new byte[] {1, 2, 3});
 
     private static ByteBuf written(Frame frame) {
-        return Frame.write(frame, UnpooledByteBufAllocator.DEFAULT);
+        return Frame.write(frame, MEMORY);
     }
 
     private static Frame read(ByteBuf bytes) {

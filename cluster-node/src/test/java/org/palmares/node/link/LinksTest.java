@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
@@ -60,6 +61,8 @@ import org.palmares.node.watch.Metrics.Counter;
 /** Two nodes and the connection between them, which breaks in every way that a connection does. */
 class LinksTest {
 
+    /** Not looked after by the detector of leaks, which other tests ask. */
+    private static final ByteBufAllocator MEMORY = new UnpooledByteBufAllocator(false, true);
     private static final Duration WAIT = Duration.ofSeconds(20);
     private static final CompetitionId COMPETITION = CompetitionId.parse("SG2030~ATHM100M--------------");
     private static final ReplicaId PARIS = new ReplicaId("paris");
@@ -282,7 +285,7 @@ class LinksTest {
 
     private static void say(Socket socket, Frame... frames) throws IOException {
         for (Frame frame : frames) {
-            ByteBuf bytes = Frame.write(frame, UnpooledByteBufAllocator.DEFAULT);
+            ByteBuf bytes = Frame.write(frame, MEMORY);
             socket.getOutputStream().write(ByteBufUtil.getBytes(bytes));
         }
         socket.getOutputStream().flush();
@@ -402,7 +405,7 @@ class LinksTest {
         called().links.hold(Map.of(calling().address(), calling().site));
         try (Socket slow = call(called())) {
             say(slow, hello());
-            byte[] bytes = ByteBufUtil.getBytes(Frame.write(new Tell(new Forms(classic()).of(beat("y".repeat(30)))), UnpooledByteBufAllocator.DEFAULT));
+            byte[] bytes = ByteBufUtil.getBytes(Frame.write(new Tell(new Forms(classic()).of(beat("y".repeat(30)))), MEMORY));
             for (byte one : bytes) {
                 slow.getOutputStream().write(one);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60));
