@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.Config;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the node cannot live without ends it when it ends, in whatever way, and asks for a restart: every actor of the node is tried. */
 class VitalTest {
@@ -44,6 +48,15 @@ class VitalTest {
     private static CoordinatedShutdown.Reason reason(ActorSystem<?> system) throws Exception {
         system.getWhenTerminated().toCompletableFuture().get(WAIT.toSeconds(), TimeUnit.SECONDS);
         return CoordinatedShutdown.get(system).getShutdownReason().orElseThrow();
+    }
+
+    /** As the library looks it up: that of the reason, or of all that have none. */
+    private static int exitCode(ActorSystem<?> system) throws Exception {
+        String reason = reason(system).getClass().getName();
+        Config settings = system.settings().config().getConfig("pekko.coordinated-shutdown");
+        return settings.getConfig("reason-overrides").root().containsKey(reason)
+                ? settings.getInt("reason-overrides.\"" + reason + "\".exit-code")
+                : settings.getInt("exit-code");
     }
 
     private void endsTheNode(String actor, PossiblyHarmful how) throws Exception {
@@ -78,6 +91,27 @@ class VitalTest {
     @MethodSource("vital")
     void whenAVitalActorEndsInOrderTheNodeDoesAllTheSame(String actor) throws Exception {
         endsTheNode(actor, PoisonPill.getInstance());
+    }
+
+    /** The library's own part in the cluster. */
+    @Test
+    void whenTheClusterFailsTheNodeEndsAndAsksForARestart() throws Exception {
+        ActorSystem<Void> system = start();
+        RunningNode.end(system, "/system/cluster/core/daemon", Kill.getInstance());
+
+        assertEquals(Restart.EXIT_CODE, exitCode(system));
+    }
+
+    /** The port of the cluster is tried in {@link ExitCodeTest}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"palmares.http.port", "palmares.link.port", "pekko.management.http.port"})
+    void aNodeOneOfWhosePortsIsTakenEndsAndAsksForARestart(String port) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ActorSystem<Void> system = RunningNode.start(
+                    RunningNode.config(folder, "pekko.coordinated-shutdown.exit-jvm = off, " + port + " = " + other.getLocalPort()));
+
+            assertEquals(Restart.EXIT_CODE, exitCode(system));
+        }
     }
 
     @Test

@@ -11,8 +11,8 @@ import org.palmares.tools.site.process.ManagedProcess;
  */
 record Archives(Path root) {
 
-    /** Dumping stops a process as a freeze does; a node that was stopped for twice as long takes itself for replaced, and ends. */
-    private static final Duration STOPPED_MAX = Duration.ofSeconds(10);
+    /** Dumping stops a process as a freeze does; a node that was stopped for five seconds more ({@code palmares.longest-pause}) takes itself for replaced, and ends. */
+    private static final Duration STOPPED_MAX = Duration.ofSeconds(15);
 
     ClassArchive cassandra() {
         Path library = root.resolve("ops-scripts/embedded-cassandra/target/lib");

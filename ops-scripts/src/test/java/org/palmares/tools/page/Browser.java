@@ -41,6 +41,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Between two looks. */
+    private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -138,22 +140,27 @@ final class Browser implements AutoCloseable {
     }
 
     void see(String text) {
-        new WebDriverWait(driver, PATIENCE)
+        waiting()
                 .withMessage(() -> "\"" + text + "\" does not appear; the page says:\n" + text())
                 .until(page -> text().contains(text));
     }
 
     void seeNoMore(String text) {
-        new WebDriverWait(driver, PATIENCE).withMessage(() -> "\"" + text + "\" does not go away").until(page -> !text().contains(text));
+        waiting().withMessage(() -> "\"" + text + "\" does not go away").until(page -> !text().contains(text));
     }
 
+    /** What is shown, as the browser itself tells it: the driver's own way looks at every element, which takes it a second for a whole Games. */
     private String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return String.valueOf(driver.executeScript("return document.body.innerText"));
+    }
+
+    private WebDriverWait waiting() {
+        return new WebDriverWait(driver, PATIENCE, BETWEEN);
     }
 
     /** The first element of {@code css} that is shown. */
     WebElement find(String css) {
-        return new WebDriverWait(driver, PATIENCE)
+        return waiting()
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> "no " + css + " is shown; the page says:\n" + text())
                 .until(page -> page.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
@@ -161,7 +168,7 @@ final class Browser implements AutoCloseable {
 
     /** Presses what {@code css} finds; where it is drawn anew in that moment, again. */
     void press(String css) {
-        new WebDriverWait(driver, PATIENCE)
+        waiting()
                 .ignoreAll(List.of(StaleElementReferenceException.class, ElementClickInterceptedException.class))
                 .until(page -> {
                     find(css).click();
@@ -174,7 +181,7 @@ final class Browser implements AutoCloseable {
      * typed again, and never twice into one; the keys are pressed once, when all of the text is there.
      */
     void type(String css, String text, Keys... keys) {
-        new WebDriverWait(driver, PATIENCE)
+        waiting()
                 .ignoreAll(List.of(StaleElementReferenceException.class, InvalidElementStateException.class))
                 .withMessage(() -> "\"" + text + "\" cannot be typed into " + css + "; the page says:\n" + text())
                 .until(page -> {
@@ -196,7 +203,7 @@ final class Browser implements AutoCloseable {
 
     /** Chooses a file for the field that {@code css} finds. */
     void upload(String css, Path file) {
-        new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class).until(page -> {
+        waiting().ignoring(StaleElementReferenceException.class).until(page -> {
             find(css).sendKeys(file.toString());
             return true;
         });
@@ -204,12 +211,12 @@ final class Browser implements AutoCloseable {
 
     /** Waits until there are as many of {@code css} as there should be. */
     void until(String what, IntPredicate count, String css) {
-        new WebDriverWait(driver, PATIENCE).withMessage(what).until(page -> count.test(page.findElements(By.cssSelector(css)).size()));
+        waiting().withMessage(what).until(page -> count.test(page.findElements(By.cssSelector(css)).size()));
     }
 
     /** Waits until what {@code css} finds is where a pointer finds it, and stays there. */
     void still(String css) {
-        new WebDriverWait(driver, PATIENCE)
+        waiting()
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> css + " does not stand still")
                 .until(page -> Boolean.TRUE.equals(driver.executeAsyncScript(STILL, find(css))));
