@@ -166,6 +166,14 @@ final class Browser implements AutoCloseable {
                 .until(page -> page.findElements(By.cssSelector(css)).stream().filter(WebElement::isDisplayed).findFirst().orElse(null));
     }
 
+    /** Waits until nothing of {@code css} is shown. */
+    void gone(String css) {
+        waiting()
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> css + " does not go away; the page says:\n" + text())
+                .until(page -> page.findElements(By.cssSelector(css)).stream().noneMatch(WebElement::isDisplayed));
+    }
+
     /** Presses what {@code css} finds; where it is drawn anew in that moment, again. */
     void press(String css) {
         waiting()

@@ -68,8 +68,10 @@ final class DeskPage implements AutoCloseable {
         new Actions(browser.driver).clickAndHold(browser.find(css)).moveByOffset(x / 2, y / 2).moveByOffset(x - x / 2, y - y / 2).release().perform();
     }
 
+    /** Applies what is thought of, and returns once it is no draft any more: what is said of the one before is still there until then. */
     void applyBecause(String reason) {
         browser.type("#reason", reason, Keys.ENTER);
+        browser.gone("#reason");
     }
 
     /** By day and by night nobody is kept out; a picture of each. */
