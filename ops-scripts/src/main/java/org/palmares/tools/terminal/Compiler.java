@@ -15,7 +15,8 @@ public final class Compiler {
         return options(Runtime.getRuntime().availableProcessors());
     }
 
+    /** What the quick compiler makes is done at once and stays; so it begins after a third of the calls, and has the room for what it makes of them. */
     static List<String> options(int cores) {
-        return cores > FEW_CORES ? List.of() : List.of("-XX:TieredStopAtLevel=1");
+        return cores > FEW_CORES ? List.of() : List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.3", "-XX:ReservedCodeCacheSize=96m");
     }
 }
