@@ -74,11 +74,17 @@ final class Browser implements AutoCloseable {
                 "SKIPPED: the page is not tried in a browser, because there is no " + CHROMIUM + " with " + DRIVER
                         + " (Debian: apt-get install chromium chromium-driver)");
         try {
-            return new Browser(newTab(width, height), pictures);
+            return opened(width, height, pictures);
         } catch (WebDriverException broken) {
             forget();
-            return new Browser(newTab(width, height), pictures);
+            return opened(width, height, pictures);
         }
+    }
+
+    private static Browser opened(int width, int height, Path pictures) {
+        Browser browser = new Browser(newTab(width, height), pictures);
+        browser.front();
+        return browser;
     }
 
     /** With nothing of what earlier ones kept or wrote. */
@@ -107,6 +113,11 @@ final class Browser implements AutoCloseable {
     /** The page is as wide and high as this, also narrower than a window can be. */
     void size(int width, int height) {
         driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** A page that is behind another is not drawn. */
+    void front() {
+        driver.executeCdpCommand("Page.bringToFront", Map.of());
     }
 
     /** By day or by night. */
