@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the node cannot live without ends it when it ends, in whatever way, and asks for a restart: every actor of the node is tried. */
+/** What the node cannot live without ends it when it ends, in whatever way, and asks for a restart: every actor of the node is tried, and its ports. */
 class VitalTest {
 
     /** Whoever adds an actor adds it here. */

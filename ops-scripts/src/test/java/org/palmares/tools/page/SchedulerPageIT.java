@@ -33,7 +33,7 @@ final class SchedulerPageIT {
     /** Every task of the page that keeps it from answering for longer than 50 ms. */
     private static final String WATCH = "window.tasks = []; new PerformanceObserver((list) => list.getEntries().forEach((task) => window.tasks.push(Math.round(task.duration))))"
             + ".observe({entryTypes: ['longtask']});";
-    private static final String SCROLL = "const done = arguments[0]; const line = document.querySelector('.timeline'); window.left = 90; window.tasks.length = 0;"
+    private static final String SCROLL = "const done = arguments[0]; const line = document.querySelector('.timeline'); let left = 90; window.tasks.length = 0;"
             + "line.scrollTo(0, 0); const step = () => { line.scrollBy(280, left % 2 ? 40 : -10); if (--left) requestAnimationFrame(step); else setTimeout(() => done(window.tasks), 300); };"
             + "requestAnimationFrame(step);";
     /** Another day each time: its rows are new ones. */
@@ -231,7 +231,7 @@ final class SchedulerPageIT {
             }
             seen.add(tasks);
         }
-        throw new AssertionError("tasks of more than " + TASK_MILLIS_MAX + " ms while " + what + ": " + seen);
+        throw new AssertionError("tasks of more than " + TASK_MILLIS_MAX + " ms, or not drawn to the end, while " + what + ": " + seen);
     }
 
     /** Nothing where the browser did not draw all that was asked for: then nothing can be said of the page. */
@@ -240,7 +240,7 @@ final class SchedulerPageIT {
         try {
             return Optional.of((List<Object>) Objects.requireNonNull(browser.driver.executeAsyncScript(script)));
         } catch (ScriptTimeoutException unfinished) {
-            System.out.printf("not drawn to the end while %s: %s%n", what, browser.driver.executeScript("return document.visibilityState + ', frames left ' + window.left"));
+            System.out.printf("not drawn to the end while %s: %s%n", what, browser.driver.executeScript("return document.visibilityState"));
             browser.front();
             return Optional.empty();
         }
