@@ -115,7 +115,7 @@ final class Audience {
         }
         try {
             reader.frames(what);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | OutOfMemoryError failure) {
             LOG.error("a reader cannot take what all are told and is cut off", failure);
             cut(reader);
         }

@@ -69,7 +69,7 @@ public final class CatchUp {
 
     /** Each step is a frame, or nothing where something turned out not to be wanted. */
     public Iterator<Optional<LiveFrame>> frames() {
-        String cursor = from.map(FeedCursor::toString).orElse("0");
+        String cursor = from.map(FeedCursor::toString).orElse(Signs.NOTHING);
         Stream<Optional<LiveFrame>> start = Stream.of(Optional.of(Signs.start(cursor)));
         if (extent == Extent.NOTHING) {
             return start.iterator();

@@ -30,6 +30,7 @@ public final class LiveFrame {
         START,
         RESYNC,
         CURSOR,
+        ANEW,
         MOVE
     }
 
@@ -84,7 +85,7 @@ public final class LiveFrame {
 
     /** Whether it is the last of its stream. */
     boolean ends() {
-        return subject == Sign.MOVE;
+        return subject == Sign.MOVE || subject == Sign.ANEW;
     }
 
     /** Its bytes as {@code form} has them, made once. */

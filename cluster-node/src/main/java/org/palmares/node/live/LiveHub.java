@@ -20,11 +20,10 @@ import org.palmares.node.feed.News.Changed;
 import org.palmares.node.feed.News.Revised;
 import org.palmares.node.feed.News.Stands;
 import org.palmares.node.feed.News;
-import org.palmares.node.feed.Passed;
 import org.palmares.node.live.AheadReaders.Ahead;
+import org.palmares.node.live.Frames.Reach;
+import org.palmares.node.live.Frames.Telling;
 import org.palmares.node.live.LiveMessage.Overrun;
-import org.palmares.node.live.rendering.Renderings.Rendering;
-import org.palmares.node.live.rendering.Renderings.Wanted;
 import org.palmares.node.live.rendering.Renderings;
 import org.palmares.node.live.rendering.Shown;
 import org.palmares.node.live.rendering.Topics;
@@ -33,7 +32,6 @@ import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics.Histogram;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.contract.FeedCursor;
-import org.palmares.protocol.names.Language;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,24 +54,10 @@ public final class LiveHub {
     private final Renderings renderings;
     private final Readers readers;
     private final AheadReaders ahead = new AheadReaders();
+    private final Frames frames;
+    private final Outdated outdated;
     private FeedCursor last = new FeedCursor(Collections.emptySortedMap());
     private long ticks;
-
-    /**
-     * A change on its way to readers.
-     *
-     * @param id the cursor of those who are told of it
-     * @param frames what has been made for them
-     */
-    private record Telling(Changed of, ChangeKey key, FeedCursor id, Map<Object, Optional<?>> frames) {}
-
-    /**
-     * Whom a change concerns.
-     *
-     * @param touched by the values before and after it
-     * @param now by what is shown
-     */
-    private record Reach(Concerns touched, Concerns now) {}
 
     /** A hub over {@code board}. */
     public LiveHub(Board board, GamesSettings settings, InstantSource clock, Metrics metrics) {
@@ -83,6 +67,8 @@ public final class LiveHub {
         this.readers = new Readers(TICKS_PER_SIGN, metrics);
         this.relevance = new Relevance(shown, metrics);
         this.renderings = new Renderings(shown, settings.zone(), clock, metrics);
+        this.frames = new Frames(renderings, log);
+        this.outdated = new Outdated(board, settings);
     }
 
     /** Number of readers now; may be asked by any thread. */
@@ -134,7 +120,7 @@ public final class LiveHub {
             Concerns touched = relevance.touched(key, change);
             log.add(message.node(), message.number(), key, touched);
             // Only the last of several frames may claim the number: who is cut off before gets them all again.
-            tell(new Telling(message, key, keys.hasNext() ? last : message.cursor(), new HashMap<>()), touched);
+            tell(new Telling(message, key, keys.hasNext() ? last : message.cursor()), touched);
         }
         last = message.cursor();
         boolean toSomebody = change.keys().stream().anyMatch(key -> readers.anyOf(key.competition().games()));
@@ -147,12 +133,12 @@ public final class LiveHub {
         String games = telling.key().competition().games();
         List<LiveReader> failed = new ArrayList<>();
         readers.together(games).forEach((interest, those) -> {
-            if (!isGiven(those::tell, () -> frame(telling, reach, interest, Optional.empty()))) {
+            if (!isGiven(those::tell, () -> frames.of(telling, reach, interest, Optional.empty()))) {
                 failed.addAll(those.readers());
             }
         });
         for (LiveReader reader : readers.alone(games)) {
-            give(reader, () -> frame(telling, reach, Interest.of(reader), ahead.of(reader)));
+            give(reader, () -> frames.of(telling, reach, Interest.of(reader), ahead.of(reader)));
         }
         failed.forEach(this::cut);
     }
@@ -174,51 +160,19 @@ public final class LiveHub {
         }
     }
 
-    /** What one who is interested gets of a change, if anything. */
-    private Optional<LiveFrame> frame(Telling telling, Reach reach, Interest interest, Optional<Ahead> more) {
-        LiveFilter filter = interest.filter();
-        boolean left = !filter.fits(reach.now());
-        if (!filter.mayWant(telling.key()) || left && !filter.fits(reach.touched())) {
-            return Optional.empty();
-        }
-        boolean seen = more.isPresent()
-                && more.get().excess().covers(telling.of().node(), telling.of().number())
-                && !log.hasChangedSince(more.get().seen(), telling.key());
-        return seen ? Optional.empty() : frame(telling, interest.language(), left, more.map(Ahead::excess));
-    }
-
-    /** What of a frame depends on the reader. */
-    private record Variant(Language language, boolean left, Optional<FeedCursor> excess) {}
-
-    private Optional<LiveFrame> frame(Telling telling, Language language, boolean left, Optional<FeedCursor> excess) {
-        return cached(telling, new Variant(language, left, excess), () -> {
-            FeedCursor id = excess.map(telling.id()::with).orElse(telling.id());
-            return data(telling, language, left).map(is -> LiveFrame.of(Topics.shownBy(telling.key()), id.toString(), is));
-        });
-    }
-
-    private Optional<Rendering> data(Telling telling, Language language, boolean left) {
-        Wanted wanted = new Wanted(telling.key(), language, left);
-        Optional<Passed> passed = telling.of().change().passed();
-        return cached(telling, wanted, () -> renderings.of(wanted, passed));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> Optional<T> cached(Telling telling, Object name, Supplier<Optional<T>> made) {
-        Optional<?> known = telling.frames().get(name);
-        if (known == null) {
-            known = made.get();
-            telling.frames().put(name, known);
-        }
-        return (Optional<T>) known;
-    }
-
     /**
      * Lets {@code reader} follow: first what it missed since {@code given}, or all there is if that is not known; then what changes, without
      * what it has seen elsewhere and only comes to be known here. What it missed is worked out by the reader's own stream.
      */
     void follow(LiveReader reader, Optional<String> given) {
         readers.add(reader);
+        begin(reader, given);
+        if (outdated.isNow(reader)) {
+            endOutdated(reader);
+        }
+    }
+
+    private void begin(LiveReader reader, Optional<String> given) {
         CatchUp.Teller teller = new CatchUp.Teller(relevance, renderings);
         if (given.isEmpty()) {
             reader.begin(CatchUp.none(reader, teller, last));
@@ -262,6 +216,11 @@ public final class LiveHub {
         readers.everybody().forEach(this::unfollow);
     }
 
+    private void endOutdated(LiveReader reader) {
+        give(reader, () -> Optional.of(Signs.anew()));
+        unfollow(reader);
+    }
+
     /** What came before is not known; every reader begins anew. */
     void overrun(Overrun overrun) {
         readers.everybody().forEach(this::cut);
@@ -274,6 +233,7 @@ public final class LiveHub {
     void tick() {
         // What was on its way when its Games were retired has come after that, so once is not enough.
         shown.forget(board.decisions().retired().keySet());
+        outdated.among(readers).forEach(this::endOutdated);
         ahead.check(last, clock.instant(), this::tellFromOtherLife).forEach(readers::level);
         int turn = (int) (++ticks % TICKS_PER_SIGN);
         LiveFrame sign = Signs.cursor(last.toString());
@@ -291,9 +251,8 @@ public final class LiveHub {
                 .map(LiveLog.Missed::key)
                 .filter(key -> reader.filter().mayWant(key))
                 .forEach(key -> {
-                    Changed again = new Changed("", 0, Change.NONE, last);
                     boolean left = !relevance.isShownTo(reader.filter(), key);
-                    give(reader, () -> frame(new Telling(again, key, last, new HashMap<>()), reader.language(), left, Optional.empty()));
+                    give(reader, () -> frames.of(Telling.again(key, last), reader.language(), left));
                 });
     }
 }

@@ -10,6 +10,9 @@ public interface LiveReader {
     /** What is followed. */
     LiveFilter filter();
 
+    /** Whether its request says which Games; if not, those are meant that operations have chosen, else the first. */
+    boolean namesGames();
+
     /** In which language. */
     Language language();
 

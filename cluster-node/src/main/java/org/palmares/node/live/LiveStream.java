@@ -44,6 +44,7 @@ public final class LiveStream implements LiveReader, Pushed {
     private static final String DISPATCHER = "palmares.live-dispatcher";
 
     private final LiveFilter filter;
+    private final boolean namesGames;
     private final Language language;
     private final Optional<String> cursor;
     private final LiveFrame.Form form;
@@ -68,13 +69,15 @@ public final class LiveStream implements LiveReader, Pushed {
     /**
      * What a reader asks for.
      *
+     * @param namesGames whether it says which Games
      * @param cursor what it has already, where it says so
      */
-    public record Asked(LiveFilter filter, Language language, Optional<String> cursor, LiveFrame.Form form) {}
+    public record Asked(LiveFilter filter, boolean namesGames, Language language, Optional<String> cursor, LiveFrame.Form form) {}
 
     /** A stream of what is asked for. */
     public LiveStream(ActorSystem<?> system, ActorRef<LiveMessage> live, Asked asked) {
         this.filter = asked.filter();
+        this.namesGames = asked.namesGames();
         this.language = asked.language();
         this.cursor = asked.cursor();
         this.form = asked.form();
@@ -127,10 +130,11 @@ public final class LiveStream implements LiveReader, Pushed {
         }
     }
 
+    /** Memory that Netty has not is what one buffer wanted: a thread that such an error ended would tell nobody any more. */
     private void fenced(Runnable telling) {
         try {
             telling.run();
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             metrics.count(Metrics.Counter.LIVE_CUT_OFF);
             LOG.error("{}: what a live reader is to be told cannot be made", LogText.of(filter.games()), failure);
             cutOff(Ending.FAILED, "it cannot be told");
@@ -217,6 +221,11 @@ public final class LiveStream implements LiveReader, Pushed {
     @Override
     public LiveFilter filter() {
         return filter;
+    }
+
+    @Override
+    public boolean namesGames() {
+        return namesGames;
     }
 
     @Override

@@ -11,6 +11,9 @@ import org.palmares.protocol.json.Json;
 /** What is said about a stream itself. */
 public final class Signs {
 
+    /** The cursor of who knows nothing yet. */
+    static final String NOTHING = "0";
+
     private Signs() {}
 
     /** The first of every stream: from where it goes on. */
@@ -25,6 +28,11 @@ public final class Signs {
 
     static LiveFrame resync(String cursor) {
         return sign(Sign.RESYNC, Optional.of(cursor), Map.of("reason", "What changed since this cursor is not known here; the whole state follows."));
+    }
+
+    /** The last of a stream whose Games are not meant any more: a cursor with which the whole state follows, of those that are meant then. */
+    static LiveFrame anew() {
+        return new LiveFrame(Sign.ANEW, Sign.ANEW, "cursor", Optional.of(NOTHING), new JsonText(Json.bytes(Map.of("cursor", NOTHING))));
     }
 
     /** The last of a stream: where to go on. */

@@ -88,7 +88,7 @@ class FeedActorTest {
 
     private HeldPipe read(Optional<String> cursor) {
         HeldPipe pipe = new HeldPipe();
-        LiveStream stream = new LiveStream(kit.system(), live, new Asked(all(), Language.ENGLISH, cursor, ServerSentEvents.FORM));
+        LiveStream stream = new LiveStream(kit.system(), live, new Asked(all(), true, Language.ENGLISH, cursor, ServerSentEvents.FORM));
         stream.begin(pipe);
         await(() -> assertTrue(pipe.lines().contains("event: start"), pipe.lines().toString()));
         return pipe;
@@ -118,7 +118,7 @@ class FeedActorTest {
 
     @Test
     void aReaderGetsWhatIsAcceptedAndLeavesNothingBehind() {
-        LiveStream stream = new LiveStream(kit.system(), live, new Asked(all(), Language.ENGLISH, Optional.empty(), ServerSentEvents.FORM));
+        LiveStream stream = new LiveStream(kit.system(), live, new Asked(all(), true, Language.ENGLISH, Optional.empty(), ServerSentEvents.FORM));
         HeldPipe pipe = new HeldPipe();
         stream.begin(pipe);
         await(() -> assertTrue(pipe.lines().contains("event: start"), pipe.lines().toString()));

@@ -39,12 +39,17 @@ class AudienceTest {
     /** Writes down subjects. */
     private final class Reader implements LiveReader {
         private final List<Object> told = new ArrayList<>();
-        private boolean failing;
+        private Optional<Throwable> failing = Optional.empty();
         private boolean over;
 
         @Override
         public LiveFilter filter() {
             return Told.all("SG2030").filter();
+        }
+
+        @Override
+        public boolean namesGames() {
+            return true;
         }
 
         @Override
@@ -67,9 +72,7 @@ class AudienceTest {
 
         @Override
         public void frames(List<LiveFrame> frames) {
-            if (failing) {
-                throw new IllegalStateException("failing");
-            }
+            failing.ifPresent(AudienceTest::raise);
             frames.forEach(frame -> told.add(frame.data().size()));
         }
 
@@ -82,6 +85,13 @@ class AudienceTest {
         public void cut() {
             over = true;
         }
+    }
+
+    private static void raise(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     private Reader join() {
@@ -148,13 +158,16 @@ class AudienceTest {
     @Test
     void whoFailsIsCutOffAlone() {
         Reader broken = join();
-        broken.failing = true;
+        broken.failing = Optional.of(new IllegalStateException("thrown by the test"));
+        Reader without = join();
+        without.failing = Optional.of(new OutOfMemoryError("thrown by the test"));
         Reader sound = join();
         put("a", 1);
         run();
         assertTrue(broken.over);
+        assertTrue(without.over);
         assertEquals(List.of(1), sound.told);
-        assertEquals(1, metrics.total(Counter.LIVE_CUT_OFF));
+        assertEquals(2, metrics.total(Counter.LIVE_CUT_OFF));
     }
 
     /** Its thread stands: then they begin again elsewhere, or here with their cursors. */

@@ -1,9 +1,11 @@
 package org.palmares.node.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +62,9 @@ final class LiveHubTest {
     private final LiveHub hub =
             new LiveHub(new Board(new Fence(kind -> {})), new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
     private final Told reader = Told.all("SG2030");
+    private final Recorder recorder = new Recorder();
+    private final LiveHub overRecorder =
+            new LiveHub(recorder.board(), new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
 
     LiveHubTest() {
         hub.told(new Began("m", 0));
@@ -357,6 +362,11 @@ final class LiveHubTest {
         }
 
         @Override
+        public boolean namesGames() {
+            return as.namesGames();
+        }
+
+        @Override
         public org.palmares.protocol.names.Language language() {
             if (early) {
                 throw new IllegalStateException("broken");
@@ -397,17 +407,51 @@ final class LiveHubTest {
 
     @Test
     void whatIsRetiredIsHeldNoMore() throws Exception {
-        Recorder recorder = new Recorder();
-        LiveHub over = new LiveHub(recorder.board(), new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), () -> now, metrics);
-        byte[] result = ("<OdfBody CompetitionCode=\"SG2030\" DocumentType=\"DT_RESULT\" DocumentCode=\"" + FINAL_UNIT + "\" Version=\"1\" FeedFlag=\"P\""
-                + " Date=\"2030-08-04\" Time=\"220000000\" LogicalDate=\"2030-08-04\" Source=\"OVR\"><Competition/></OdfBody>").getBytes(StandardCharsets.UTF_8);
-        recorder.take(result);
-        over.told(new News.Revised(recorder.board().get(COMPETITION).orElseThrow()));
-        assertEquals(1, Told.all("SG2030").follow(over, "no cursor").values().size());
+        recorder.take(result());
+        overRecorder.told(new News.Revised(recorder.board().get(COMPETITION).orElseThrow()));
+        assertEquals(1, Told.all("SG2030").follow(overRecorder, "no cursor").values().size());
+        Told follows = Told.all("SG2030").follow(overRecorder).forget();
 
-        Records records = new Records(recorder.board(), recorder::decide, () -> now, metrics);
-        records.record(Shelf.DECISIONS, Decisions.RETIRED_GAMES, "SG2030", 1, new Decisions.Retirement(1, "SG2030", "over", ""));
-        over.tick();
-        assertEquals(List.of(), Told.all("SG2030").follow(over, "no cursor").values());
+        decide(Decisions.RETIRED_GAMES, "SG2030", new Decisions.Retirement(1, "SG2030", "over", ""));
+        overRecorder.tick();
+        assertEquals(List.of("0"), follows.ids(), "its stream ends, so that it hears that they are gone");
+        assertEquals(0, overRecorder.readers());
+        assertEquals(List.of(), Told.all("SG2030").follow(overRecorder, "no cursor").values());
+    }
+
+    @Test
+    void whoNamedNoGamesComesBackForThoseThatAreMeantSince() {
+        Told early = Told.all("").byDefault().follow(overRecorder).forget();
+        Told named = Told.all("XX2030").follow(overRecorder).forget();
+        overRecorder.tick();
+        assertEquals(2, overRecorder.readers(), "nothing else is meant yet");
+
+        decide(Decisions.DEFAULT_GAMES, Decisions.CHOICE, new Decisions.Choice(1, "SG2030", "", ""));
+        overRecorder.tick();
+        Told.Event last = early.events().get(early.events().size() - 1);
+        assertEquals(new Told.Event("cursor", "0", JsonNodeFactory.instance.objectNode().put("cursor", "0")), last);
+        assertFalse(named.ids().contains("0"), named.ids().toString());
+        assertEquals(1, overRecorder.readers());
+        assertEquals(
+                List.of("start", "resync"),
+                Told.all("SG2030").byDefault().follow(overRecorder, "0").events().stream().map(Told.Event::name).limit(2).toList());
+    }
+
+    @Test
+    void othersThatAreChosenBetweenARequestAndItsStreamAreNotMissed() {
+        decide(Decisions.DEFAULT_GAMES, Decisions.CHOICE, new Decisions.Choice(1, "SG2030", "", ""));
+        overRecorder.tick();
+        Told late = Told.all("").byDefault().follow(overRecorder);
+        assertEquals(List.of("start", "cursor"), late.events().stream().map(Told.Event::name).toList());
+        assertEquals(0, overRecorder.readers());
+    }
+
+    private void decide(String type, String code, Object decision) {
+        new Records(recorder.board(), recorder::decide, () -> now, metrics).record(Shelf.DECISIONS, type, code, 1, decision);
+    }
+
+    private static byte[] result() {
+        return ("<OdfBody CompetitionCode=\"SG2030\" DocumentType=\"DT_RESULT\" DocumentCode=\"" + FINAL_UNIT + "\" Version=\"1\" FeedFlag=\"P\""
+                + " Date=\"2030-08-04\" Time=\"220000000\" LogicalDate=\"2030-08-04\" Source=\"OVR\"><Competition/></OdfBody>").getBytes(StandardCharsets.UTF_8);
     }
 }

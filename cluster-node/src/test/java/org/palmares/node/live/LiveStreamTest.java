@@ -27,9 +27,16 @@ import org.palmares.protocol.names.Language;
 /** One reader's stream, over a connection that takes what it wants. */
 class LiveStreamTest {
 
+    private static final String NO_MEMORY = "more than there is";
+
     /** A line with the event and one with the data. */
-    private static final LiveFrame.Form LINES = frame ->
-            new Piece(("event: " + frame.event() + '\n' + new String(frame.data().bytes(), StandardCharsets.UTF_8) + '\n').getBytes(StandardCharsets.UTF_8));
+    private static final LiveFrame.Form LINES = frame -> {
+        String data = new String(frame.data().bytes(), StandardCharsets.UTF_8);
+        if (data.equals(NO_MEMORY)) {
+            throw new OutOfMemoryError("thrown by the test");
+        }
+        return new Piece(("event: " + frame.event() + '\n' + data + '\n').getBytes(StandardCharsets.UTF_8));
+    };
 
     private final ActorTestKit kit = ActorTestKit.create("stream", ConfigFactory.parseString("palmares.live.readers-max = 1")
             .withFallback(ConfigFactory.parseResources("live.conf"))
@@ -40,7 +47,7 @@ class LiveStreamTest {
     private final LiveStream stream = stream();
 
     private LiveStream stream() {
-        return new LiveStream(kit.system(), live.getRef(), new Asked(Told.all("SG2030").filter(), Language.ENGLISH, Optional.empty(), LINES));
+        return new LiveStream(kit.system(), live.getRef(), new Asked(Told.all("SG2030").filter(), true, Language.ENGLISH, Optional.empty(), LINES));
     }
 
     @AfterEach
@@ -97,6 +104,14 @@ class LiveStreamTest {
         stream.isReady();
         assertEquals(
                 List.of("event: test", "a2", "event: test", "c1", "event: test", "b3"), pipe.lines().subList(pipe.lines().size() - 6, pipe.lines().size()));
+    }
+
+    @Test
+    void whoCannotBeToldForLackOfMemoryIsCutOffAndTheThreadGoesOn() {
+        follow();
+        stream.frames(List.of(frame("a", "a1"), frame("b", NO_MEMORY)));
+        assertEquals(Optional.of(Ending.FAILED), pipe.cut());
+        assertTrue(stream.isOver());
     }
 
     @Test

@@ -96,7 +96,7 @@ class ManyReadersTest {
 
     private LiveStream stream() {
         LiveFilter all = Told.all("SG2030").filter();
-        return new LiveStream(kit.system(), live, new LiveStream.Asked(all, Language.ENGLISH, Optional.empty(), LINES));
+        return new LiveStream(kit.system(), live, new LiveStream.Asked(all, true, Language.ENGLISH, Optional.empty(), LINES));
     }
 
     private Socket connect(int receiveBytes) throws IOException {

@@ -25,6 +25,7 @@ public final class Told implements LiveReader {
     private final List<LiveFrame> frames = new ArrayList<>();
     private Optional<CatchUp> catchUp = Optional.empty();
     private boolean cut;
+    private boolean namesGames = true;
     private PipeThread thread = DirectThread.THREAD;
 
     /** One who follows what {@code filter} wants. */
@@ -40,6 +41,12 @@ public final class Told implements LiveReader {
     /** Brings news to {@code hub} without an actor between. */
     public static Consumer<News> to(LiveHub hub) {
         return hub::told;
+    }
+
+    /** It asked without Games, and follows those that were meant then. */
+    Told byDefault() {
+        namesGames = false;
+        return this;
     }
 
     /** It is told by another thread. */
@@ -107,6 +114,11 @@ public final class Told implements LiveReader {
     @Override
     public LiveFilter filter() {
         return filter;
+    }
+
+    @Override
+    public boolean namesGames() {
+        return namesGames;
     }
 
     @Override

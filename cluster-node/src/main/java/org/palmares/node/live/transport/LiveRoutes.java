@@ -77,7 +77,7 @@ public final class LiveRoutes extends AllDirectives {
         // Read by name: the typed header class is known not to work for this one.
         Optional<String> cursor = Answers.header(request, Headers.LAST_EVENT_ID).filter(id -> !id.isEmpty()).or(() -> parameters.text("cursor"));
         Transport transport = messages ? Transport.MESSAGES : Transport.ofEvents(request);
-        LiveStream stream = new LiveStream(system, live, new Asked(filter, parameters.language(), cursor, transport.form()));
+        LiveStream stream = new LiveStream(system, live, new Asked(filter, parameters.text("games").isPresent(), parameters.language(), cursor, transport.form()));
         return transport.answer(stream).addHeader(RawHeader.create(Headers.CONTENT_LANGUAGE, parameters.language().tag()));
     }
 
