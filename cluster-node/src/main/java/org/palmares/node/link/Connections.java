@@ -200,10 +200,11 @@ final class Connections {
         }
     }
 
+    /** Memory that Netty has not is what one buffer wanted; that of Java itself ends the node. */
     private static void fenced(Runnable look) {
         try {
             look.run();
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             LOG.error("looking after links failed, and is tried again", failure);
         }
     }

@@ -30,10 +30,13 @@ class ConnectionsTest {
 
     @Test
     void aLookThatFailsIsNotTheLast() throws InterruptedException {
-        CountDownLatch looks = new CountDownLatch(3);
+        CountDownLatch looks = new CountDownLatch(4);
         Connections connections = new Connections(
                 new Connections.Own("127.0.0.1:8301", new ReplicaId("paris"), "127.0.0.1"), Optional.empty(), NONE, (linked, lacking) -> {
                     looks.countDown();
+                    if (looks.getCount() % 2 == 0) {
+                        throw new OutOfMemoryError("thrown by the test");
+                    }
                     throw new IllegalStateException("thrown by the test");
                 });
         try {
