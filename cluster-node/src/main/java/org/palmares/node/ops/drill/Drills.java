@@ -153,7 +153,7 @@ public final class Drills {
                     Map.of("units", calendar.inTheWay(), "quietWindows", calendar.quiet()));
         }
         return with.records().record(drill)
-                .thenCompose(recorded -> recorded == Recording.KEPT ? decideSite(kind, drill) : CompletableFuture.completedFuture(recorded))
+                .thenCompose(recorded -> recorded == Recording.KEPT ? siteDecided(kind, drill) : CompletableFuture.completedFuture(recorded))
                 .thenApply(recorded -> recorded.fold(
                         () -> new Started(drill),
                         () -> new Refused(Why.CHANGED_MEANWHILE, "Somebody else decided something in the same moment. Look, and ask again.", Map.of()),
@@ -212,6 +212,15 @@ public final class Drills {
                 .toList();
     }
 
+    /** The drill is on record first, so that no other begins meanwhile. Where its data centre is not decided it does not run, and must not stand there as if it did. */
+    private CompletionStage<Recording> siteDecided(DrillKind kind, Drill drill) {
+        CompletionStage<Recording> site = decideSite(kind, drill);
+        return site.handle((recorded, failure) -> recorded == Recording.KEPT
+                        ? site
+                        : end(drill, "it did not begin: what is decided of its data centre was not kept").handle((any, alsoFailed) -> site).thenCompose(same -> same))
+                .thenCompose(stage -> stage);
+    }
+
     private CompletionStage<Recording> decideSite(DrillKind kind, Drill drill) {
         return switch (kind) {
             case EVACUATE -> decide(drill, true, drill.requested().plusSeconds(drill.faultSeconds()));
@@ -233,7 +242,11 @@ public final class Drills {
         if (!drill.isRunning()) {
             return CompletableFuture.completedFuture(new Cancelled(drill, Recording.TAKEN));
         }
-        Drill cancelled = drill.ended(Drill.State.CANCELLED, new Mark(with.clock().instant(), Mark.CANCELLED, "by " + by), Verdict.INCONCLUSIVE.name());
+        return end(drill, "by " + by);
+    }
+
+    private CompletionStage<Cancelled> end(Drill drill, String why) {
+        Drill cancelled = drill.ended(Drill.State.CANCELLED, new Mark(with.clock().instant(), Mark.CANCELLED, why), Verdict.INCONCLUSIVE.name());
         return with.records().record(cancelled).thenApply(recording -> new Cancelled(cancelled, recording));
     }
 }

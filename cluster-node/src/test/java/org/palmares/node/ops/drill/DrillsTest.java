@@ -2,15 +2,21 @@ package org.palmares.node.ops.drill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.Succession;
+import org.palmares.journal.CompetitionReply;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.ops.drill.Drills.Refused;
 import org.palmares.node.ops.drill.Drills.Result;
@@ -19,6 +25,7 @@ import org.palmares.node.ops.drill.Drills.Why;
 import org.palmares.node.records.Recording;
 import org.palmares.node.records.Records;
 import org.palmares.node.sites.SiteRecords;
+import org.palmares.node.sites.SiteState;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.contract.drill.Drill;
 import org.palmares.protocol.contract.drill.DrillRequest;
@@ -33,10 +40,15 @@ final class DrillsTest {
     private Redundancy redundancy = new Redundancy(List.of(), List.of(), Map.of("paris", true), List.of());
 
     private Result ask(String name, String site, boolean destructive) {
+        return ask(name, site, destructive, all).join();
+    }
+
+    /** @param ofSites keeps what is decided of data centres */
+    private CompletableFuture<Result> ask(String name, String site, boolean destructive, Records ofSites) {
         Drills drills = new Drills(new Drills.Surroundings(
-                recorder.board(), records, new SiteRecords(all), new Succession(List.of(new ReplicaId("paris"), new ReplicaId("madrid"))), destructive,
+                recorder.board(), records, new SiteRecords(ofSites), new Succession(List.of(new ReplicaId("paris"), new ReplicaId("madrid"))), destructive,
                 () -> CompletableFuture.completedFuture(redundancy), () -> CompletableFuture.completedFuture(List.of("m", "p")), InstantSource.system()));
-        return drills.request(new DrillRequest(name, site, "a test", "me", null, false, false)).toCompletableFuture().join();
+        return drills.request(new DrillRequest(name, site, "a test", "me", null, false, false)).toCompletableFuture();
     }
 
     private void assertRefused(Why why, Result result) {
@@ -85,5 +97,28 @@ final class DrillsTest {
         assertTrue(new SiteRecords(all).of("madrid").orElseThrow().evacuated());
         assertEquals(List.of(), recorder.board().games());
         assertEquals("", recorder.board().defaultGames(java.util.Optional.empty()));
+    }
+
+    /** Records of data centres for which {@code first} happens before anything is kept. */
+    private Records interrupted(Supplier<CompletionStage<CompetitionReply>> first) {
+        return new Records(
+                recorder.board(), (id, command) -> first.get().thenCompose(any -> recorder.decide(id, command)), InstantSource.system(), new Metrics());
+    }
+
+    @Test
+    void whereSomebodyElseDecidesOfTheDataCentreInTheSameMomentNoDrillIsLeftRunning() {
+        SiteState other = new SiteState("madrid", 1, true, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "somebody", "else");
+        Records conflicting = interrupted(() -> new SiteRecords(all).record(other).thenApply(kept -> null));
+        assertRefused(Why.CHANGED_MEANWHILE, ask("evacuate", "madrid", false, conflicting).join());
+        assertEquals(List.of(), records.running());
+        Mark last = records.all().get(0).timeline().get(1);
+        assertEquals("it did not begin: what is decided of its data centre was not kept", last.text());
+    }
+
+    @Test
+    void whereWhatIsDecidedOfTheDataCentreIsNotAnsweredForNoDrillIsLeftRunning() {
+        Records silent = interrupted(() -> CompletableFuture.failedFuture(new IllegalStateException("no answer")));
+        assertThrows(CompletionException.class, ask("evacuate", "madrid", false, silent)::join);
+        assertEquals(List.of(), records.running());
     }
 }
