@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -22,6 +21,7 @@ import org.palmares.tools.bench.record.BenchReport;
 import org.palmares.tools.bench.record.Latency;
 import org.palmares.tools.site.LocalSites;
 import org.palmares.tools.site.layout.Layout;
+import org.palmares.tools.terminal.ToolException;
 import org.palmares.tools.testfeed.ResultMaker;
 
 /**
@@ -57,7 +57,7 @@ public final class CassandraAlone {
                 report.line("  failed", failed.toString());
             }
             schema(sessions.get(0), "DROP KEYSPACE " + KEYSPACE);
-        } catch (DriverException | IllegalStateException away) {
+        } catch (DriverException | IllegalStateException | ToolException away) {
             report.line("Cassandra alone, QUORUM", "not measured: " + away.getMessage());
         } finally {
             sessions.forEach(CqlSession::close);
@@ -80,13 +80,13 @@ public final class CassandraAlone {
                 .map(session -> session.prepare("INSERT INTO " + KEYSPACE + ".messages (competition, number, content) VALUES (?, ?, ?)"))
                 .toList();
         ResultMaker maker = load.maker();
-        Phaser open = new Phaser(1);
+        Unanswered unanswered = new Unanswered(load);
         AtomicReference<Reading> begin = new AtomicReference<>(meter.now());
         FixedRate.keep(load, () -> begin.set(meter.now()), (i, dueNanos, counted) -> {
             int competition = (int) (i % load.competitions());
             int site = competition % sessions.size();
             byte[] content = Content.of(maker.message(competition, i, LocalDateTime.now())).deflated();
-            open.register();
+            unanswered.sent();
             sessions.get(site)
                     .executeAsync(inserts.get(site)
                             .bind(competition, i, ByteBuffer.wrap(content))
@@ -97,10 +97,10 @@ public final class CassandraAlone {
                         } else if (counted) {
                             latency.record(System.nanoTime() - dueNanos);
                         }
-                        open.arriveAndDeregister();
+                        unanswered.answered();
                     });
         });
-        open.arriveAndAwaitAdvance();
+        unanswered.await();
         return meter.since(begin.get());
     }
 }

@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.palmares.tools.bench.machine.Meter;
@@ -59,27 +58,31 @@ public final class OpenLoop {
         return this;
     }
 
-    /** Sends for the warm-up and the time measured, and returns when every message has its answer. */
+    /**
+     * Sends for the warm-up and the time measured, and returns when every message has its answer.
+     *
+     * @throws org.palmares.tools.terminal.ToolException if the answers fall far behind
+     */
     public OpenLoop run() {
         begin = meter.now();
         OptionalInt target = load.target(client.sites());
         ResultMaker maker = load.maker();
         WarmSender.warm(maker);
-        Phaser open = new Phaser(1);
+        Unanswered unanswered = new Unanswered(load);
         lateness = FixedRate.keep(load, () -> begin = meter.now(), (i, dueNanos, counted) -> {
             int competition = first + (int) (i % load.competitions());
             int site = target.orElse(competition % client.sites().size());
             Instant due = Instant.now().minusNanos(System.nanoTime() - dueNanos);
             Shot shot = new Shot(competition, versions.next(competition), site, dueNanos, due, counted);
             before.accept(shot);
-            open.register();
+            unanswered.sent();
             Outgoing message = Outgoing.plain(maker.message(competition, shot.version(), LocalDateTime.now()));
             client.send(message, site).whenComplete((sent, never) -> {
                 answered(shot, sent);
-                open.arriveAndDeregister();
+                unanswered.answered();
             });
         });
-        open.arriveAndAwaitAdvance();
+        unanswered.await();
         usage = meter.since(begin);
         return this;
     }
