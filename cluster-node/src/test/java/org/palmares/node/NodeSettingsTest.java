@@ -28,6 +28,12 @@ class NodeSettingsTest {
     }
 
     @Test
+    void whatIsLoggedAtEachStartCanBeReadByPeople() {
+        String logged = NodeSettings.from(with("")).toString();
+        assertTrue(logged.length() < 2_000, logged);
+    }
+
+    @Test
     void twoDataCentresWithTheSameFirstLetterAreRefused() {
         String fault = fault("palmares.sites = [{name=paris, url=\"a\"}, {name=porto, url=\"b\"}, {name=madrid, url=\"c\"}]");
         assertTrue(fault.contains("[paris, porto] begin with the same letter"), fault);

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 class HeapPagesTest {
 
     @Test
-    void largePagesAreAskedForWhereTheSystemHasThem() {
-        assertEquals(List.of("-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages"), HeapPages.options("Linux"));
-        assertEquals(List.of("-XX:+AlwaysPreTouch"), HeapPages.options("Mac OS X"));
+    void largePagesAreTakenWhereTheSystemHasThemAndOthersAreTouchedFirst() {
+        assertEquals(List.of("-XX:+UseTransparentHugePages"), HeapPages.options("[always] madvise never\n"));
+        assertEquals(List.of("-XX:+UseTransparentHugePages"), HeapPages.options("always [madvise] never\n"));
+        assertEquals(List.of("-XX:+AlwaysPreTouch"), HeapPages.options("always madvise [never]\n"));
+        assertEquals(List.of("-XX:+AlwaysPreTouch"), HeapPages.options(""));
     }
 
     @Test

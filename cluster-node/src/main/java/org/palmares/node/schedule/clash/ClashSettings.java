@@ -55,4 +55,10 @@ public record ClashSettings(Discipline standard, Map<String, Discipline> discipl
     Optional<Severity> severity(String rule, Stream<String> concerned) {
         return concerned.flatMap(discipline -> Optional.ofNullable(of(discipline).severities().get(rule)).stream()).max(Severity::compareTo);
     }
+
+    /** Short, for it is logged at each start; {@code --print-settings} says it all. */
+    @Override
+    public String toString() {
+        return "the standard, and " + disciplines.size() + " disciplines of their own";
+    }
 }
