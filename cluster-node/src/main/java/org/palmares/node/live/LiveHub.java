@@ -55,7 +55,7 @@ public final class LiveHub {
     private final Readers readers;
     private final AheadReaders ahead = new AheadReaders();
     private final Frames frames;
-    private final Outdated outdated;
+    private final MeantGames meant;
     private FeedCursor last = new FeedCursor(Collections.emptySortedMap());
     private long ticks;
 
@@ -68,7 +68,7 @@ public final class LiveHub {
         this.relevance = new Relevance(shown, metrics);
         this.renderings = new Renderings(shown, settings.zone(), clock, metrics);
         this.frames = new Frames(renderings, log);
-        this.outdated = new Outdated(board, settings);
+        this.meant = new MeantGames(board, settings);
     }
 
     /** Number of readers now; may be asked by any thread. */
@@ -83,6 +83,8 @@ public final class LiveHub {
 
     /** What the feed tells. */
     void told(News news) {
+        // Before it: nobody is told that it stands where other Games are meant while it follows those of before.
+        endWhatIsNotMeant();
         news.fold(new News.Cases<Void>() {
             @Override
             public Void began(Began begun) {
@@ -165,10 +167,12 @@ public final class LiveHub {
      * what it has seen elsewhere and only comes to be known here. What it missed is worked out by the reader's own stream.
      */
     void follow(LiveReader reader, Optional<String> given) {
+        endWhatIsNotMeant();
         readers.add(reader);
         begin(reader, given);
-        if (outdated.isNow(reader)) {
-            endOutdated(reader);
+        // Between its request and this others may have been chosen.
+        if (meant.areNot(reader)) {
+            give(reader, () -> Optional.of(Signs.ANEW));
         }
     }
 
@@ -181,7 +185,7 @@ public final class LiveHub {
         Optional<FeedCursor> cursor = given.flatMap(FeedCursor::parse);
         FeedCursor excess = cursor.map(seen -> seen.beyond(last)).orElse(last);
         LiveLog.Snapshot snapshot = log.snapshot();
-        if (cursor.isEmpty() || !snapshot.isCompleteAfter(cursor.get()) || !ahead.takes(excess, last)) {
+        if (cursor.isEmpty() || !meant.wereToldOf(reader, cursor.get()) || !snapshot.isCompleteAfter(cursor.get()) || !ahead.takes(excess, last)) {
             reader.begin(CatchUp.everything(reader, teller, cursor, last));
             return;
         }
@@ -213,12 +217,16 @@ public final class LiveHub {
         LiveFrame move = Signs.move(addresses);
         readers.forTogether(those -> those.tell(move));
         readers.alone().forEach(reader -> give(reader, () -> Optional.of(move)));
-        readers.everybody().forEach(this::unfollow);
     }
 
-    private void endOutdated(LiveReader reader) {
-        give(reader, () -> Optional.of(Signs.anew()));
-        unfollow(reader);
+    /** They are followed until they are gone: one that takes nothing any more, not even its last, has to be noticed. */
+    private void endWhatIsNotMeant() {
+        if (meant.haveChanged()) {
+            long ended = readers.everybody().stream().filter(meant::areNot).count();
+            readers.forTogether(meant::areNot, those -> those.tell(Signs.ANEW));
+            readers.alone().stream().filter(meant::areNot).forEach(reader -> give(reader, () -> Optional.of(Signs.ANEW)));
+            LOG.info("other Games are meant, or some are retired: the streams of {} live readers end", ended);
+        }
     }
 
     /** What came before is not known; every reader begins anew. */
@@ -233,7 +241,8 @@ public final class LiveHub {
     void tick() {
         // What was on its way when its Games were retired has come after that, so once is not enough.
         shown.forget(board.decisions().retired().keySet());
-        outdated.among(readers).forEach(this::endOutdated);
+        endWhatIsNotMeant();
+        meant.tick(last);
         ahead.check(last, clock.instant(), this::tellFromOtherLife).forEach(readers::level);
         int turn = (int) (++ticks % TICKS_PER_SIGN);
         LiveFrame sign = Signs.cursor(last.toString());

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.palmares.node.server.PipeThread;
 import org.palmares.node.watch.Metrics;
 
@@ -119,7 +120,16 @@ final class Readers {
     }
 
     void forTogether(Consumer<Together> what) {
-        games.values().forEach(followers -> followers.together().values().forEach(what));
+        forTogether(any -> true, what);
+    }
+
+    /** Those who are told together and are interested in what {@code which} says. */
+    void forTogether(Predicate<Interest> which, Consumer<Together> what) {
+        games.values().forEach(followers -> followers.together().forEach((interest, those) -> {
+            if (which.test(interest)) {
+                what.accept(those);
+            }
+        }));
     }
 
     List<LiveReader> everybody() {

@@ -14,6 +14,10 @@ public final class Signs {
     /** The cursor of who knows nothing yet. */
     static final String NOTHING = "0";
 
+    /** The last of a stream whose Games are not meant any more: with this cursor the whole state follows, of those that are meant then. */
+    static final LiveFrame ANEW =
+            new LiveFrame(Sign.ANEW, Sign.ANEW, "cursor", Optional.of(NOTHING), new JsonText(Json.bytes(Map.of("cursor", NOTHING))));
+
     private Signs() {}
 
     /** The first of every stream: from where it goes on. */
@@ -28,11 +32,6 @@ public final class Signs {
 
     static LiveFrame resync(String cursor) {
         return sign(Sign.RESYNC, Optional.of(cursor), Map.of("reason", "What changed since this cursor is not known here; the whole state follows."));
-    }
-
-    /** The last of a stream whose Games are not meant any more: a cursor with which the whole state follows, of those that are meant then. */
-    static LiveFrame anew() {
-        return new LiveFrame(Sign.ANEW, Sign.ANEW, "cursor", Optional.of(NOTHING), new JsonText(Json.bytes(Map.of("cursor", NOTHING))));
     }
 
     /** The last of a stream: where to go on. */

@@ -10,9 +10,12 @@ import static org.palmares.node.api.Messages.FINAL;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.ReplicaId;
 import org.palmares.node.api.TestSite.Answer;
+import org.palmares.node.board.Decisions;
+import org.palmares.node.records.Shelf;
 import org.palmares.node.server.SocketReader;
 
 /** {@code GET /v1/live} as a WebSocket: the same as the event stream, told as messages. */
@@ -95,6 +101,38 @@ class LiveSocketTest {
             assertEquals(message, value(other));
             assertEquals(1, site.rendered());
         }
+    }
+
+    @Test
+    void whoNamesNoGamesIsTakenToThoseThatAreChosenSinceInWhateverForm() throws Exception {
+        SocketReader reader = SocketReader.connect(address, "/v1/live");
+        assertEquals("start", next(reader).get("event").asText());
+        SocketReader named = follow("");
+        URLConnection packed = new URL("http", "127.0.0.1", address.getPort(), "/v1/live").openConnection();
+        packed.setRequestProperty("Accept-Encoding", "gzip");
+        packed.setReadTimeout(20_000);
+        try (Socket socket = new Socket(address.getAddress(), address.getPort()); InputStream events = new GZIPInputStream(packed.getInputStream())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET /v1/live HTTP/1.0\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            site.awaitReaders(4);
+            site.records().record(Shelf.DECISIONS, Decisions.DEFAULT_GAMES, Decisions.CHOICE, 1, new Decisions.Choice(1, "XX2030", "", ""));
+
+            String plain = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(plain.endsWith("\nevent: cursor\nid: 0\ndata: {\"cursor\":\"0\"}\n\n"), plain);
+            StringBuilder unpacked = new StringBuilder();
+            while (!unpacked.toString().endsWith("\nid: 0\ndata: {\"cursor\":\"0\"}\n\n")) {
+                unpacked.append((char) events.read());
+            }
+            JsonNode last = next(reader);
+            while (!last.get("id").asText().equals("0")) {
+                last = next(reader);
+            }
+            assertEquals("cursor", last.get("event").asText());
+            assertEquals(1001, reader.closed());
+        }
+        site.awaitReaders(1);
+        result(1, "FRA");
+        assertEquals("result", value(named).get("event").asText());
     }
 
     private static void until(BufferedReader lines, String wanted) throws Exception {

@@ -90,6 +90,7 @@ public final class TestSite implements AutoCloseable {
     private final AtomicReference<ActorRef<LiveMessage>> live;
     private final AtomicReference<LiveHub> hub = new AtomicReference<>();
     private final Recorder elsewhere = new Recorder();
+    private final GamesSettings games;
     private final Watch watch;
     private final Serving serving = new Serving(
             new ReplicaId("paris"), Map.of(new ReplicaId("paris"), "http://127.0.0.1:8101", new ReplicaId("madrid"), "http://127.0.0.1:8102"));
@@ -122,7 +123,7 @@ public final class TestSite implements AutoCloseable {
     /** A site whose live readers are told of what changes. */
     static TestSite live(Path keys) throws IOException {
         TestSite site = new TestSite(keys);
-        LiveFeed live = LiveFeed.start(site.kit, site.recorder.board(), site.watch);
+        LiveFeed live = LiveFeed.start(site.kit, site.recorder.board(), site.games, site.watch);
         site.feed.set(live.feed());
         site.live.set(live.live());
         site.hub.set(live.hub());
@@ -196,7 +197,7 @@ public final class TestSite implements AutoCloseable {
         for (String role : new String[] {"feed", "scheduler", "ops"}) {
             Files.writeString(keys.resolve(role + ".key"), "the-key-of-the-" + role);
         }
-        GamesSettings games = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), defaultGames);
+        games = new GamesSettings(ZoneId.of("Europe/Paris"), LocalTime.of(6, 0), defaultGames);
         ReplicaId paris = new ReplicaId("paris");
         watch = Watch.over(
                 recorder.board(),
@@ -234,6 +235,11 @@ public final class TestSite implements AutoCloseable {
                         ClashSettingsFile.shipped(),
                         planner));
         routes = api.wrapped();
+    }
+
+    /** Its records of operations. */
+    Records records() {
+        return records(recorder);
     }
 
     /** The records of operations on the board of {@code recorder}. */

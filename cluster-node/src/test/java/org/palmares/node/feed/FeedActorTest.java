@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +27,7 @@ import org.palmares.competition.Stamp;
 import org.palmares.gateway.DataCentres;
 import org.palmares.node.board.Board;
 import org.palmares.node.board.Fence;
+import org.palmares.node.board.GamesSettings;
 import org.palmares.node.feed.FeedMessage.FeedPulse;
 import org.palmares.node.feed.FeedMessage.GetFeedStatus;
 import org.palmares.node.feed.FeedMessage.Persisted;
@@ -61,7 +64,7 @@ class FeedActorTest {
             dataCentres,
             metrics,
             new Watch.Settings("p", List.of(), Duration.ofSeconds(15), InstantSource.system()));
-    private final LiveFeed both = LiveFeed.start(kit, board, watch);
+    private final LiveFeed both = LiveFeed.start(kit, board, new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), watch);
     private final ActorRef<FeedMessage> feed = both.feed();
     private final ActorRef<LiveMessage> live = both.live();
 

@@ -2,9 +2,6 @@ package org.palmares.node.feed;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -30,10 +27,10 @@ import org.palmares.node.watch.Watch;
 public record LiveFeed(ActorRef<FeedMessage> feed, ActorRef<LiveMessage> live, LiveHub hub) {
 
     /** Starts both over {@code board}. */
-    public static LiveFeed start(ActorTestKit kit, Board board, Watch watch) {
+    public static LiveFeed start(ActorTestKit kit, Board board, GamesSettings games, Watch watch) {
         ReplicaId paris = new ReplicaId("paris");
         DataCentres others = new DataCentres(paris, Duration.ofSeconds(1), Duration.ofSeconds(1), System::nanoTime);
-        LiveHub hub = new LiveHub(board, new GamesSettings(ZoneOffset.UTC, LocalTime.of(6, 0), Optional.empty()), InstantSource.system(), watch.metrics());
+        LiveHub hub = new LiveHub(board, games, InstantSource.system(), watch.metrics());
         AtomicInteger waiting = new AtomicInteger();
         ActorRef<LiveMessage> live = kit.spawn(LiveActor.create(hub, waiting));
         LiveQueue queue = new LiveQueue(live::tell, waiting, watch.metrics());

@@ -321,6 +321,7 @@ final class LiveHubTest {
     void whoWasSentAwayAndLeavesIsNothingMoreToTellOf() {
         reader.follow(hub);
         hub.sendAway(List.of("http://127.0.0.1:8102"));
+        assertEquals(1, hub.readers(), "until it is gone: one that takes nothing any more has to be noticed");
         hub.unfollow(reader);
         assertEquals("move", reader.events().get(1).name());
         assertEquals(0, hub.readers());
@@ -412,42 +413,83 @@ final class LiveHubTest {
         assertEquals(1, Told.all("SG2030").follow(overRecorder, "no cursor").values().size());
         Told follows = Told.all("SG2030").follow(overRecorder).forget();
 
-        decide(Decisions.RETIRED_GAMES, "SG2030", new Decisions.Retirement(1, "SG2030", "over", ""));
+        decide(Decisions.RETIRED_GAMES, "SG2030", new Decisions.Retirement(1, "SG2030", "over", ""), 1);
         overRecorder.tick();
-        assertEquals(List.of("0"), follows.ids(), "its stream ends, so that it hears that they are gone");
-        assertEquals(0, overRecorder.readers());
+        assertEquals("0", last(follows).id(), "its stream ends, so that it hears that they are gone");
+        overRecorder.unfollow(follows);
         assertEquals(List.of(), Told.all("SG2030").follow(overRecorder, "no cursor").values());
+    }
+
+    private static Told.Event last(Told reader) {
+        return reader.events().get(reader.events().size() - 1);
+    }
+
+    private void choose(long version, String games) {
+        decide(Decisions.DEFAULT_GAMES, Decisions.CHOICE, new Decisions.Choice(version, games, "", ""), version);
     }
 
     @Test
     void whoNamedNoGamesComesBackForThoseThatAreMeantSince() {
         Told early = Told.all("").byDefault().follow(overRecorder).forget();
+        Told catchingUp = Told.all("").byDefault();
+        overRecorder.follow(catchingUp, Optional.empty());
         Told named = Told.all("XX2030").follow(overRecorder).forget();
         overRecorder.tick();
-        assertEquals(2, overRecorder.readers(), "nothing else is meant yet");
+        assertFalse(early.ids().contains("0"), "nothing else is meant yet");
 
-        decide(Decisions.DEFAULT_GAMES, Decisions.CHOICE, new Decisions.Choice(1, "SG2030", "", ""));
+        choose(1, "SG2030");
+        // Others come and go all the time, and whoever looks first must not be the only one who sees it.
+        Told.all("SG2030").byDefault().follow(overRecorder);
         overRecorder.tick();
-        Told.Event last = early.events().get(early.events().size() - 1);
-        assertEquals(new Told.Event("cursor", "0", JsonNodeFactory.instance.objectNode().put("cursor", "0")), last);
+        assertEquals(new Told.Event("cursor", "0", JsonNodeFactory.instance.objectNode().put("cursor", "0")), last(early));
+        assertEquals("0", last(catchingUp).id());
         assertFalse(named.ids().contains("0"), named.ids().toString());
-        assertEquals(1, overRecorder.readers());
         assertEquals(
                 List.of("start", "resync"),
                 Told.all("SG2030").byDefault().follow(overRecorder, "0").events().stream().map(Told.Event::name).limit(2).toList());
     }
 
     @Test
+    void nobodyIsToldThatItStandsWhereOtherGamesAreMeantWhileItFollowsThoseOfBefore() {
+        overRecorder.told(new Began("p", 0));
+        Told early = Told.all("").byDefault().follow(overRecorder).forget();
+        choose(1, "SG2030");
+        overRecorder.told(new News.Stands(cursor("p7")));
+        assertEquals("0", last(early).id());
+    }
+
+    @Test
+    void aCursorDoesNotSayOfWhichGamesSoWhoHasOneOfBeforeGetsEverything() {
+        overRecorder.told(new Began("p", 0));
+        overRecorder.told(new News.Stands(cursor("p7")));
+        choose(1, "SG2030");
+        assertTrue(beginsAnew("p7"), "it was cut off in the very moment");
+        overRecorder.tick();
+        overRecorder.told(new News.Stands(cursor("p9")));
+        overRecorder.tick();
+        assertTrue(beginsAnew("p7"));
+        assertTrue(beginsAnew("p8"), "of another data centre, which had not heard it yet");
+        assertFalse(beginsAnew("p9"));
+        assertEquals(List.of("start"), Told.all("SG2030").follow(overRecorder, "p9").events().stream().map(Told.Event::name).toList(), "who names them is not concerned");
+        choose(2, "XX2030");
+        assertTrue(beginsAnew("p9"));
+    }
+
+    private boolean beginsAnew(String cursor) {
+        Told back = Told.all(recorder.board().defaultGames(Optional.empty())).byDefault().follow(overRecorder, cursor);
+        return back.events().stream().anyMatch(event -> event.name().equals("resync"));
+    }
+
+    @Test
     void othersThatAreChosenBetweenARequestAndItsStreamAreNotMissed() {
-        decide(Decisions.DEFAULT_GAMES, Decisions.CHOICE, new Decisions.Choice(1, "SG2030", "", ""));
+        choose(1, "SG2030");
         overRecorder.tick();
         Told late = Told.all("").byDefault().follow(overRecorder);
         assertEquals(List.of("start", "cursor"), late.events().stream().map(Told.Event::name).toList());
-        assertEquals(0, overRecorder.readers());
     }
 
-    private void decide(String type, String code, Object decision) {
-        new Records(recorder.board(), recorder::decide, () -> now, metrics).record(Shelf.DECISIONS, type, code, 1, decision);
+    private void decide(String type, String code, Object decision, long version) {
+        new Records(recorder.board(), recorder::decide, () -> now, metrics).record(Shelf.DECISIONS, type, code, version, decision);
     }
 
     private static byte[] result() {

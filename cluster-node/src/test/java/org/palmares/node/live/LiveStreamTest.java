@@ -107,6 +107,16 @@ class LiveStreamTest {
     }
 
     @Test
+    void whoFollowsWhatIsNotMeantIsToldToBeginAnewAsTheLast() {
+        follow();
+        stream.frame(frame("a", "a1"));
+        stream.frame(Signs.ANEW);
+        stream.frame(frame("b", "b1"));
+        await(() -> assertEquals(Optional.of(Ending.GOING_AWAY), pipe.ended()));
+        assertEquals(List.of("a1", "event: cursor", "{\"cursor\":\"0\"}"), pipe.lines().subList(pipe.lines().size() - 3, pipe.lines().size()));
+    }
+
+    @Test
     void whoCannotBeToldForLackOfMemoryIsCutOffAndTheThreadGoesOn() {
         follow();
         stream.frames(List.of(frame("a", "a1"), frame("b", NO_MEMORY)));

@@ -134,7 +134,9 @@ public final class Told implements LiveReader {
     @Override
     public void frame(LiveFrame frame) {
         caughtUp();
-        frames.add(frame);
+        if (frames.stream().noneMatch(LiveFrame::ends)) {
+            frames.add(frame);
+        }
     }
 
     @Override

@@ -56,11 +56,19 @@ public final class CassandraAlone {
             if (failed.get() > 0) {
                 report.line("  failed", failed.toString());
             }
-            schema(sessions.get(0), "DROP KEYSPACE " + KEYSPACE);
         } catch (DriverException | IllegalStateException | ToolException away) {
             report.line("Cassandra alone, QUORUM", "not measured: " + away.getMessage());
         } finally {
+            sessions.stream().limit(1).forEach(session -> drop(session, report));
             sessions.forEach(CqlSession::close);
+        }
+    }
+
+    private static void drop(CqlSession session, BenchReport report) {
+        try {
+            schema(session, "DROP KEYSPACE IF EXISTS " + KEYSPACE);
+        } catch (DriverException away) {
+            report.line("  keyspace " + KEYSPACE, "not dropped: " + away.getMessage());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.apache.pekko.Done;
 import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.Succession;
 import org.palmares.node.board.Board;
@@ -26,6 +27,8 @@ import org.palmares.protocol.contract.drill.DrillRequest;
 import org.palmares.protocol.contract.drill.Mark;
 import org.palmares.protocol.contract.drill.Verdict;
 import org.palmares.protocol.odf.Unit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts and ends drills, and refuses those that must not be now. */
 public final class Drills {
@@ -36,6 +39,9 @@ public final class Drills {
     private static final Duration EVACUATED_AT_MOST = Duration.ofHours(24);
     private static final Duration EVACUATED_USUALLY = Duration.ofHours(1);
     private static final long FAULT_SECONDS_MAX = 600;
+    private static final String NOT_BEGUN = "it did not begin: something else was decided of its data centre in the same moment";
+    private static final String NOT_KNOWN = "it did not begin: whether its data centre was decided is not known";
+    private static final Logger LOG = LoggerFactory.getLogger(Drills.class);
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     /**
@@ -217,8 +223,15 @@ public final class Drills {
         CompletionStage<Recording> site = decideSite(kind, drill);
         return site.handle((recorded, failure) -> recorded == Recording.KEPT
                         ? site
-                        : end(drill, "it did not begin: what is decided of its data centre was not kept").handle((any, alsoFailed) -> site).thenCompose(same -> same))
+                        : end(drill, failure == null ? NOT_BEGUN : NOT_KNOWN).handle((ended, alsoFailed) -> told(drill, ended)).thenCompose(any -> site))
                 .thenCompose(stage -> stage);
+    }
+
+    private static Done told(Drill drill, Cancelled ended) {
+        if (ended == null || ended.recording() != Recording.KEPT) {
+            LOG.warn("the drill {} did not begin, and that could not be recorded: it stands as running until {}", drill.id(), drill.ends());
+        }
+        return Done.getInstance();
     }
 
     private CompletionStage<Recording> decideSite(DrillKind kind, Drill drill) {

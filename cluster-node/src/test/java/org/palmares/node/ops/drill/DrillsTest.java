@@ -112,7 +112,7 @@ final class DrillsTest {
         assertRefused(Why.CHANGED_MEANWHILE, ask("evacuate", "madrid", false, conflicting).join());
         assertEquals(List.of(), records.running());
         Mark last = records.all().get(0).timeline().get(1);
-        assertEquals("it did not begin: what is decided of its data centre was not kept", last.text());
+        assertEquals("it did not begin: something else was decided of its data centre in the same moment", last.text());
     }
 
     @Test
