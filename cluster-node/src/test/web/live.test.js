@@ -119,6 +119,16 @@ test("where the feed does not know what was missed, everything is loaded anew", 
   assert.equal(it.resyncs, 1);
 });
 
+test("where its Games are meant no more, everything is loaded anew, which says so", () => {
+  const it = feed();
+  it.live.follow();
+  it.last().say("start", {}, "0");
+  it.last().say("cursor", {}, "p9");
+  assert.equal(it.resyncs, 0);
+  it.last().say("cursor", {}, "0");
+  assert.equal(it.resyncs, 1);
+});
+
 test("in another language it goes on from where it was, and says again what comes", () => {
   const it = feed();
   it.live.follow();

@@ -8,6 +8,8 @@ const SILENCE_MS = 40_000;
 const START_MS = 3000;
 /** These tell only where the reader stands. */
 const SIGNS = ["start", "cursor"];
+/** Where a reader stands whose Games are not what was asked for any more: its stream ends, and the next is refused or of others. */
+const NOWHERE = "0";
 
 /** @typedef {{addEventListener: (name: string, listener: (event: any) => void) => void, close: () => void, onopen: any, onerror: any}} Source */
 /** @typedef {(ms: number, call: () => void) => () => void} After gives back how to call it off */
@@ -63,7 +65,11 @@ export function createLive({ sites, query, kinds, changed, resync, connected, so
     // EventSource itself would try the same data centre again.
     stream.onerror = lost;
     for (const sign of SIGNS) {
-      stream.addEventListener(sign, (event) => { alive(event); started(); });
+      stream.addEventListener(sign, (event) => {
+        alive(event);
+        started();
+        if (sign === "cursor" && event.lastEventId === NOWHERE) resync();
+      });
     }
     for (const kind of kinds) {
       stream.addEventListener(kind, (event) => {
