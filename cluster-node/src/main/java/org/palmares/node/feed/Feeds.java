@@ -23,7 +23,6 @@ import org.palmares.node.board.Board;
 import org.palmares.node.feed.FeedMessage.FeedPulse;
 import org.palmares.node.link.Links;
 import org.palmares.node.presence.FeedTicks;
-import org.palmares.node.presence.Heartbeat.Beat;
 import org.palmares.node.presence.Heartbeat;
 import org.palmares.node.presence.SilentNodes;
 import org.palmares.node.watch.Vital;
@@ -94,7 +93,6 @@ public final class Feeds {
                 InstantSource.system(), with.watch()));
         ActorRef<FeedMessage> actor = Vital.spawn(guardian, heard(FeedActor.create(with.pulse(), ticks::tick, feed), with.silent()), NAME);
         Vital.spawn(guardian, PeerDirectory.create(actor, "/user/" + NAME, with.silent(), with.links()), "peer-directory");
-        with.links().receive(Beat.class, heartbeat::tell);
         with.links().receive(FeedMessage.class, actor::tell);
         return actor;
     }

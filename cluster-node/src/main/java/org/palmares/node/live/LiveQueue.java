@@ -1,5 +1,6 @@
 package org.palmares.node.live;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.palmares.node.feed.News.Changed;
@@ -27,6 +28,8 @@ public final class LiveQueue {
     private final Metrics metrics;
     private final AtomicInteger waiting;
     private boolean overrun;
+    /** Where readers stand with what was told last. */
+    private Optional<FeedCursor> told = Optional.empty();
 
     /**
      * @param to takes messages without waiting
@@ -45,21 +48,31 @@ public final class LiveQueue {
             metrics.count(Counter.LIVE_OVERRUNS);
             LOG.error("{} changes wait to be shown to readers; more are dropped, and readers have to begin anew", WAITING_MAX);
         }
-        if (overrun && !isOver(news)) {
+        Optional<FeedCursor> cursor = cursor(news);
+        if (overrun ? !isOver(cursor) : isNothingNew(news, cursor)) {
             return;
         }
+        told = cursor.or(() -> told);
         waiting.incrementAndGet();
         to.accept(new Told(news));
     }
 
-    private boolean isOver(News news) {
-        FeedCursor cursor = news instanceof Changed changed ? changed.cursor() : news instanceof Stands stands ? stands.cursor() : null;
-        if (cursor == null || waiting.get() > WAITING_MAX / 2) {
+    private static Optional<FeedCursor> cursor(News news) {
+        return news instanceof Changed changed ? Optional.of(changed.cursor()) : news instanceof Stands stands ? Optional.of(stands.cursor()) : Optional.empty();
+    }
+
+    /** The feed says ten times a second where it stands, and nobody need be woken for what is known. */
+    private boolean isNothingNew(News news, Optional<FeedCursor> cursor) {
+        return news instanceof Stands && cursor.equals(told);
+    }
+
+    private boolean isOver(Optional<FeedCursor> cursor) {
+        if (cursor.isEmpty() || waiting.get() > WAITING_MAX / 2) {
             return false;
         }
         overrun = false;
         waiting.incrementAndGet();
-        to.accept(new Overrun(cursor));
+        to.accept(new Overrun(cursor.get()));
         return true;
     }
 }

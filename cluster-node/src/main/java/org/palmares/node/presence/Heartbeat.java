@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Address;
@@ -26,7 +25,6 @@ import org.palmares.gateway.DataCentres;
 import org.palmares.journal.Tenure;
 import org.palmares.node.link.End;
 import org.palmares.node.link.Links;
-import org.palmares.protocol.text.LogText;
 
 /**
  * Tells the other nodes that this one is there, and hears it of them. Apart from the feed and on a thread of its own, because a node that has
@@ -42,9 +40,6 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
 
     /** A feed that has not ticked for as long does not recover; the node ends. */
     static final Duration FEED_STUCK = Duration.ofSeconds(30);
-
-    /** Sooner than any node is back. */
-    private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /**
      * What the heartbeat works with.
@@ -96,8 +91,7 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     private final Surroundings with;
     private final Lifelines lifelines;
     private final Map<Address, ActorSelection> heartbeats = new HashMap<>();
-    /** When nodes said that they leave, by {@link System#nanoTime()}; there are few names, and they come back. */
-    private final Map<String, Long> left = new HashMap<>();
+    private final Beats beats;
     /** By {@link System#nanoTime()}. */
     private OptionalLong readySince = OptionalLong.empty();
 
@@ -105,6 +99,15 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
         super(context);
         this.cluster = Cluster.get(context.getSystem());
         this.with = with;
+        this.beats = new Beats(with.dataCentres(), with.silent(), with.links()::heard);
+        // By the links' own thread, so that no other is woken for each; but those who wait for a node that leaves must not go on there.
+        with.links().receive(Beat.class, beat -> {
+            if (beat.leaving()) {
+                context.getSelf().tell(beat);
+            } else {
+                beats.heard(beat);
+            }
+        });
         this.lifelines = new Lifelines(with.pulse(), ended -> with.dataCentres().ended(ended.all(), ended.some()));
     }
 
@@ -119,7 +122,10 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
     @Override
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
-                .onMessage(Beat.class, this::heard)
+                .onMessage(Beat.class, beat -> {
+                    beats.heard(beat);
+                    return this;
+                })
                 .onMessageEquals(Local.READY, () -> {
                     readySince = OptionalLong.of(System.nanoTime());
                     with.dataCentres().heard(with.site(), Duration.ZERO);
@@ -136,29 +142,6 @@ public final class Heartbeat extends AbstractBehavior<Heartbeat.Message> {
                     return this;
                 })
                 .build();
-    }
-
-    private Behavior<Message> heard(Beat beat) {
-        if (!ReplicaId.isName(beat.site())) {
-            getContext().getLog().warn("a beat of \"{}\" is left out, no data centre is called so", LogText.of(beat.site()));
-            return this;
-        }
-        beat.links().ifPresent(with.links()::heard);
-        ReplicaId from = new ReplicaId(beat.site());
-        if (beat.leaving()) {
-            left.put(beat.node(), System.nanoTime());
-            with.dataCentres().left(from);
-        } else if (!leftJustNow(beat.node())) {
-            with.dataCentres().heard(from, beat.readyFor());
-            with.silent().beats(beat.node());
-        }
-        return this;
-    }
-
-    /** An older beat that came another way, behind its last one. */
-    private boolean leftJustNow(String node) {
-        Long last = left.get(node);
-        return last != null && System.nanoTime() - last < LEFT_NANOS;
     }
 
     private Behavior<Message> beat() {

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.palmares.node.feed.News.Began;
+import org.palmares.node.feed.News.Change;
+import org.palmares.node.feed.News.Changed;
 import org.palmares.node.feed.News.Stands;
 import org.palmares.node.live.LiveMessage.Overrun;
+import org.palmares.node.live.LiveMessage.Told;
 import org.palmares.node.watch.Metrics.Counter;
 import org.palmares.node.watch.Metrics;
 import org.palmares.protocol.contract.FeedCursor;
@@ -24,6 +27,19 @@ class LiveQueueTest {
 
     private static Stands stands(int number) {
         return new Stands(FeedCursor.parse("p" + number).orElseThrow());
+    }
+
+    @Test
+    void whereReadersStandIsToldWhenItIsNews() {
+        queue.tell(stands(1));
+        queue.tell(stands(1));
+        queue.tell(new Changed("p", 2, Change.NONE, stands(2).cursor()));
+        queue.tell(stands(2));
+        queue.tell(new Began("m", 1));
+        queue.tell(stands(2));
+        queue.tell(stands(3));
+        assertEquals(List.of("Stands", "Changed", "Began", "Stands"), told.stream().map(one -> ((Told) one).news().getClass().getSimpleName()).toList());
+        assertEquals(told.size(), waiting.get());
     }
 
     @Test

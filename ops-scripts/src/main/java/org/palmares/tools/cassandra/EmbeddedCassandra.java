@@ -111,6 +111,8 @@ public final class EmbeddedCassandra {
                 "-Xlog:gc:file=" + directory.resolveSibling("cassandra-gc.log") + ":time:filecount=1,filesize=1m",
                 "-Xss256k",
                 "-XX:+UseSerialGC",
+                // Twenty times a second, into a file: nobody reads it.
+                "-XX:-UsePerfData",
                 // Below this, classes that are loaded cause full collections.
                 "-XX:MetaspaceSize=128m",
                 "-XX:MaxDirectMemorySize=256m",

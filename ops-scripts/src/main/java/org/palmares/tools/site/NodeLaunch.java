@@ -36,6 +36,8 @@ record NodeLaunch(Layout layout, String site, int number) {
                 "-Xmx" + heapMegabytes + "m",
                 "-Xlog:gc:file=" + layout.site(site).resolve(name(number) + "-gc.log") + ":time:filecount=1,filesize=1m",
                 "-XX:+UseSerialGC",
+                // Twenty times a second, into a file: nobody reads it.
+                "-XX:-UsePerfData",
                 // Below this, classes that are loaded cause full collections; the last one came with the first messages, and the others took the node for dead.
                 "-XX:MetaspaceSize=192m",
                 "-XX:+ExitOnOutOfMemoryError",
