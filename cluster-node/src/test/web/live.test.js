@@ -129,6 +129,15 @@ test("where its Games are meant no more, everything is loaded anew, which says s
   assert.equal(it.resyncs, 1);
 });
 
+test("what is stopped does not begin again", () => {
+  const it = feed();
+  it.live.follow();
+  it.last().onerror();
+  it.live.stop();
+  it.pass(0, 10_000);
+  assert.equal(it.streams.length, 1);
+});
+
 test("in another language it goes on from where it was, and says again what comes", () => {
   const it = feed();
   it.live.follow();

@@ -120,5 +120,10 @@ export function createLive({ sites, query, kinds, changed, resync, connected, so
         open(started);
       });
     },
+
+    /** Follows no more. */
+    stop() {
+      end();
+    },
   };
 }

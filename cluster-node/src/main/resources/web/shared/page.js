@@ -4,7 +4,7 @@ import { createApi } from "./api.js";
 import { element, fill } from "./elements.js";
 import { createFrame } from "./frame.js";
 import { createLive } from "./live.js";
-import { Problem, UNREACHABLE } from "./problem.js";
+import { GAMES_RETIRED, Problem, UNREACHABLE } from "./problem.js";
 import { href, match } from "./router.js";
 import { createSites } from "./sites.js";
 import { createStage } from "./stage.js";
@@ -58,7 +58,11 @@ export async function openPage({ routes, kinds }) {
     if (is) store.set({ note: { word: "lost" } });
     else if (store.state.note?.word === "lost") store.set({ note: null });
   };
-  const tell = (/** @type {Problem} */ problem) => store.set({ problem });
+  const tell = (/** @type {Problem} */ problem) => {
+    store.set({ problem });
+    // Nothing comes of it any more, from whichever data centre.
+    if (problem.kind === GAMES_RETIRED) live.stop();
+  };
   const links = routes.filter(({ path }) => !path.includes(":")).map(({ path, name }) => ({ name, href: href(path) }));
   const main = createFrame({ links, store, words, speak, chooseGames });
   const stage = createStage({ main, words, lost, tell });

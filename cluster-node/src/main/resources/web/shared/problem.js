@@ -8,6 +8,9 @@ export const UNREACHABLE = "unreachable";
 /** A change was sent and no answer came: it may be done or not. */
 export const OUTCOME_UNKNOWN = "outcome-unknown";
 
+/** Operations have retired the Games: they are not there any more, and do not come back. */
+export const GAMES_RETIRED = "games-retired";
+
 /** An answer that is none. It is given back and not thrown, so that whoever asks has to look at it. */
 export class Problem {
   /**

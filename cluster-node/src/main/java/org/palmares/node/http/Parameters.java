@@ -140,6 +140,9 @@ public final class Parameters {
     /** The Games asked for, which must be known; else the default ones ({@link Board#defaultGames}); empty where there are none. */
     public String games(Board board, GamesSettings settings) {
         Optional<String> asked = text("games");
+        if (asked.filter(board.decisions().retired()::containsKey).isPresent()) {
+            throw retiredGames(asked.get());
+        }
         if (asked.isPresent() && !board.games().contains(asked.get())) {
             throw unknownGames(asked.get());
         }
@@ -154,7 +157,7 @@ public final class Parameters {
     public static ProblemException retiredGames(String code) {
         return new ProblemException(Problem.of(
                 ProblemType.GAMES_RETIRED,
-                "Operations have retired the Games \"" + code + "\"; nothing is taken or shown of them any more. Use another CompetitionCode."));
+                "Operations have retired the Games \"" + code + "\"; nothing is taken or shown of them any more. Take another Games; GET /v1/games lists them."));
     }
 
     /** A unit's code. */

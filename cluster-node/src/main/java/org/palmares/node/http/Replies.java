@@ -1,8 +1,13 @@
 package org.palmares.node.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -16,6 +21,9 @@ import org.palmares.protocol.json.Json;
 
 /** JSON that comes and goes and is not kept. */
 public final class Replies {
+
+    /** What Jackson says beside of where something began. */
+    private static final Pattern OWN_WORDS = Pattern.compile(" \\(start marker at .*\\)$");
 
     private Replies() {}
 
@@ -42,8 +50,20 @@ public final class Replies {
         try {
             return Json.read(json.toArray(), form);
         } catch (IOException malformed) {
-            throw new ProblemException(Problem.of(
-                    ProblemType.BAD_REQUEST, "The body is not the JSON that is asked for here: " + malformed.getMessage().lines().findFirst().orElse("")));
+            throw new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "The body is not the JSON that is asked for here: " + fault(malformed)));
         }
+    }
+
+    /** Jackson's own words name classes of ours and switches of its own; what helps whoever sent it is which member it is, or where it ends to be JSON. */
+    private static String fault(IOException malformed) {
+        if (malformed instanceof JsonMappingException mapping) {
+            String path = mapping.getPath().stream().map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName()).collect(Collectors.joining("."));
+            return (path.isEmpty() ? "it" : path) + " is not of that form";
+        }
+        if (malformed instanceof JsonProcessingException parsing && parsing.getLocation() != null) {
+            JsonLocation at = parsing.getLocation();
+            return OWN_WORDS.matcher(parsing.getOriginalMessage().lines().findFirst().orElse("")).replaceAll("") + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ')';
+        }
+        return malformed.getMessage().lines().findFirst().orElse("");
     }
 }

@@ -115,7 +115,7 @@ public final class OdfRoutes extends AllDirectives {
             admittance.requireRoom(plan);
             return plan;
         } catch (OdfSyntaxException notWellFormed) {
-            throw new ProblemException(Problem.of(ProblemType.NOT_WELL_FORMED, notWellFormed.getMessage() + ". Nothing was recorded.")
+            throw new ProblemException(Problem.of(ProblemType.NOT_WELL_FORMED, notWellFormed.getMessage().replaceFirst("\\.+$", "") + ". Nothing was recorded.")
                     .with("line", notWellFormed.line())
                     .with("column", notWellFormed.column()));
         } catch (OdfInvalidException invalid) {

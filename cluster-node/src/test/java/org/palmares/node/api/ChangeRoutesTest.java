@@ -1,5 +1,6 @@
 package org.palmares.node.api;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.palmares.competition.CompetitionId;
 import org.palmares.competition.Outcome;
 import org.palmares.competition.Position;
@@ -210,6 +213,34 @@ class ChangeRoutesTest {
         assertEquals(List.of("422", "/problems/key-used"), List.of(String.valueOf(other.status()), other.json().path("type").asText()));
         Answer undo = post(CHANGES + '/' + first.path("id").asText() + "/undo", "{}", "Idempotency-Key", "k1");
         assertEquals(List.of("422", "/problems/key-used"), List.of(String.valueOf(undo.status()), undo.json().path("type").asText()));
+    }
+
+    @Test
+    void ofTwoDifferentOnesUnderOneKeyInTheSameMomentOneIsRefused() throws Exception {
+        String body = "{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}";
+        AtomicReference<JsonNode> other = new AtomicReference<>();
+        site.instead = id -> {
+            if (id.isOfRecords()) {
+                // Another data centre is quicker.
+                site.instead = any -> Optional.empty();
+                other.set(assertDoesNotThrow(() -> done(body.replace("30}", "40}"), "Idempotency-Key", "k1")));
+            }
+            return Optional.empty();
+        };
+        Answer late = post(CHANGES + "?games=SG2030", body, "Idempotency-Key", "k1");
+        assertEquals(List.of("422", "/problems/key-used"), List.of(String.valueOf(late.status()), late.json().path("type").asText()));
+        assertEquals("done", other.get().path("state").asText());
+        assertEquals("2030-08-03T10:40:00+02:00", start(HEAT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42", "[]", "\"x\"", "{\"reasn\": \"typo\"}", "{\"reason\": 5}", "{\"reason\": \"LONG\"}"})
+    void whatIsNoRequestTakesNothingBack(String body) throws Exception {
+        String id = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}").path("id").asText();
+        Answer refused = post(CHANGES + '/' + id + "/undo", body.replace("LONG", "x".repeat(501)));
+        assertEquals(List.of("422", "/problems/impossible-change"), List.of(String.valueOf(refused.status()), refused.json().path("type").asText()));
+        assertEquals(1, refused.json().path("faults").size(), refused.json().toString());
+        assertEquals("2030-08-03T10:30:00+02:00", start(HEAT));
     }
 
     @Test

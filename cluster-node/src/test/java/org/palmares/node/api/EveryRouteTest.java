@@ -30,15 +30,18 @@ import org.palmares.competition.ReplicaId;
 import org.palmares.gateway.Succession;
 import org.palmares.node.api.Description.Operation;
 import org.palmares.node.api.TestSite.Answer;
+import org.palmares.node.board.Decisions;
 import org.palmares.node.ingest.Recorder;
 import org.palmares.node.ops.drill.DrillRecords;
 import org.palmares.node.ops.drill.Drills;
+import org.palmares.node.records.Shelf;
 import org.palmares.node.sites.SiteRecords;
 
 /** What all routes have in common, asked of each that the description knows. */
 class EveryRouteTest {
 
     private static final Description DESCRIPTION = Description.HERE;
+    private static final String RETIRED = "RT2020";
     /** More than any route takes. */
     private static final byte[] TOO_LARGE = " ".repeat(11 * 1024 * 1024).getBytes(StandardCharsets.UTF_8);
 
@@ -56,6 +59,7 @@ class EveryRouteTest {
         busy = new TestSite(keys, "palmares.http.reads.at-once = 0");
         fill(site);
         fill(busy);
+        site.records().record(Shelf.DECISIONS, Decisions.RETIRED_GAMES, RETIRED, 1, new Decisions.Retirement(1, RETIRED, "over", ""));
     }
 
     private static void fill(TestSite one) throws Exception {
@@ -220,10 +224,20 @@ class EveryRouteTest {
     @ParameterizedTest
     @MethodSource("ofOneGames")
     void gamesThatCannotBeAreNotFound(Operation operation) throws Exception {
-        HttpRequest request = request(operation).withUri(DESCRIPTION.address(operation) + "?games=XX%201900");
+        assertProblem(404, "not-found", askOf("XX%201900", operation));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofOneGames")
+    void gamesThatAreRetiredAreGone(Operation operation) throws Exception {
+        assertProblem(410, "games-retired", askOf(RETIRED, operation));
+    }
+
+    private static Answer askOf(String games, Operation operation) throws Exception {
+        HttpRequest request = request(operation).withUri(DESCRIPTION.address(operation) + "?games=" + games);
         boolean sends = !operation.method().equals("GET");
         HttpRequest whole = sends ? request.withEntity(ContentTypes.APPLICATION_JSON, "{\"version\":1,\"reason\":\"a test\"}".getBytes(StandardCharsets.UTF_8)) : request;
-        assertProblem(404, "not-found", ask(site, operation, whole));
+        return ask(site, operation, whole);
     }
 
     @ParameterizedTest

@@ -169,7 +169,10 @@ class GamesRoutesTest {
         assertEquals(200, put("WG2031", "{\"retired\": true, \"reason\": \"over\"}").status());
 
         assertEquals(1, site.get("/v1/games").json().get("games").size());
-        assertEquals(404, site.get("/v1/schedule?games=WG2031").status());
+        for (String query : List.of("/v1/schedule", "/v1/medals", "/v1/competitions", "/v1/units/" + FINAL)) {
+            Answer gone = site.get(query + "?games=WG2031");
+            assertEquals(List.of("410", "/problems/games-retired"), List.of(String.valueOf(gone.status()), gone.json().path("type").asText()), query);
+        }
         assertEquals(410, site.get("/v1/live?games=WG2031").status());
         assertTrue(recorder.board().of("WG2031").isEmpty());
         Answer refused = post(result("WG2031"));

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.palmares.competition.CompetitionEvent.DocumentRecorded;
 import org.palmares.competition.CompetitionId;
 import org.palmares.node.api.TestSite.Answer;
@@ -76,6 +78,22 @@ class KeyRoutesTest {
                 site.get("/v1/access", "X-API-KEY", "key of timing").json().toString());
         assertEquals("scheduler", site.get("/v1/access", "Authorization", "Bearer " + TestSite.SCHEDULER_KEY).json().path("name").asText());
         assertEquals(401, site.get("/v1/access", "X-API-KEY", "key of nobody").status());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            []                            | it is not of that form
+            42                            | it is not of that form
+            {"reason": {"a": 1}}          | reason is not of that form
+            {"reason": "x" "y"}           | (line 1, column
+            {                             | (line 1, column
+            """)
+    void whatIsNotTheJsonAskedForSaysWhereAndNamesNothingOfOurs(String body, String where) throws Exception {
+        Answer refused = site.ask(HttpRequest.POST("/v1/ops/keys/timing/revocation").withEntity(ContentTypes.APPLICATION_JSON, body.getBytes()), "X-API-KEY", "key of Ana");
+        String detail = refused.json().get("detail").asText();
+        assertEquals(400, refused.status());
+        assertTrue(detail.startsWith("The body is not the JSON that is asked for here: ") && detail.contains(where), detail);
+        assertFalse(detail.contains("palmares") || detail.contains("StreamReadFeature") || detail.contains("JsonToken"), detail);
     }
 
     @Test

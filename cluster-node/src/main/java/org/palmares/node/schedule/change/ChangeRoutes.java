@@ -3,8 +3,10 @@ package org.palmares.node.schedule.change;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,8 @@ import org.palmares.node.http.problem.ProblemException;
 import org.palmares.node.schedule.Desk;
 import org.palmares.node.schedule.ForSchedulers.Wanted;
 import org.palmares.node.schedule.ForSchedulers;
+import org.palmares.node.schedule.Members;
+import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.protocol.contract.Paths;
 import org.palmares.protocol.contract.ProblemType;
@@ -104,8 +108,21 @@ public final class ChangeRoutes extends AllDirectives {
     }
 
     private CompletionStage<HttpResponse> undo(Wanted wanted, String id) {
-        String reason = wanted.json().path("reason").asText();
+        String reason = reasonOf(wanted.json());
         return with.apart(() -> planner.undo(asker(wanted), known(id), reason)).thenCompose(answer -> answer).thenApply(ChangeRoutes::answer);
+    }
+
+    private static String reasonOf(JsonNode body) {
+        List<Fault> faults = new ArrayList<>();
+        if (!body.isObject()) {
+            faults.add(new Fault("", "the body is an object with reason"));
+        }
+        Members.requireKnown(body, Set.of("reason"), faults);
+        String reason = Members.reason(body, faults);
+        if (!faults.isEmpty()) {
+            throw Desk.impossible(faults);
+        }
+        return reason;
     }
 
     private static HttpResponse answer(Planner.Answer answer) {

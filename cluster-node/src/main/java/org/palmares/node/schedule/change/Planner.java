@@ -148,10 +148,14 @@ public final class Planner {
 
     private Optional<Change> before(Asker who, String hash) {
         Optional<Change> before = who.key().isEmpty() ? Optional.empty() : changes.of(id(who));
-        before.filter(change -> !change.request().equals(hash)).ifPresent(other -> {
-            throw new ProblemException(Refusals.keyUsed(who.key()));
-        });
+        before.ifPresent(change -> requireSame(change, hash, who.key()));
         return before;
+    }
+
+    private static void requireSame(Change known, String hash, String key) {
+        if (!known.request().equals(hash)) {
+            throw new ProblemException(Refusals.keyUsed(key));
+        }
     }
 
     /** The same in every data centre, where there is a key: then the same is asked for. */
@@ -167,6 +171,7 @@ public final class Planner {
                 })
                 .thenCompose(begun -> {
                     Optional<Change> elsewhere = begun == Recording.TAKEN ? changes.of(change.id()) : Optional.empty();
+                    elsewhere.ifPresent(other -> requireSame(other, change.request(), change.key()));
                     if (elsewhere.isEmpty()) {
                         Refusals.requireKept(begun, "The same was asked for elsewhere in this moment. Send it again.");
                     }
