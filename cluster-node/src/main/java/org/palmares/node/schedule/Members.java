@@ -9,6 +9,9 @@ import org.palmares.node.schedule.UnitPatch.Fault;
 /** What the bodies of schedulers' requests have in common. */
 public final class Members {
 
+    /** What a reason has to be. */
+    public static final String REASON = "it is a text of up to " + Limits.EDIT_TEXT_MAX + " characters, without control characters";
+
     private Members() {}
 
     /** Adds a fault for each member of {@code object} that is none of {@code known}. */
@@ -23,9 +26,15 @@ public final class Members {
     /** Why something is wanted, in words; empty where that is not said, or is no text. */
     public static String reason(JsonNode body, List<Fault> faults) {
         JsonNode reason = body.path("reason");
-        if (!(reason.isTextual() || reason.isNull() || reason.isMissingNode()) || reason.asText().length() > Limits.EDIT_TEXT_MAX) {
-            faults.add(new Fault("reason", "it is a text of up to " + Limits.EDIT_TEXT_MAX + " characters"));
+        if (!(reason.isTextual() || reason.isNull() || reason.isMissingNode()) || !isReason(reason.asText())) {
+            faults.add(new Fault("reason", REASON));
         }
         return reason.isTextual() ? reason.asText().strip() : "";
+    }
+
+    /** Whether everybody can read it who is told it: no control characters but ends of lines and tabs, no half of a character (RFC 8259, 8.2). */
+    public static boolean isReason(String text) {
+        return text.length() <= Limits.EDIT_TEXT_MAX && text.codePoints().noneMatch(one -> Character.isISOControl(one) && "\n\r\t".indexOf(one) < 0
+                || one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE);
     }
 }

@@ -64,6 +64,6 @@ public final class ScheduleRoutes extends AllDirectives {
                 .flatMap(competition -> Units.shape(competition, rsc.value(), new Places(() -> query.board().of(query.games())), query.language()))
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.NOT_FOUND,
-                        "No unit " + rsc + " is in the timetable; a result that came before its unit is at /v1/units/" + rsc + "/result."))));
+                        "No unit " + rsc + " is in the timetable of " + (query.games().isEmpty() ? "any Games" : query.games()) + "; a result that came before its unit is at /v1/units/" + rsc + "/result."))));
     }
 }

@@ -78,7 +78,7 @@ public final class UnitValues {
         return switch (field) {
             case START, END, ACTUAL_START, ACTUAL_END -> "it is a time from 1900 to 2199 with its offset, such as 2024-08-04T21:55:00+02:00, or null";
             case HIDE_START -> "it is true or false";
-            case ORDER -> "it is a whole number, or null";
+            case ORDER -> "it is a whole number from 0 to 999999999, or null";
             case VENUE, LOCATION, SESSION -> "it is a code of up to 20 letters, digits, dots and dashes, or null";
             case STATUS -> "it is one of " + Arrays.stream(ScheduleStatus.values()).map(ScheduleStatus::name).collect(Collectors.joining(", "));
             case START_TEXT -> "it is a text of one line of up to " + Limits.EDIT_TEXT_MAX + " characters, or null";

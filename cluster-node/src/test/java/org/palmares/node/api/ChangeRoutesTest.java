@@ -234,7 +234,8 @@ class ChangeRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"42", "[]", "\"x\"", "{\"reasn\": \"typo\"}", "{\"reason\": 5}", "{\"reason\": \"LONG\"}"})
+    @ValueSource(strings = {"42", "[]", "\"x\"", "{\"reasn\": \"typo\"}", "{\"reason\": 5}", "{\"reason\": \"LONG\"}",
+            "{\"reason\": \"a\\u0000b\"}", "{\"reason\": \"\\ud800\"}"})
     void whatIsNoRequestTakesNothingBack(String body) throws Exception {
         String id = done("{" + DAY + ", \"action\": \"shift\", \"minutes\": 30}").path("id").asText();
         Answer refused = post(CHANGES + '/' + id + "/undo", body.replace("LONG", "x".repeat(501)));

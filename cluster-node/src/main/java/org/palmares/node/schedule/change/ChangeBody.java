@@ -14,10 +14,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.palmares.competition.Limits;
 import org.palmares.competition.Revision;
 import org.palmares.competition.UnitField;
 import org.palmares.node.schedule.GivenTimes;
+import org.palmares.node.schedule.Members;
 import org.palmares.node.schedule.UnitPatch.Fault;
 import org.palmares.node.schedule.UnitPatch.Invalid;
 import org.palmares.node.schedule.UnitValues;
@@ -215,8 +215,8 @@ final class ChangeBody {
     }
 
     private String reason(JsonNode reason) {
-        if (!(reason.isMissingNode() || reason.isNull() || reason.isTextual()) || reason.asText().length() > Limits.EDIT_TEXT_MAX) {
-            fault("reason", "it is a text of up to " + Limits.EDIT_TEXT_MAX + " characters");
+        if (!(reason.isMissingNode() || reason.isNull() || reason.isTextual()) || !Members.isReason(reason.asText())) {
+            fault("reason", Members.REASON);
         }
         return reason.isTextual() ? reason.asText().strip() : "";
     }

@@ -99,8 +99,8 @@ public final class ChangeRoutes extends AllDirectives {
     private ChangeRequest sheet(Parameters parameters, String games, byte[] file) {
         boolean dryRun = parameters.flag("dryRun", true);
         String reason = parameters.text("reason").orElse("").strip();
-        if (reason.length() > Limits.EDIT_TEXT_MAX) {
-            throw Parameters.bad("reason", "is a text of up to " + Limits.EDIT_TEXT_MAX + " characters");
+        if (!Members.isReason(reason)) {
+            throw Parameters.bad("reason", "is a text of up to " + Limits.EDIT_TEXT_MAX + " characters, without control characters");
         }
         SortedSet<String> accept = new TreeSet<>(parameters.text("accept").map(ids -> List.of(ids.split(","))).orElse(List.of()));
         Action.SetEach action = ChangeSheet.read(file, code -> planner.known(games, code), with.calendar().clock(games));

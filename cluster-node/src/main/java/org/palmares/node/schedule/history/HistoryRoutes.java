@@ -49,18 +49,18 @@ public final class HistoryRoutes extends AllDirectives {
         query.requireWhole(aside -> aside.ofCode(code));
         Rsc rsc = Parameters.rsc(code);
         CompetitionId id = new CompetitionId(query.knownGames(), rsc.competition());
-        Position known = query.board().get(id).map(CompetitionView::position).orElseThrow(() -> unknown(rsc));
+        Position known = query.board().get(id).map(CompetitionView::position).orElseThrow(() -> unknown(rsc, query.games()));
         Readers who = Access.has(query.request(), keys, Role.SCHEDULER) ? Readers.SCHEDULERS : Readers.PUBLIC;
-        return query.brought(chronicles.of(id, known, who).thenApply(chronicle -> page(query.parameters(), rsc, known, chronicle)));
+        return query.brought(chronicles.of(id, known, who).thenApply(chronicle -> page(query, rsc, known, chronicle)));
     }
 
-    private static Map<String, Object> page(Parameters parameters, Rsc rsc, Position known, Chronicle chronicle) {
+    private static Map<String, Object> page(Query query, Rsc rsc, Position known, Chronicle chronicle) {
         List<Line> lines = chronicle.of(rsc.value());
         long leftOut = chronicle.leftOut(rsc.value());
         if (lines.isEmpty() && leftOut == 0) {
-            throw chronicle.position().covers(known) ? unknown(rsc) : Chronicles.busy("2");
+            throw chronicle.position().covers(known) ? unknown(rsc, query.games()) : Chronicles.busy("2");
         }
-        Page<Line> page = parameters.page(lines, Line::name);
+        Page<Line> page = query.parameters().page(lines, Line::name);
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("unit", rsc.value());
         shape.put("history", page.items().stream().map(Line::change).toList());
@@ -71,7 +71,7 @@ public final class HistoryRoutes extends AllDirectives {
         return shape;
     }
 
-    private static ProblemException unknown(Rsc rsc) {
-        return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "Nothing was ever said of a unit " + rsc + "; GET /v1/schedule lists those there are."));
+    private static ProblemException unknown(Rsc rsc, String games) {
+        return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "Nothing was ever said of a unit " + rsc + " of " + games + "; GET /v1/schedule lists those there are."));
     }
 }
