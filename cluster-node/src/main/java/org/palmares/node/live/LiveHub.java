@@ -225,7 +225,9 @@ public final class LiveHub {
             long ended = readers.everybody().stream().filter(meant::areNot).count();
             readers.forTogether(meant::areNot, those -> those.tell(Signs.ANEW));
             readers.alone().stream().filter(meant::areNot).forEach(reader -> give(reader, () -> Optional.of(Signs.ANEW)));
-            LOG.info("other Games are meant, or some are retired: the streams of {} live readers end", ended);
+            if (ended > 0) {
+                LOG.info("other Games are meant, or some are retired: the streams of {} live readers end", ended);
+            }
         }
     }
 

@@ -59,7 +59,9 @@ public final class CassandraAlone {
         } catch (DriverException | IllegalStateException | ToolException away) {
             report.line("Cassandra alone, QUORUM", "not measured: " + away.getMessage());
         } finally {
-            sessions.stream().limit(1).forEach(session -> drop(session, report));
+            if (!sessions.isEmpty()) {
+                drop(sessions.get(0), report);
+            }
             sessions.forEach(CqlSession::close);
         }
     }

@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 /** Starts and ends drills, and refuses those that must not be now. */
 public final class Drills {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Drills.class);
+
     /** Time for the prober before and after the fault, for proof and for convergence, beyond which a drill has gone wrong. */
     private static final Duration AROUND = Duration.ofMinutes(5);
 
@@ -41,7 +43,6 @@ public final class Drills {
     private static final long FAULT_SECONDS_MAX = 600;
     private static final String NOT_BEGUN = "it did not begin: something else was decided of its data centre in the same moment";
     private static final String NOT_KNOWN = "it did not begin: whether its data centre was decided is not known";
-    private static final Logger LOG = LoggerFactory.getLogger(Drills.class);
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     /**
